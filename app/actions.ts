@@ -1,0 +1,112 @@
+/**
+ * The list of actions: id, group, name, keys, run. Keys, palette, key sheet and buttons use only
+ * this; how it is looked up is state/actions.svelte.ts, the maps' part is state/map-actions.ts.
+ */
+import type { Action } from './state/actions.svelte.ts';
+import { i18n, t } from './state/i18n.svelte.ts';
+import { mapActions } from './state/map-actions.ts';
+import { mapView } from './state/map.ts';
+import { SCENARIOS } from './state/scenarios.ts';
+import { session } from './state/session.svelte.ts';
+import { settings } from './state/settings.svelte.ts';
+import { TEXT_SIZES } from './state/settings.ts';
+import { ui } from './state/ui.svelte.ts';
+import { viewport } from './state/viewport.svelte.ts';
+
+const sessionActions: readonly Action[] = [
+  {
+    id: 'palette',
+    group: 'session',
+    name: () => t('action.palette'),
+    keys: ['Mod+K', '/'],
+    run: () => (ui.dialog = 'palette'),
+  },
+  {
+    id: 'prompt',
+    group: 'console',
+    name: () => t('action.prompt'),
+    keys: ['`', 'Mod+J'],
+    run: () => ui.toPrompt(),
+  },
+  {
+    id: 'scenario',
+    group: 'session',
+    name: () => t('action.scenario'),
+    run: () => void session.run(SCENARIOS[0].text),
+  },
+  { id: 'board', group: 'session', name: () => t('action.board'), run: () => ui.showForm('board') },
+  {
+    id: 'cancel',
+    group: 'session',
+    name: () => t('action.cancel'),
+    keys: ['Mod+.'],
+    when: () => session.running !== undefined,
+    run: () => session.cancel(),
+  },
+  {
+    id: 'restart',
+    group: 'session',
+    name: () => t('action.restart'),
+    run: () => void session.restart(),
+  },
+  { id: 'clear', group: 'console', name: () => t('console.clear'), run: () => session.clear() },
+];
+
+const nextText = (): void => {
+  const at = TEXT_SIZES.indexOf(settings.textSize);
+  settings.textSize = TEXT_SIZES[(at + 1) % TEXT_SIZES.length] ?? 'm';
+};
+const isDark = (): boolean =>
+  settings.theme === 'dark' || (settings.theme === 'system' && viewport.prefersDark);
+
+const viewActions: readonly Action[] = [
+  {
+    id: 'commands',
+    group: 'view',
+    name: () => t('action.commands'),
+    keys: ['C'],
+    run: () => ui.show('commands'),
+  },
+  {
+    id: 'inspector',
+    group: 'view',
+    name: () => t('action.inspector'),
+    keys: ['I'],
+    run: () => ui.show('inspector'),
+  },
+  { id: 'log', group: 'view', name: () => t('action.log'), keys: ['L'], run: () => ui.show('log') },
+  {
+    id: 'blocks',
+    group: 'view',
+    name: () => t('action.blocks'),
+    keys: ['B'],
+    run: () => ui.show('blocks'),
+  },
+  {
+    id: 'theme',
+    group: 'view',
+    name: () => t('action.theme'),
+    keys: ['T'],
+    run: () => (settings.theme = isDark() ? 'light' : 'dark'),
+  },
+  {
+    id: 'language',
+    group: 'view',
+    name: () => t('action.language'),
+    run: () => (settings.language = i18n.lang === 'en' ? 'zh' : 'en'),
+  },
+  { id: 'text', group: 'view', name: () => t('action.text'), run: nextText },
+  {
+    id: 'keys',
+    group: 'view',
+    name: () => t('action.keys'),
+    keys: ['?'],
+    run: () => (ui.dialog = 'keys'),
+  },
+];
+
+export const allActions: readonly Action[] = [
+  ...sessionActions,
+  ...viewActions,
+  ...mapActions(mapView, { t, regions: () => session.layout?.regions.length ?? 0 }),
+];

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import type { Command, Outcome } from '../../engine/command.ts';
+import { MAX_JOURNAL_OPS } from '../../engine/limits.ts';
+import { Journal, opsDone, outcomeChars, totalWeight, trimmed, weight } from './journal.ts';
+import { EVENT_CHARS } from './limits.ts';
+import { alloc, board, TestMachine, work } from './test/machine.ts';
+
+const expecting = (command: Command): Command => ({ kind: 'expect', what: { is: 'ok' }, command });
+const outcomeOf = (command: Command): Outcome => new TestMachine().exec(command);
+/** The outcome of a workload that was stopped after so many operations. */
+const cut = (ops: number): Outcome => ({
+  ...outcomeOf(alloc(1)),
+  ops,
+  result: { ok: true, value: { is: 'workload', ops, allocs: 0, refused: 0, releases: 0 } },
+});
+const refused: Outcome = {
+  ...outcomeOf(alloc(1)),
+  result: { ok: false, refusal: { errno: undefined, why: { id: 'no' } } },
+};
+
+test.each<[Command, number]>([
+  [alloc(50), 1],
+  [board(), 1],
+  [work(70), 70],
+  [expecting(work(70)), 70],
+  [expecting(alloc(2)), 1],
+])('weight of %o is %i', (command, expected) => {
+  expect(weight(command)).toBe(expected);
+});
+
+test('weights add up', () => {
+  expect(totalWeight([alloc(9), work(5), expecting(work(7))])).toBe(13);
+});
+
+test.each<[string, Command, Outcome, number]>([
+  ['a command', alloc(1), outcomeOf(alloc(1)), 1],
+  ['a workload', work(9), cut(9), 9],
+  ['a workload that was stopped', work(9), cut(4), 4],
+  ['a workload that was refused', work(9), refused, 9],
+])('what %s has done', (_, command, outcome, expected) => {
+  expect(opsDone(command, outcome)).toBe(expected);
+});
+
+describe('a journal', () => {
+  test.each<[string, Command, Outcome, readonly Command[]]>([
+    ['commands as they are', alloc(3), outcomeOf(alloc(3)), [alloc(3)]],
+    ['refused ones too', work(9), refused, [work(9)]],
+    ['a whole workload', work(9), cut(9), [work(9)]],
+    ['what was done of a stopped one', work(9), cut(4), [work(4)]],
+    ['the same behind an expectation', expecting(work(9)), cut(4), [expecting(work(4))]],
+    ['nothing of one that did nothing', work(9), cut(0), []],
+  ])('keeps %s', (_, command, outcome, expected) => {
+    const journal = new Journal();
+    journal.add(command, outcome);
+    expect(journal.commands).toEqual(expected);
+  });
+
+  test('begins anew with a boot, unless it was refused', () => {
+    const journal = new Journal();
+    journal.add(work(1_000), cut(1_000));
+    journal.add(board(), refused);
+    expect(journal.commands).toEqual([work(1_000), board()]);
+    journal.add(expecting(board()), outcomeOf(board()));
+    expect(journal.commands).toEqual([expecting(board())]);
+    expect(journal.fits([work(MAX_JOURNAL_OPS - 1)])).toBe(true);
+  });
+
+  test.each<[readonly Command[], boolean]>([
+    [[work(MAX_JOURNAL_OPS - 10)], true],
+    [[work(MAX_JOURNAL_OPS - 9)], false],
+    [[work(MAX_JOURNAL_OPS - 10), alloc(1)], false],
+    [[work(MAX_JOURNAL_OPS - 10), board(), alloc(1)], true],
+    [[board(), work(MAX_JOURNAL_OPS - 1)], true],
+    [[board(), work(MAX_JOURNAL_OPS)], false],
+    [[work(MAX_JOURNAL_OPS), board()], false],
+  ])('of 10 operations has room for %o: %s', (commands, expected) => {
+    const journal = new Journal();
+    journal.push(work(10));
+    expect(journal.fits(commands)).toBe(expected);
+  });
+});
+
+test('an outcome without its texts counts what is missing', () => {
+  const outcome: Outcome = {
+    ...outcomeOf(alloc(1)),
+    result: { ok: true, value: { is: 'text', text: 'twelve chars' } },
+    log: [{ op: 1, channel: 'printk', text: 'seven c' }],
+    events: [{ is: 'slept', ms: 1 }],
+    dropped: { events: 5, log: 6 },
+  };
+  expect(outcomeChars(outcome)).toBe(12 + 7 + EVENT_CHARS);
+  const bare = trimmed(outcome);
+  expect(outcomeChars(bare)).toBe(0);
+  expect(bare).toMatchObject({ op: 1, ops: 1, dropped: { events: 6, log: 7 } });
+  expect(trimmed(refused).result).toEqual(refused.result);
+});

@@ -1,0 +1,121 @@
+/**
+ * What the page asks of the worker and what it answers: the whole traffic on one page, shared by
+ * both threads. Few coarse calls, plain data, no callbacks. Every answer is checked when it comes
+ * in, because a worker half dead or of another version may say anything.
+ */
+import type { Command, Outcome } from '../../engine/command.ts';
+import type { MachineState } from '../../engine/machine.ts';
+import type { Layout } from '../../engine/view.ts';
+
+/** Changes with every change of this file that an older page or worker would misunderstand. */
+export const PROTOCOL = 1;
+
+/**
+ * How far a run is: `index` of the command under way (all before it are complete), operations done
+ * of all its commands, and of how many. `run` is the number the page gave to the call.
+ */
+export interface Progress {
+  readonly run: number;
+  readonly index: number;
+  readonly done: number;
+  readonly total: number;
+}
+
+/**
+ * News of the columns that comes with an answer. Shared: `layout` and `buffer` when there is a new
+ * buffer, else nothing. Not shared: `patch` when chunks moved, with `layout` when it starts anew.
+ */
+export interface Handover {
+  readonly layout?: Layout;
+  readonly buffer?: SharedArrayBuffer;
+  readonly patch?: ArrayBuffer;
+}
+
+export interface OpenReply extends Handover {
+  readonly protocol: number;
+}
+export interface ExecReply extends Handover {
+  readonly outcome: Outcome;
+}
+/** `cut`: the answer was getting long or late; the commands behind the last outcome were not begun. */
+export type RunEnd = 'done' | 'stopped' | 'cut';
+export interface RunReply extends Handover {
+  readonly outcomes: readonly Outcome[];
+  readonly ended: RunEnd;
+}
+export interface ProgressReply extends Handover {
+  readonly progress: Progress | undefined;
+}
+
+/** The worker, as the page sees it. One `exec` or `run` at a time; the others may come during a run. */
+export interface LinkApi {
+  /** First call, once. `shared`: the page can take a SharedArrayBuffer. */
+  open(shared: boolean): OpenReply;
+  exec(command: Command): ExecReply;
+  /** In slices; `run` is any number other than the last one. */
+  run(commands: readonly Command[], run: number): Promise<RunReply>;
+  /** End the run under way; what was done stays done, and its answer says so. */
+  stop(): void;
+  /** Of the run under way, with what moved so far: for pages without shared memory. */
+  progress(): ProgressReply;
+  state(): MachineState;
+  paths(): readonly string[];
+  handles(): readonly string[];
+  /** The empty call: heartbeat, and the floor of every measurement. */
+  ping(): Progress | undefined;
+}
+
+type Checked<T> = (reply: unknown) => reply is T;
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+const isOutcome: Checked<Outcome> = (value): value is Outcome =>
+  isRecord(value) &&
+  Number.isSafeInteger(value['op']) &&
+  Number.isSafeInteger(value['ops']) &&
+  isRecord(value['result']) &&
+  typeof value['result']['ok'] === 'boolean' &&
+  Array.isArray(value['log']) &&
+  Array.isArray(value['events']) &&
+  isRecord(value['dropped']);
+
+const isHandover = (value: Record<string, unknown>): boolean =>
+  (value['layout'] === undefined || isRecord(value['layout'])) &&
+  (value['buffer'] === undefined ||
+    (typeof SharedArrayBuffer === 'function' && value['buffer'] instanceof SharedArrayBuffer)) &&
+  (value['patch'] === undefined || value['patch'] instanceof ArrayBuffer);
+
+export const isProgress: Checked<Progress | undefined> = (value): value is Progress | undefined =>
+  value === undefined ||
+  (isRecord(value) &&
+    ['run', 'index', 'done', 'total'].every((word) => Number.isSafeInteger(value[word])));
+
+export const isNothing: Checked<undefined> = (value): value is undefined => value === undefined;
+
+export const isOpenReply: Checked<OpenReply> = (value): value is OpenReply =>
+  isRecord(value) && value['protocol'] === PROTOCOL && isHandover(value);
+
+export const isExecReply: Checked<ExecReply> = (value): value is ExecReply =>
+  isRecord(value) && isOutcome(value['outcome']) && isHandover(value);
+
+/** An answer to a run of `commands`: an outcome each, fewer only if it says why, but never none for nothing. */
+export const isRunReply =
+  (commands: number): Checked<RunReply> =>
+  (value): value is RunReply => {
+    if (!isRecord(value) || !isHandover(value)) return false;
+    const { outcomes, ended } = value;
+    if (!Array.isArray(outcomes) || !outcomes.every(isOutcome)) return false;
+    if (ended === 'done') return outcomes.length === commands;
+    if (ended === 'cut') return outcomes.length > 0 && outcomes.length < commands;
+    return ended === 'stopped' && outcomes.length <= commands;
+  };
+
+export const isProgressReply: Checked<ProgressReply> = (value): value is ProgressReply =>
+  isRecord(value) && isProgress(value['progress']) && isHandover(value);
+
+export const isState: Checked<MachineState> = (value): value is MachineState =>
+  isRecord(value) && value['format'] === 'carveout-state/1' && typeof value['digest'] === 'string';
+
+export const isStrings: Checked<readonly string[]> = (value): value is readonly string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string');

@@ -1,0 +1,102 @@
+/**
+ * The worker's side of the link: a machine behind the flat API of protocol.ts. Every state it
+ * answers about is published before the answer goes out.
+ */
+import { transfer } from 'comlink';
+import type { Command } from '../../engine/command.ts';
+import type { Machine, MachineState } from '../../engine/machine.ts';
+import { PROTOCOL } from './protocol.ts';
+import type {
+  ExecReply,
+  Handover,
+  LinkApi,
+  OpenReply,
+  Progress,
+  ProgressReply,
+  RunReply,
+} from './protocol.ts';
+import { Publisher } from './publisher.ts';
+import { Runner } from './runner.ts';
+import type { Thread } from './runner.ts';
+
+/** A patch's bytes move to the page instead of being copied once more. */
+const moved = <T extends Handover>(reply: T): T =>
+  reply.patch === undefined ? reply : transfer(reply, [reply.patch]);
+
+export class Service implements LinkApi {
+  readonly #machine: Machine;
+  readonly #thread: Thread;
+  #publisher: Publisher | undefined;
+  #runner: Runner | undefined;
+
+  constructor(machine: Machine, thread: Thread) {
+    this.#machine = machine;
+    this.#thread = thread;
+  }
+
+  open(shared: boolean): OpenReply {
+    if (this.#publisher !== undefined) throw new Error('open was called twice');
+    this.#publisher = new Publisher(shared);
+    return moved({ protocol: PROTOCOL, ...this.#handover() });
+  }
+
+  exec(command: Command): ExecReply {
+    this.#free();
+    const outcome = this.#machine.exec(command);
+    return moved({ outcome, ...this.#handover() });
+  }
+
+  async run(commands: readonly Command[], run: number): Promise<RunReply> {
+    const publisher = this.#free();
+    const hooks = {
+      publish: () => publisher.publish(this.#machine.view()),
+      report: (progress: Progress) => publisher.report(progress),
+    };
+    this.#runner = new Runner(this.#machine, this.#thread, hooks, commands, run);
+    try {
+      const { outcomes, ended } = await this.#runner.run(commands);
+      return moved({ outcomes, ended, ...this.#handover() });
+    } finally {
+      this.#runner = undefined;
+    }
+  }
+
+  stop(): void {
+    this.#runner?.stop();
+  }
+
+  progress(): ProgressReply {
+    return moved({ progress: this.#runner?.progress, ...this.#handover() });
+  }
+
+  state(): MachineState {
+    return this.#machine.state();
+  }
+
+  paths(): readonly string[] {
+    return this.#machine.paths();
+  }
+
+  handles(): readonly string[] {
+    return this.#machine.handles();
+  }
+
+  ping(): Progress | undefined {
+    return this.#runner?.progress;
+  }
+
+  #opened(): Publisher {
+    if (this.#publisher === undefined) throw new Error('open comes first');
+    return this.#publisher;
+  }
+
+  /** Two commands at a time would mix their operations: the page queues them. */
+  #free(): Publisher {
+    if (this.#runner !== undefined) throw new Error('a run is under way');
+    return this.#opened();
+  }
+
+  #handover(): Handover {
+    return this.#opened().handover(this.#machine.view());
+  }
+}

@@ -1,0 +1,182 @@
+/**
+ * A small machine for the tests of the link. It knows five commands and is as repeatable as the
+ * real one: `board` (pages=N), `cma_alloc` (writes `count` pages), `workload` (each
+ * operation writes one page), `dmesg` (a text of 100,000 characters), and anything else is
+ * refused. `cma_release` of the handle `panic` throws, as a broken invariant does.
+ */
+import { Columns } from '../../../engine/columns.ts';
+import type { Command, Outcome, Result, Value } from '../../../engine/command.ts';
+import type { Machine, MachineState, Task } from '../../../engine/machine.ts';
+import type { BoardProfile } from '../../../engine/profile.ts';
+import { COLUMNS, HEADER } from '../../../engine/view.ts';
+import type { ColumnName, MachineView, RegionLayout } from '../../../engine/view.ts';
+
+const BOARD = { id: 'test' } as BoardProfile;
+
+export function columnsOf(pages: number, blockSlots: number): Columns {
+  const region: RegionLayout = {
+    index: 0,
+    name: 'test',
+    orderPerBit: 0,
+    pages,
+    ranges: [{ basePfn: 0, pages, firstPage: 0 }],
+  };
+  return new Columns(BOARD, [region], blockSlots);
+}
+
+/** Everything a view shows, as text: equal for two views that show the same. */
+export function contents(view: Pick<MachineView, 'columns'>): string {
+  const hash = (column: ArrayLike<number>): number => {
+    return Array.prototype.reduce.call(
+      column,
+      (sum, item) => (Math.imul(sum as number, 31) + (item as number)) | 0,
+      column.length,
+    ) as number;
+  };
+  return (Object.keys(COLUMNS) as ColumnName[])
+    .map((name) => hash(view.columns[name]).toString(36))
+    .join(' ');
+}
+
+const ok = (value: Value): Result => ({ ok: true, value });
+
+export class TestMachine implements Machine {
+  #columns = columnsOf(0, 0);
+  #op = 0;
+  /** Called at each operation: a test may let time pass. */
+  readonly #onOp: () => void;
+
+  constructor(onOp: () => void = () => undefined) {
+    this.#onOp = onOp;
+  }
+
+  exec(command: Command): Outcome {
+    const task = this.start(command);
+    task.step(Number.POSITIVE_INFINITY);
+    return task.outcome();
+  }
+
+  start(command: Command): Task {
+    if (command.kind === 'expect') return this.start(command.command);
+    if (command.kind === 'board') return this.#boot(command);
+    const total = command.kind === 'workload' ? command.ops : 1;
+    const first = this.#op + 1;
+    let done = 0;
+    let over = false;
+    let result: Result | undefined;
+    return {
+      total,
+      get done() {
+        return done;
+      },
+      step: (budget) => {
+        const until = Math.min(total, done + budget);
+        while (done < until) {
+          done++;
+          result = this.#one(command, done);
+        }
+        over ||= done === total;
+        return over;
+      },
+      cancel: () => {
+        over = true;
+      },
+      outcome: () => {
+        if (!over) throw new Error('the task is not over');
+        return outcome(first, done, result ?? ok({ is: 'none' }));
+      },
+    };
+  }
+
+  view(): MachineView {
+    return this.#columns;
+  }
+
+  state(): MachineState {
+    const digest = `${this.#op}: ${contents(this.#columns)}`;
+    return { format: 'carveout-state/1', digest, op: this.#op } as MachineState;
+  }
+
+  paths(): readonly string[] {
+    return ['/proc/meminfo'];
+  }
+
+  handles(): readonly string[] {
+    return [`op${this.#op}`];
+  }
+
+  check(): void {
+    if (this.#op < 0) throw new Error('negative time');
+  }
+
+  /** As the real machine does: at once, without an operation, and numbers begin anew. */
+  #boot(command: Extract<Command, { kind: 'board' }>): Task {
+    const pages = Number(command.options['pages']);
+    this.#columns = columnsOf(pages, 100);
+    this.#op = 0;
+    const answer = outcome(0, 0, ok({ is: 'board', board: command.board, pages }));
+    const cancel = (): void => undefined;
+    return { total: 1, done: 1, step: () => true, cancel, outcome: () => answer };
+  }
+
+  #one(command: Command, done: number): Result {
+    this.#op++;
+    this.#onOp();
+    const result = this.#obey(command, done);
+    this.#columns.columns.header[HEADER.op] = this.#op;
+    this.#columns.touch('header', HEADER.op, HEADER.op + 1);
+    return result;
+  }
+
+  #obey(command: Command, done: number): Result {
+    switch (command.kind) {
+      case 'cma_alloc':
+        for (let i = 0; i < command.count; i++) this.#write(i * 7919);
+        return ok({ is: 'number', value: command.count });
+      case 'workload':
+        this.#write(command.seed + done * 104_729);
+        return ok({ is: 'workload', ops: done, allocs: done, refused: 0, releases: 0 });
+      case 'dmesg':
+        return ok({ is: 'text', text: 'x'.repeat(100_000) });
+      case 'cma_release':
+        throw new Error('two blocks over one page');
+      default:
+        return { ok: false, refusal: { errno: 'ENOENT', why: { id: 'test' } } };
+    }
+  }
+
+  #write(where: number): void {
+    const { pages } = this.#columns.layout;
+    if (pages === 0) return;
+    const page = where % pages;
+    this.#columns.columns.page[page]! += 1;
+    this.#columns.columns.owner[page] = this.#op;
+    this.#columns.touch('page', page, page + 1);
+    this.#columns.touch('owner', page, page + 1);
+  }
+}
+
+function outcome(op: number, ops: number, result: Result): Outcome {
+  return { op, ops, result, log: [], events: [], dropped: { events: 0, log: 0 }, sleptMs: 0 };
+}
+
+export const board = (pages = 10_000): Command => ({
+  kind: 'board',
+  board: 'test',
+  options: { pages: String(pages) },
+});
+export const alloc = (count: number): Command => ({ kind: 'cma_alloc', count, align: 0 });
+export const work = (ops: number, seed = 1): Command => ({
+  kind: 'workload',
+  system: 'cma',
+  ops,
+  seed,
+  mix: 'dma',
+  fill: 70,
+});
+export const dmesg: Command = { kind: 'dmesg' };
+/** Breaks an invariant of the test machine. */
+export const panic: Command = {
+  kind: 'cma_release',
+  target: { by: 'handle', handle: 'panic' },
+};

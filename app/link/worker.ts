@@ -1,0 +1,18 @@
+/** The worker: one machine, one service, nothing else. What can be tested is in service.ts. */
+import { expose } from 'comlink';
+import { createMachine } from '../../engine/index.ts';
+import { Service } from './service.ts';
+
+/** A message to oneself lies behind those that came before it. */
+function pause(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+}
+
+expose(new Service(createMachine(), { now: () => performance.now(), pause }));

@@ -1,0 +1,180 @@
+/**
+ * A plate: layers in order, painted whole or only where chunks of the page column moved. It keeps
+ * what it last painted from; the caller says what is to be seen and at which scroll position.
+ */
+import { CHUNK } from '../../engine/view.ts';
+import { paintColumns, paintRuler } from './layers/columns.ts';
+import { paintDetails } from './layers/details.ts';
+import { paintAddresses, paintGround } from './layers/ground.ts';
+import { paintGutters } from './layers/gutter.ts';
+import { paintLabels } from './layers/labels.ts';
+import { paintRuns } from './layers/runs.ts';
+import { paintTints, TintBuffer } from './layers/tints.ts';
+import { scanRuns } from './runs.ts';
+import type { Ctx, Scene, Sight } from './scene.ts';
+import { rowSpan, visibleRows } from './space.ts';
+
+/** Height of the ruler above the rows at the reader's text size. */
+export const rulerHeight = (scale: number): number => Math.round(19 * scale);
+
+export interface Viewport {
+  /** CSS pixels, the ruler included. */
+  readonly width: number;
+  readonly height: number;
+  readonly scroll: number;
+}
+
+/** What a paint did: for benchmarks and tests. */
+export type Painted = { readonly what: 'whole' | 'rows' | 'nothing'; readonly rows: number };
+
+interface Last {
+  readonly scene: Scene;
+  /** Kept apart: the frame itself may be overwritten in place. */
+  readonly epoch: number;
+  readonly viewport: Viewport;
+  readonly generations: Uint32Array;
+}
+
+const sameStage = (a: Scene, b: Scene): boolean =>
+  a.space === b.space &&
+  a.palette === b.palette &&
+  a.brushes === b.brushes &&
+  a.words === b.words &&
+  a.align === b.align &&
+  a.ratio === b.ratio &&
+  a.region === b.region;
+
+const sameViewport = (a: Viewport, b: Viewport): boolean =>
+  a.width === b.width && a.height === b.height && a.scroll === b.scroll;
+
+export class PlatePainter {
+  readonly #buffer = new TintBuffer();
+  #last: Last | undefined;
+
+  /** Forget what is on the canvas: its backing store was replaced. */
+  invalidate(): void {
+    this.#last = undefined;
+  }
+
+  paint(ctx: Ctx, scene: Scene, viewport: Viewport): Painted {
+    const last = this.#last;
+    const generations = scene.view.generations.page.slice();
+    this.#last = { scene, epoch: scene.view.epoch, viewport, generations };
+    if (scene.space.rows === 0) {
+      ctx.clearRect(0, 0, viewport.width, viewport.height);
+      return { what: 'whole', rows: 0 };
+    }
+    const ruler = rulerHeight(scene.space.scale);
+    const [first, end] = visibleRows(scene.space, viewport.scroll, viewport.height - ruler);
+    const stands =
+      last?.epoch === scene.view.epoch &&
+      sameStage(last.scene, scene) &&
+      sameViewport(last.viewport, viewport);
+    if (!stands) {
+      this.#rows(ctx, scene, viewport, [first, end], true);
+      paintRuler(ctx, scene, ruler);
+      return { what: 'whole', rows: end - first + 1 };
+    }
+    return this.#dirty(
+      ctx,
+      scene,
+      viewport,
+      first,
+      end,
+      movedChunks(last.generations, generations),
+    );
+  }
+
+  /** Rows that show pages of moved chunks; names and holes reach further, so runs repaint whole. */
+  #dirty(
+    ctx: Ctx,
+    scene: Scene,
+    viewport: Viewport,
+    first: number,
+    end: number,
+    moved: ReadonlySet<number>,
+  ): Painted {
+    if (moved.size === 0) return { what: 'nothing', rows: 0 };
+    const { space } = scene;
+    if (space.detail === 'runs') {
+      if (!touchesRegion(scene, moved)) return { what: 'nothing', rows: 0 };
+      this.#rows(ctx, scene, viewport, [first, end], true);
+      paintRuler(ctx, scene, rulerHeight(space.scale));
+      return { what: 'whole', rows: end - first + 1 };
+    }
+    let rows = 0;
+    for (let row = first; row <= end; row += 1) {
+      if (!this.#isDirty(scene, row, moved)) continue;
+      let stop = row;
+      while (stop < end && this.#isDirty(scene, stop + 1, moved)) stop += 1;
+      this.#rows(ctx, scene, viewport, [row, stop], false);
+      rows += stop - row + 1;
+      row = stop;
+    }
+    if (rows > 0) paintRuler(ctx, scene, rulerHeight(space.scale));
+    return { what: rows > 0 ? 'rows' : 'nothing', rows };
+  }
+
+  /** A row depends on its own pages and on those since the boundary before it. */
+  #isDirty(scene: Scene, row: number, moved: ReadonlySet<number>): boolean {
+    const span = rowSpan(scene.space, row);
+    if (span === undefined) return false;
+    const { range } = span.band;
+    const from = Math.max(range.firstPage, span.from - 2 ** scene.align);
+    const to = Math.min(range.firstPage + range.pages, span.to + 1);
+    for (let c = Math.floor(from / CHUNK); c <= Math.floor((to - 1) / CHUNK); c += 1) {
+      if (moved.has(c)) return true;
+    }
+    return false;
+  }
+
+  /** `whole` paints addresses too; a few rows leave them alone, they never change. */
+  #rows(
+    ctx: Ctx,
+    scene: Scene,
+    viewport: Viewport,
+    [first, last]: readonly [number, number],
+    whole: boolean,
+  ): void {
+    const { space, palette } = scene;
+    const ruler = rulerHeight(space.scale);
+    const originY = ruler - viewport.scroll;
+    const drawn = space.detail === 'runs';
+    const runs = drawn ? scanRuns(scene.view, space, first, last, scene.align) : [];
+    const sight: Sight = { first, last, runs };
+    if (whole) {
+      ctx.fillStyle = palette.paper;
+      ctx.fillRect(0, 0, viewport.width, viewport.height);
+    }
+    if (!drawn) paintTints(ctx, scene, sight, this.#buffer, originY);
+    ctx.save();
+    ctx.translate(0, originY);
+    if (drawn) {
+      paintGround(ctx, scene, sight);
+      paintRuns(ctx, scene, sight);
+    }
+    paintColumns(ctx, scene, sight);
+    if (drawn) {
+      paintGutters(ctx, scene, sight);
+      paintLabels(ctx, scene, sight);
+      paintDetails(ctx, scene, sight);
+    }
+    if (whole) paintAddresses(ctx, scene, sight);
+    ctx.restore();
+  }
+}
+
+const movedChunks = (before: Uint32Array, now: Uint32Array): ReadonlySet<number> => {
+  const moved = new Set<number>();
+  for (let c = 0; c < now.length; c += 1) if (before[c] !== now[c]) moved.add(c);
+  return moved;
+};
+
+const touchesRegion = (scene: Scene, moved: ReadonlySet<number>): boolean =>
+  scene.region.ranges.some((range) => {
+    const to = Math.floor((range.firstPage + range.pages - 1) / CHUNK);
+    for (let c = Math.floor(range.firstPage / CHUNK); c <= to; c += 1) {
+      if (moved.has(c)) return true;
+    }
+    return false;
+  });

@@ -1,0 +1,15 @@
+/**
+ * The language comes behind the first paint: the map can be drawn without it, a prompt cannot. Views
+ * that need it from their first line on are loaded behind the first paint themselves and import it
+ * directly; whoever is there from the start asks here.
+ */
+export type Language = typeof import('../../engine/language/index.ts');
+
+let loading: Promise<Language> | undefined;
+
+/** Rejects when it could not be fetched; the next call tries again. */
+export const loadLanguage = (): Promise<Language> =>
+  (loading ??= import('../../engine/language/index.ts').catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  }));

@@ -1,0 +1,55 @@
+/** What can be done to the maps from anywhere: for keys, palette and buttons alike. */
+import type { Action } from './actions.svelte.ts';
+import type { MapView } from './map-view.svelte.ts';
+import type { MapKey, MapT } from './strings/map.ts';
+
+export interface MapActionsEnvironment {
+  readonly t: MapT;
+  /** Regions of the board that runs now. */
+  readonly regions: () => number;
+}
+
+const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
+
+export const mapActions = (view: MapView, env: MapActionsEnvironment): readonly Action[] => {
+  const { t } = env;
+  const hasMap = (): boolean => env.regions() > 0;
+  const hasChosen = (): boolean => view.selection !== undefined;
+  const hasBlock = (): boolean => (view.selection?.slot ?? -1) >= 0;
+  const action = (
+    id: MapKey & `action.${string}`,
+    keys: readonly string[],
+    run: () => void,
+    when: () => boolean = hasMap,
+  ): Action => ({ id: `map.${id.slice(7)}`, group: 'map', name: () => t(id), keys, when, run });
+  const goTo = (digit: (typeof DIGITS)[number]): Action =>
+    action(
+      `action.map${digit}`,
+      [String(digit)],
+      () => {
+        view.showRegion(digit - 1);
+        view.focusMap();
+      },
+      () => env.regions() >= digit,
+    );
+  return [
+    ...DIGITS.map(goTo),
+    action('action.zoomIn', ['+', '=', 'W'], () => view.zoomBy(1)),
+    action('action.zoomOut', ['-', 'S'], () => view.zoomBy(-1)),
+    action('action.readable', ['0'], () => view.readable()),
+    action('action.fit', ['F'], () => view.fit()),
+    action('action.alignUp', [']'], () => view.alignBy(1)),
+    action('action.alignDown', ['['], () => view.alignBy(-1)),
+    action('action.alignBoard', [], () => (view.align = undefined)),
+    action('action.zoomSelection', ['Z'], () => zoomToChosen(view), hasChosen),
+    action('action.releaseSelection', [], () => void view.releaseChosen(), hasBlock),
+    action('action.clearSelection', [], () => view.select(undefined), hasChosen),
+    action('action.resetWindow', [], () => (view.brush = undefined)),
+    action('action.filterBlocks', ['Mod+F'], () => view.findBlocks()),
+  ];
+};
+
+const zoomToChosen = (view: MapView): void => {
+  const page = view.selection?.page;
+  if (page !== undefined) view.zoomToPages(page, 1);
+};

@@ -1,0 +1,4 @@
+import { MapView } from './map-view.svelte.ts';
+
+/** Where the reader is in the maps: one for the page. */
+export const mapView = new MapView();

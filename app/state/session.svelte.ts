@@ -1,0 +1,310 @@
+/**
+ * One session on a board: owns the link to the worker, the newest frame, and everything that was
+ * typed and answered. `run` is the only way in: buttons, forms, console and scenarios hand it text.
+ */
+import type { Statement } from '../../engine/language/index.ts';
+import { MAX_SOURCE_CHARS } from '../../engine/limits.ts';
+import type { Outcome } from '../../engine/command.ts';
+import { HEADER } from '../../engine/view.ts';
+import type { Layout } from '../../engine/view.ts';
+import { LinkClient, LinkRefused } from '../link/client.ts';
+import type { Restart, Status } from '../link/client.ts';
+import type { Frame } from '../link/frames.ts';
+import type { RunProgress } from '../link/result.ts';
+import { append, EMPTY } from './capped.ts';
+import type { Capped } from './capped.ts';
+import { heldBlocks, heldNames, msysNames, releaseLineAt } from './held.ts';
+import type { HeldBlock } from './held.ts';
+import { t } from './i18n.svelte.ts';
+import { loadLanguage } from './language.ts';
+import type { Language } from './language.ts';
+import { KERNEL_LOG_LINES, SCRIPT_LINES, TRANSCRIPT_LINES } from './limits.ts';
+import { freshName } from './quick.ts';
+import { errorLines, narrated, saysFailure, wentWrong } from './transcript.ts';
+import type {
+  ConsoleContent,
+  ConsoleLine,
+  KernelLine,
+  ScriptLine,
+  ScriptPart,
+} from './transcript.ts';
+
+export interface RestartNotice {
+  readonly serial: number;
+  readonly reason: Restart['reason'];
+  readonly detail: string;
+  readonly replayed: number;
+  readonly lost: number;
+}
+
+/** What of the link the session uses; tests bring their own. */
+export type SessionLink = Pick<
+  LinkClient,
+  | 'open'
+  | 'run'
+  | 'restart'
+  | 'frame'
+  | 'onFrame'
+  | 'onStatus'
+  | 'onRestart'
+  | 'paths'
+  | 'handles'
+  | 'state'
+  | 'isolated'
+  | 'failure'
+>;
+
+export class Session {
+  readonly #link: SessionLink;
+  /** Whole, still state of the machine; another object whenever `tick` moves. Not reactive itself. */
+  frame: Frame | undefined;
+  /** Moves with every new frame: read it to follow the machine. */
+  tick = $state(0);
+  layout = $state.raw<Layout | undefined>();
+  status = $state.raw<Status>('closed');
+  /** Frames come through shared memory; undefined until that is known. */
+  shared = $state.raw<boolean | undefined>();
+  transcript = $state.raw<Capped<ConsoleLine>>(EMPTY);
+  log = $state.raw<Capped<KernelLine>>(EMPTY);
+  script = $state.raw<Capped<ScriptLine>>(EMPTY);
+  /** Of the run under way. */
+  running = $state.raw<RunProgress | undefined>();
+  restarts = $state.raw<readonly RestartNotice[]>([]);
+  paths = $state.raw<readonly string[]>([]);
+  handles = $state.raw<readonly string[]>([]);
+  /** What the last worker died of, when none stays alive. */
+  failure = $state.raw<string | undefined>();
+  #turn: Promise<void> = Promise.resolve();
+  #abort: AbortController | undefined;
+  /** Moves with each cancel: what was waiting behind the cancelled run is not begun. */
+  #epoch = 0;
+  #lastId = 0;
+
+  constructor(link: SessionLink = new LinkClient()) {
+    this.#link = link;
+    link.onFrame(() => this.#take());
+    link.onStatus((status) => {
+      this.status = status;
+      this.failure = link.failure?.detail;
+    });
+    link.onRestart((restart) => this.#restarted(restart));
+  }
+
+  /** Operations so far. */
+  get op(): number {
+    return this.#header(HEADER.op);
+  }
+  /** Blocks alive. */
+  get blocks(): number {
+    return this.#header(HEADER.blocks);
+  }
+  held(): readonly HeldBlock[] {
+    return this.tick > 0 && this.frame ? heldBlocks(this.frame.columns) : [];
+  }
+  /** A name nobody has, for the next buffer. */
+  freshName(): string {
+    return freshName(this.tick > 0 && this.frame ? heldNames(this.frame.columns) : new Set());
+  }
+  /** Names of msys' buffers alive, for completion. */
+  dmemNames(): readonly string[] {
+    return this.frame ? msysNames(this.frame.columns) : [];
+  }
+  /** Give back what a slot holds, through the console like everything else. */
+  release(slot: number): void {
+    if (this.frame) void this.run(releaseLineAt(this.frame.columns, slot));
+  }
+
+  /** Start the worker and play a first scenario. */
+  async open(source: string): Promise<void> {
+    try {
+      await this.#link.open();
+      this.shared = this.#link.isolated;
+    } catch (error) {
+      if (!(error instanceof LinkRefused)) throw error;
+      this.#refused(error);
+      return;
+    }
+    await this.run(source);
+  }
+
+  /** Read and execute text, behind what is under way. Resolves when the last answer is shown. */
+  run(source: string): Promise<void> {
+    const epoch = this.#epoch;
+    const turn = this.#turn.then(() => (epoch === this.#epoch ? this.#execute(source) : undefined));
+    this.#turn = turn.catch(() => {});
+    return turn;
+  }
+
+  /** Stop the run under way and forget what waits behind it. What was done stays done. */
+  cancel(): void {
+    this.#epoch += 1;
+    this.#abort?.abort();
+  }
+
+  async restart(): Promise<void> {
+    try {
+      await this.#link.restart();
+    } catch (error) {
+      if (!(error instanceof LinkRefused)) throw error;
+      this.#refused(error);
+    }
+  }
+
+  /** Empty the console; the journal and the log stay. */
+  clear(): void {
+    this.transcript = EMPTY;
+  }
+
+  forgetRestart(serial: number): void {
+    this.restarts = this.restarts.filter((restart) => restart.serial !== serial);
+  }
+
+  /** A line of the page's own, in the reader's language when it is shown. */
+  tell(say: () => string): void {
+    this.#print([{ kind: 'page', say }], undefined);
+  }
+
+  async #execute(source: string): Promise<void> {
+    const language = await this.#language();
+    if (!language) return;
+    const { statements, errors } = language.parse(source);
+    if (errors.length > 0) {
+      const shown = source.length > MAX_SOURCE_CHARS ? '' : source;
+      this.#print(
+        errors.flatMap((error) => errorLines(shown, error)),
+        undefined,
+      );
+      return;
+    }
+    const parts = narrated(source, statements);
+    let next = 0;
+    const advance = (outcomes: readonly Outcome[]): void => {
+      next = this.#show(language, parts, next, outcomes);
+    };
+    if (statements.length > 0) await this.#send(statements, advance);
+    if (next === parts.length || statements.length === 0) return;
+    // Comments behind the last statement belong to the script once all before them was done.
+    if (parts.slice(next).every((part) => 'comment' in part)) this.#show(language, parts, next, []);
+  }
+
+  async #language(): Promise<Language | undefined> {
+    try {
+      return await loadLanguage();
+    } catch {
+      this.tell(() => t('run.noLanguage'));
+      return undefined;
+    }
+  }
+
+  async #send(
+    statements: readonly Statement[],
+    onOutcomes: (outcomes: readonly Outcome[]) => void,
+  ): Promise<void> {
+    const abort = new AbortController();
+    this.#abort = abort;
+    this.running = { index: 0, commands: statements.length, done: 0, total: 0 };
+    try {
+      const commands = statements.map((statement) => statement.command);
+      const { outcomes, ended } = await this.#link.run(commands, {
+        signal: abort.signal,
+        onOutcomes,
+        onProgress: (progress) => (this.running = progress),
+      });
+      const [done, all] = [outcomes.length, commands.length];
+      if (ended === 'stopped') this.tell(() => t('run.stopped', done, all));
+      if (ended === 'died') this.tell(() => t('run.died', done, all));
+    } catch (error) {
+      if (!(error instanceof LinkRefused)) throw error;
+      this.#refused(error);
+    } finally {
+      this.running = undefined;
+      this.#abort = undefined;
+      void this.#refreshNames();
+    }
+  }
+
+  /** Show outcomes against the parts of the script they belong to; answers the part that comes next. */
+  #show(
+    { printOutcome }: Pick<Language, 'printOutcome'>,
+    parts: readonly ScriptPart[],
+    from: number,
+    outcomes: readonly Outcome[],
+  ): number {
+    const lines: ConsoleLine[] = [];
+    const log: KernelLine[] = [];
+    const script: ScriptLine[] = [];
+    let at = from;
+    let used = 0;
+    for (; at < parts.length; at += 1) {
+      const part = parts[at] as ScriptPart;
+      if ('comment' in part) {
+        script.push({
+          id: this.#id(),
+          op: undefined,
+          text: part.comment,
+          comment: true,
+          failed: false,
+        });
+        continue;
+      }
+      const outcome = outcomes[used];
+      if (outcome === undefined) break;
+      used += 1;
+      const { text, command } = part.statement;
+      const op = outcome.ops > 0 ? outcome.op : undefined;
+      const line = (content: ConsoleContent): ConsoleLine => ({ id: this.#id(), op, content });
+      lines.push(line({ kind: 'in', text }), ...printOutcome(command, outcome).map(line));
+      log.push(
+        ...outcome.log.map((one) => ({ ...one, id: this.#id(), failed: saysFailure(one.text) })),
+      );
+      script.push({ id: this.#id(), op, text, comment: false, failed: wentWrong(outcome) });
+    }
+    this.transcript = append(this.transcript, lines, TRANSCRIPT_LINES);
+    this.log = append(this.log, log, KERNEL_LOG_LINES);
+    this.script = append(this.script, script, SCRIPT_LINES);
+    return at;
+  }
+
+  #print(contents: readonly ConsoleContent[], op: number | undefined): void {
+    const lines = contents.map((content): ConsoleLine => ({ id: this.#id(), op, content }));
+    this.transcript = append(this.transcript, lines, TRANSCRIPT_LINES);
+  }
+
+  #id(): number {
+    this.#lastId += 1;
+    return this.#lastId;
+  }
+
+  #header(slot: number): number {
+    return this.tick > 0 ? (this.frame?.columns.header[slot] ?? 0) : 0;
+  }
+
+  #take(): void {
+    const frame = this.#link.frame();
+    if (!frame) return;
+    this.frame = frame;
+    if (this.layout !== frame.layout) this.layout = frame.layout;
+    this.tick += 1;
+  }
+
+  /** Names for completion and forms. A worker that dies meanwhile is told of elsewhere. */
+  async #refreshNames(): Promise<void> {
+    try {
+      [this.paths, this.handles] = await Promise.all([this.#link.paths(), this.#link.handles()]);
+    } catch {
+      // The old names stay; the restart brings the next refresh.
+    }
+  }
+
+  #restarted({ reason, detail, replayed, lost }: Restart): void {
+    const notice = { serial: this.#id(), reason, detail, replayed, lost: lost.length };
+    this.restarts = [...this.restarts.slice(-1), notice];
+    this.shared = this.#link.isolated;
+  }
+
+  #refused(error: LinkRefused): void {
+    this.tell(() => t(`link.${error.why}`));
+  }
+}
+
+export const session = new Session();

@@ -1,0 +1,187 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Command, LogLine, Outcome } from '../../engine/command.ts';
+import { MAX_SOURCE_CHARS } from '../../engine/limits.ts';
+import type { Restart, Status } from '../link/client.ts';
+import { LinkRefused } from '../link/client.ts';
+import type { RunOptions, RunResult } from '../link/result.ts';
+import { lineTextOf } from './say.ts';
+import { Session } from './session.svelte.ts';
+import type { SessionLink } from './session.svelte.ts';
+
+const outcome = (op: number, part: Partial<Outcome> = {}): Outcome => ({
+  op,
+  ops: 1,
+  result: { ok: true, value: { is: 'none' } },
+  log: [],
+  events: [],
+  dropped: { events: 0, log: 0 },
+  sleptMs: 0,
+  ...part,
+});
+const printk = (op: number, text: string): LogLine => ({ op, channel: 'printk', text });
+
+/** A link that answers every command at once, in the order asked, and remembers what it was asked. */
+class FakeLink implements SessionLink {
+  readonly asked: Command[][] = [];
+  answer: (command: Command, op: number) => Outcome = (_command, op) => outcome(op);
+  ended: RunResult['ended'] = 'done';
+  refuse: LinkRefused | undefined;
+  isolated = true;
+  failure = undefined;
+  restartListener: ((restart: Restart) => void) | undefined;
+  #op = 0;
+  open = async (): Promise<void> => {
+    if (this.refuse) throw this.refuse;
+  };
+  restart = this.open;
+  run = async (commands: readonly Command[], options: RunOptions = {}): Promise<RunResult> => {
+    if (this.refuse) throw this.refuse;
+    this.asked.push([...commands]);
+    const outcomes = commands.map((command) => this.answer(command, ++this.#op));
+    const shown = this.ended === 'done' ? outcomes : outcomes.slice(0, 1);
+    options.onOutcomes?.(shown, 0);
+    return { outcomes: shown, ended: this.ended, trimmed: undefined };
+  };
+  frame = () => undefined;
+  onFrame = () => () => {};
+  onStatus = (_listener: (status: Status) => void) => () => {};
+  onRestart = (listener: (restart: Restart) => void) => {
+    this.restartListener = listener;
+    return () => {};
+  };
+  paths = async () => ['/proc/meminfo'];
+  handles = async () => ['a'];
+  state = async () => ({ format: 'carveout-state/1' as const, digest: '' });
+}
+
+let link: FakeLink;
+let session: Session;
+beforeEach(() => {
+  link = new FakeLink();
+  session = new Session(link);
+});
+const transcript = (): string[] =>
+  session.transcript.items.map(({ content }) => lineTextOf(content));
+const script = (): string[] =>
+  session.script.items.map(({ op, text }) => (op === undefined ? text : `${op} ${text}`));
+
+describe('run', () => {
+  it('shows each statement and what came of it', async () => {
+    link.answer = (_command, op) =>
+      outcome(op, { result: { ok: true, value: { is: 'text', text: 'one\ntwo\n' } } });
+    await session.run('cat /proc/meminfo\n\ndmesg # behind');
+    expect(transcript()).toEqual(['> cat /proc/meminfo', 'one', 'two', '> dmesg', 'one', 'two']);
+    expect(session.transcript.items.map(({ op }) => op)).toEqual([1, 1, 1, 2, 2, 2]);
+  });
+
+  it('executes nothing when any line is wrong, and says where', async () => {
+    await session.run('dmesg\ncma_alloc(0x)');
+    expect(link.asked).toEqual([]);
+    expect(transcript().at(-1)).toMatch(/^2:11: .*0x/);
+    expect(script()).toEqual([]);
+  });
+
+  it('refuses text beyond the limit whole and at once', async () => {
+    await session.run('x'.repeat(MAX_SOURCE_CHARS + 1));
+    expect(link.asked).toEqual([]);
+    expect(transcript()).toHaveLength(1);
+    expect(transcript()[0]).toContain('1,000,001');
+  });
+
+  it('keeps comments in the script and operations in order', async () => {
+    await session.run('# title\ndmesg\n# end');
+    await session.run('dmesg');
+    expect(script()).toEqual(['# title', '1 dmesg', '# end', '2 dmesg']);
+  });
+
+  it('does one text after the other', async () => {
+    const both = Promise.all([session.run('cat /a'), session.run('cat /b')]);
+    await both;
+    expect(transcript()).toEqual(['> cat /a', '> cat /b']);
+  });
+
+  it('gathers the kernel log and marks what failed', async () => {
+    link.answer = (_command, op) =>
+      outcome(op, { log: [printk(op, 'cma: cma_alloc(): returned   (null)'), printk(op, 'ok')] });
+    await session.run('dmesg');
+    expect(session.log.items.map(({ text, failed }) => [text, failed])).toEqual([
+      ['cma: cma_alloc(): returned   (null)', true],
+      ['ok', false],
+    ]);
+  });
+
+  it('marks refusals, and those hidden behind a write, but not expected ones', async () => {
+    const refusal = { errno: 'ENOMEM' as const, why: { id: 'x' } };
+    const hidden = { is: 'written' as const, bytes: 4, hidden: refusal };
+    const answers: Partial<Outcome>[] = [
+      { result: { ok: false, refusal } },
+      { result: { ok: true, value: hidden } },
+      { result: { ok: false, refusal }, expectation: { held: true, why: { id: 'y' } } },
+      { expectation: { held: false, why: { id: 'y' } } },
+    ];
+    link.answer = (_command, op) => outcome(op, answers[op - 1]);
+    await session.run('dmesg\ndmesg\ndmesg\ndmesg');
+    expect(session.script.items.map(({ failed }) => failed)).toEqual([true, true, false, true]);
+  });
+});
+
+describe('what ends a run early', () => {
+  it('says how far a stopped run came, and leaves the rest out of the script', async () => {
+    link.ended = 'stopped';
+    await session.run('dmesg\ndmesg\n# end');
+    expect(transcript()).toEqual(['> dmesg', expect.stringMatching(/Stopped after 1 of 2/)]);
+    expect(script()).toEqual(['1 dmesg']);
+  });
+  it('says that the worker died', async () => {
+    link.ended = 'died';
+    await session.run('dmesg\ndmesg');
+    expect(transcript().at(-1)).toMatch(/lost after 1 of 2/);
+  });
+  it('forgets what waits behind a cancelled run', async () => {
+    const first = session.run('cat /a');
+    const second = session.run('cat /b');
+    session.cancel();
+    await Promise.all([first, second]);
+    expect(transcript()).toEqual([]);
+  });
+  it.each(['closed', 'failed', 'journal-full'] as const)(
+    'says why the link refused: %s',
+    async (why) => {
+      link.refuse = new LinkRefused(why);
+      await session.run('dmesg');
+      expect(transcript()).toHaveLength(1);
+      expect(session.running).toBeUndefined();
+    },
+  );
+});
+
+it('opens the link, then plays the scenario', async () => {
+  await session.open('# hello\ndmesg');
+  expect(session.shared).toBe(true);
+  expect(script()).toEqual(['# hello', '1 dmesg']);
+});
+
+it('names for completion follow a run', async () => {
+  await session.run('dmesg');
+  await Promise.resolve();
+  await Promise.resolve();
+  expect([session.paths, session.handles]).toEqual([['/proc/meminfo'], ['a']]);
+});
+
+it('keeps the two newest restarts until they are dismissed', () => {
+  for (const replayed of [1, 2, 3])
+    link.restartListener?.({ reason: 'heartbeat', detail: '', replayed, lost: [] });
+  expect(session.restarts.map(({ replayed }) => replayed)).toEqual([2, 3]);
+  const [first] = session.restarts;
+  if (first) session.forgetRestart(first.serial);
+  expect(session.restarts.map(({ replayed }) => replayed)).toEqual([3]);
+});
+
+it('clear empties the console alone', async () => {
+  link.answer = (_command, op) => outcome(op, { log: [printk(op, 'x')] });
+  await session.run('dmesg');
+  session.clear();
+  expect(transcript()).toEqual([]);
+  expect(session.log.items).toHaveLength(1);
+  expect(script()).toEqual(['1 dmesg']);
+});

@@ -1,0 +1,62 @@
+/**
+ * What the reader chose about the page itself. Kept in localStorage when it can be; a value that
+ * is missing, foreign or out of range falls back to its default, one setting at a time.
+ */
+import { openStore, readJson, writeJson } from './storage.ts';
+import { DEFAULTS, readSettings } from './settings.ts';
+import type { PaneId, SettingsRecord, TextSize, Theme } from './settings.ts';
+
+const KEY = 'carveout.settings';
+
+export class Settings {
+  readonly #store = openStore();
+  #record = $state.raw<SettingsRecord>(DEFAULTS);
+  /** False when the browser refuses to store: settings then last for this visit only. */
+  stored = $state(true);
+
+  constructor() {
+    this.#record = readSettings(readJson(this.#store, KEY));
+    this.stored = this.#store !== undefined;
+  }
+
+  get theme(): Theme {
+    return this.#record.theme;
+  }
+  set theme(theme: Theme) {
+    this.#change({ theme });
+  }
+  /** `undefined` = as the browser asks. */
+  get language(): 'en' | 'zh' | undefined {
+    return this.#record.language;
+  }
+  set language(language: 'en' | 'zh' | undefined) {
+    this.#change({ language });
+  }
+  get textSize(): TextSize {
+    return this.#record.textSize;
+  }
+  set textSize(textSize: TextSize) {
+    this.#change({ textSize });
+  }
+  /** Size of a pane in CSS pixels, or share of the bottom row for the three lower panes. */
+  pane(id: PaneId): number {
+    return this.#record.panes[id];
+  }
+  resize(id: PaneId, size: number): void {
+    this.#change({ panes: { ...this.#record.panes, [id]: size } });
+  }
+  collapsed(id: PaneId): boolean {
+    return this.#record.collapsed.includes(id);
+  }
+  collapse(id: PaneId, collapsed: boolean): void {
+    const others = this.#record.collapsed.filter((other) => other !== id);
+    this.#change({ collapsed: collapsed ? [...others, id] : others });
+  }
+
+  #change(patch: Partial<SettingsRecord>): void {
+    this.#record = { ...this.#record, ...patch };
+    this.stored = writeJson(this.#store, KEY, this.#record);
+  }
+}
+
+export const settings = new Settings();

@@ -1,0 +1,42 @@
+/**
+ * localStorage that may be missing, blocked, full or hold junk: reading answers `undefined`,
+ * writing answers whether it worked. Nothing the program needs to run is kept there.
+ */
+export interface Store {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+  removeItem(key: string): void;
+}
+
+const PROBE = 'carveout.probe';
+
+/** The browser's store if it really stores; touching `localStorage` alone may throw. */
+export const openStore = (): Store | undefined => {
+  try {
+    const store = globalThis.localStorage;
+    store.setItem(PROBE, '1');
+    store.removeItem(PROBE);
+    return store;
+  } catch {
+    return undefined;
+  }
+};
+
+export const readJson = (store: Store | undefined, key: string): unknown => {
+  try {
+    const text = store?.getItem(key);
+    return typeof text === 'string' ? JSON.parse(text) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+export const writeJson = (store: Store | undefined, key: string, value: unknown): boolean => {
+  try {
+    if (!store) return false;
+    store.setItem(key, JSON.stringify(value));
+    return true;
+  } catch {
+    return false;
+  }
+};

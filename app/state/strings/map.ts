@@ -1,0 +1,374 @@
+/** The words of the maps: ribbon, plate, legend, inspector and table of blocks. */
+import { grouped } from '../sizes.ts';
+import type { Dictionary } from './strings.ts';
+
+const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+const inWords = (n: number): string => WORDS[n] ?? grouped(n);
+const many = (n: number, one: string, more: string): string =>
+  `${grouped(n)} ${n === 1 ? one : more}`;
+const pagesEn = (n: number): string => many(n, 'page', 'pages');
+const pagesZh = (n: number): string => `${grouped(n)} 页`;
+
+export const map = {
+  'map.title': { en: 'CMA region', zh: 'CMA 区域' },
+  'map.fact': {
+    en: (pages: number, from: string, free: number, holes: number) =>
+      `${pagesEn(pages)} of 4 KiB from ${from}. ${grouped(free)} ${free === 1 ? 'is' : 'are'} free, in ${inWords(holes)} ${holes === 1 ? 'hole' : 'holes'}.`,
+    zh: (pages: number, from: string, free: number, holes: number) =>
+      `自 ${from} 起 ${pagesZh(pages)}，每页 4 KiB。其中 ${pagesZh(free)}空闲，分成 ${grouped(holes)} 个空洞。`,
+  },
+  'map.fact.full': {
+    en: (pages: number, from: string) => `${pagesEn(pages)} of 4 KiB from ${from}. None is free.`,
+    zh: (pages: number, from: string) =>
+      `自 ${from} 起 ${pagesZh(pages)}，每页 4 KiB。没有空闲页。`,
+  },
+  'map.fact.empty': {
+    en: (pages: number, from: string) =>
+      `${pagesEn(pages)} of 4 KiB from ${from}. All are free: nobody has asked for memory yet.`,
+    zh: (pages: number, from: string) =>
+      `自 ${from} 起 ${pagesZh(pages)}，每页 4 KiB。全部空闲：还没有人申请内存。`,
+  },
+  'map.fact.ranges': {
+    en: (ranges: number) => `It lies in ${inWords(ranges)} ranges.`,
+    zh: (ranges: number) => `它由 ${ranges} 段地址组成。`,
+  },
+  'map.noLayout': {
+    en: 'No board yet. Type board ssd202 in the console, or open a scenario.',
+    zh: '还没有开发板。请在控制台输入 board ssd202，或打开一个场景。',
+  },
+  'map.noRegion': {
+    en: 'This board has reserved no CMA region. Boot it with cma=2M, or declare one.',
+    zh: '这块板没有预留 CMA 区域。请用 cma=2M 启动，或另行声明一个区域。',
+  },
+  'map.outside': {
+    en: 'This region lies outside the window on the ribbon.',
+    zh: '这个区域不在上方选定的地址窗口内。',
+  },
+  'map.showRegion': { en: 'Show the region', zh: '显示该区域' },
+  'map.regions': { en: 'CMA regions', zh: 'CMA 区域' },
+  'map.used': { en: 'used', zh: '已用' },
+  'map.free': { en: 'free', zh: '空闲' },
+  'map.longest': { en: 'longest', zh: '最长空洞' },
+  'map.usable': { en: 'usable', zh: '可用' },
+  'map.used.help': {
+    en: 'Pages whose bit is set in the CMA bitmap',
+    zh: 'CMA 位图中置位的页数',
+  },
+  'map.free.help': {
+    en: 'Pages whose bit is 0, lent and pinned ones included',
+    zh: '位为 0 的页数，包括借出的和钉住的页',
+  },
+  'map.longest.help': {
+    en: 'Longest run of free pages, as debugfs maxchunk counts it',
+    zh: '最长的一段空闲页，与 debugfs 的 maxchunk 一致',
+  },
+  'map.usable.help': {
+    en: (step: number) =>
+      `Longest run from a multiple of ${pagesEn(step)} on without a pinned page: the largest request that would be met`,
+    zh: (step: number) => `从 ${pagesZh(step)}的整数倍开始、不含钉住页的最长一段：能满足的最大请求`,
+  },
+  'map.cmaFree.help': {
+    en: 'CmaFree of /proc/meminfo: all regions together, without lent pages',
+    zh: '/proc/meminfo 的 CmaFree：所有区域合计，不含借出的页',
+  },
+  'map.align': { en: 'alignment', zh: '对齐' },
+  'map.align.label': { en: 'Alignment of the boundaries', zh: '边界的对齐阶' },
+  'map.align.option': {
+    en: (order: number, pages: number, bytes: string) =>
+      `order ${order} = ${pagesEn(pages)} · ${bytes}`,
+    zh: (order: number, pages: number, bytes: string) =>
+      `${order} 阶 = ${pagesZh(pages)} · ${bytes}`,
+  },
+  'map.align.down': { en: 'Smaller alignment', zh: '减小对齐' },
+  'map.align.up': { en: 'Larger alignment', zh: '增大对齐' },
+  'map.zoom': { en: 'Zoom', zh: '缩放' },
+  'map.zoomIn': { en: 'Zoom in', zh: '放大' },
+  'map.zoomOut': { en: 'Zoom out', zh: '缩小' },
+  'map.fit': { en: 'Whole region', zh: '整个区域' },
+  'map.fit.short': { en: 'fit', zh: '全览' },
+  'map.readable': { en: 'Zoom until names can be read', zh: '放大到能看清名称' },
+  'map.perRow': {
+    en: (pages: number) => `${grouped(pages)} a row`,
+    zh: (pages: number) => `每行 ${grouped(pages)} 页`,
+  },
+  'map.grid': {
+    en: (name: string) => `Page map of ${name}`,
+    zh: (name: string) => `${name} 的页图`,
+  },
+  'map.grid.role': { en: 'memory map', zh: '内存图' },
+  'map.grid.help': {
+    en: 'Arrows move by a page and a row, control with arrows by a run, Home and End to the ends of the row, Enter chooses, Escape lets go. Plus, minus, 0 and F zoom.',
+    zh: '方向键逐页、逐行移动；Ctrl 加左右键逐段移动；Home、End 到行首行尾；Enter 选中，Esc 取消；加号、减号、0 和 F 缩放。',
+  },
+  'map.idle': {
+    en: 'Point at a page, or focus the map and use the arrow keys.',
+    zh: '把指针移到某一页上，或聚焦此图后用方向键。',
+  },
+  'map.unnamed': { en: 'unnamed', zh: '未命名' },
+  'map.slack': { en: 'slack', zh: '位图余量' },
+  'map.pinned': { en: 'pinned', zh: '钉住' },
+  'map.pages': { en: pagesEn, zh: pagesZh },
+  'map.pagesAndBytes': {
+    en: (pages: number, bytes: number) => `${pagesEn(pages)} · ${grouped(bytes)} B`,
+    zh: (pages: number, bytes: number) => `${pagesZh(pages)} · ${grouped(bytes)} B`,
+  },
+  'map.hole': {
+    en: (pages: number, usable: number) =>
+      usable === pages
+        ? `${pagesEn(pages)} free`
+        : `${pagesEn(pages)} free, ${grouped(usable)} from the next boundary`,
+    zh: (pages: number, usable: number) =>
+      usable === pages
+        ? `${pagesZh(pages)}空闲`
+        : `${pagesZh(pages)}空闲，自下一边界起 ${pagesZh(usable)}`,
+  },
+  'map.freePages': {
+    en: (pages: number) => `${grouped(pages)} free`,
+    zh: (pages: number) => `${pagesZh(pages)}空闲`,
+  },
+  'map.lost': {
+    en: (pages: number) => `${grouped(pages)} lost to alignment`,
+    zh: (pages: number) => `因对齐损失 ${pagesZh(pages)}`,
+  },
+  'map.lent': {
+    en: (pages: number) => `lent, ${pagesEn(pages)}`,
+    zh: (pages: number) => `已借出 ${pagesZh(pages)}`,
+  },
+  'map.bytesAndWaste': {
+    en: (bytes: number, waste: number) => `${grouped(bytes)} B, ${grouped(waste)} B waste`,
+    zh: (bytes: number, waste: number) => `${grouped(bytes)} B，浪费 ${grouped(waste)} B`,
+  },
+  'map.at.block': {
+    en: (pfn: string, name: string, page: number, pages: number) =>
+      `pfn ${pfn}, ${name}, page ${grouped(page)} of ${grouped(pages)}`,
+    zh: (pfn: string, name: string, page: number, pages: number) =>
+      `pfn ${pfn}，${name}，第 ${grouped(page)} 页，共 ${grouped(pages)} 页`,
+  },
+  'map.at.waste': {
+    en: (bytes: number) => `${grouped(bytes)} B rounding waste`,
+    zh: (bytes: number) => `取整浪费 ${grouped(bytes)} B`,
+  },
+  'map.at.slack': {
+    en: (pfn: string, name: string) => `pfn ${pfn}, ${name}, slack of the bitmap`,
+    zh: (pfn: string, name: string) => `pfn ${pfn}，${name}，位图余量`,
+  },
+  'map.at.free': {
+    en: (pfn: string, page: number, pages: number) =>
+      `pfn ${pfn}, free, page ${grouped(page)} of a hole of ${grouped(pages)}`,
+    zh: (pfn: string, page: number, pages: number) =>
+      `pfn ${pfn}，空闲，${pagesZh(pages)}空洞中的第 ${grouped(page)} 页`,
+  },
+  'map.at.lent': {
+    en: (pfn: string) => `pfn ${pfn}, lent to movable users`,
+    zh: (pfn: string) => `pfn ${pfn}，借给可移动页`,
+  },
+  'map.at.pinned': {
+    en: (pfn: string) => `pfn ${pfn}, pinned: it cannot be moved`,
+    zh: (pfn: string) => `pfn ${pfn}，钉住：不可迁移`,
+  },
+  'map.at.unusable': { en: 'before the next boundary', zh: '位于下一边界之前' },
+  'map.chosen': {
+    en: (what: string) => `Chosen: ${what}`,
+    zh: (what: string) => `已选中：${what}`,
+  },
+
+  'ribbon.title': { en: 'Physical memory', zh: '物理内存' },
+  'ribbon.folded': {
+    en: (size: string) => `${size} without memory, folded`,
+    zh: (size: string) => `${size} 无内存，已折叠`,
+  },
+  'ribbon.bank': {
+    en: (size: string) => `DRAM ${size}`,
+    zh: (size: string) => `内存 ${size}`,
+  },
+  'ribbon.window': { en: 'Window of the maps', zh: '地址窗口' },
+  'ribbon.windowText': {
+    en: (from: string, to: string, size: string) => `${from} to ${to}, ${size}`,
+    zh: (from: string, to: string, size: string) => `${from} 至 ${to}，${size}`,
+  },
+  'ribbon.start': { en: 'Start of the window', zh: '窗口起点' },
+  'ribbon.end': { en: 'End of the window', zh: '窗口终点' },
+  'ribbon.reset': { en: 'All regions', zh: '全部区域' },
+  'ribbon.region': {
+    en: (digit: number, name: string, size: string) => `Map ${digit}: CMA region ${name}, ${size}`,
+    zh: (digit: number, name: string, size: string) => `图 ${digit}：CMA 区域 ${name}，${size}`,
+  },
+  'ribbon.cma': {
+    en: (name: string, size: string) => `CMA ${name}, ${size}`,
+    zh: (name: string, size: string) => `CMA ${name}，${size}`,
+  },
+
+  'legend.title': { en: 'Legend', zh: '图例' },
+  'legend.owners': { en: 'Owners', zh: '所有者' },
+  'legend.free': { en: 'free', zh: '空闲' },
+  'legend.lost': {
+    en: (pages: number) => `free, unusable at ${grouped(pages)}-page alignment`,
+    zh: (pages: number) => `空闲，但按 ${grouped(pages)} 页对齐不可用`,
+  },
+  'legend.boundary': {
+    en: (pages: number) => `boundary, every ${pagesEn(pages)}`,
+    zh: (pages: number) => `对齐边界，每 ${pagesZh(pages)}`,
+  },
+  'legend.waste': { en: 'rounding waste', zh: '取整浪费' },
+  'legend.slack': {
+    en: 'slack: a bit covers more pages than asked',
+    zh: '位图余量：一位覆盖的页多于请求',
+  },
+  'legend.lent': { en: 'lent to movable pages', zh: '借给可移动页' },
+  'legend.pinned': { en: 'pinned', zh: '钉住' },
+  'legend.density': { en: 'paler: less of it is taken', zh: '越浅：被占用的越少' },
+  'legend.chosen': { en: 'chosen', zh: '选中' },
+  'legend.pointer': { en: 'pointer', zh: '指针' },
+  'legend.keyboard': { en: 'keyboard', zh: '键盘' },
+  'legend.more': {
+    en: (names: string, more: number) => `${names} +${grouped(more)}`,
+    zh: (names: string, more: number) => `${names} 等 ${grouped(more)} 个`,
+  },
+
+  'inspector.title': { en: 'Inspector', zh: '检查器' },
+  'inspector.empty': {
+    en: 'Choose a block or a hole: click the map, a row of the table, or press Enter on the map.',
+    zh: '请选择一个块或空洞：点击页图或表格的一行，或在图上按 Enter。',
+  },
+  'inspector.onMap': {
+    en: (digit: number, index: number) => `map ${digit}, page ${grouped(index)}`,
+    zh: (digit: number, index: number) => `图 ${digit}，第 ${grouped(index)} 页`,
+  },
+  'inspector.hole': { en: 'Free hole', zh: '空洞' },
+  'inspector.pinnedPage': { en: 'Pinned page', zh: '钉住的页' },
+  'inspector.lentPage': { en: 'Lent page', zh: '借出的页' },
+  'inspector.block.exact': {
+    en: (bytes: number, pages: number) => `${grouped(bytes)} bytes fill ${pagesEn(pages)} exactly.`,
+    zh: (bytes: number, pages: number) => `${grouped(bytes)} 字节恰好占满 ${pagesZh(pages)}。`,
+  },
+  'inspector.block.waste': {
+    en: (bytes: number, pages: number, waste: number) =>
+      `${grouped(bytes)} bytes were asked for; ${pagesEn(pages)} hold them and waste ${grouped(waste)}.`,
+    zh: (bytes: number, pages: number, waste: number) =>
+      `请求 ${grouped(bytes)} 字节，占 ${pagesZh(pages)}，浪费 ${grouped(waste)} 字节。`,
+  },
+  'inspector.between': {
+    en: (before: number, behind: number, joined: number) =>
+      `It stands between two holes: without it, ${grouped(before)} and ${grouped(behind)} free pages would be one run of ${grouped(joined)}.`,
+    zh: (before: number, behind: number, joined: number) =>
+      `它位于两个空洞之间：没有它，${pagesZh(before)}与 ${pagesZh(behind)}将连成 ${pagesZh(joined)}。`,
+  },
+  'inspector.hole.fits': {
+    en: (usable: number, step: number) =>
+      usable === 0
+        ? `No multiple of ${pagesEn(step)} lies in it: a request of that alignment cannot use it.`
+        : `A request aligned to ${pagesEn(step)} can take up to ${grouped(usable)} of them.`,
+    zh: (usable: number, step: number) =>
+      usable === 0
+        ? `其中没有 ${pagesZh(step)}的整数倍：该对齐的请求无法使用它。`
+        : `按 ${pagesZh(step)}对齐的请求最多可用其中 ${pagesZh(usable)}。`,
+  },
+  'inspector.pinned.fact': {
+    en: 'Its bit is 0, but it cannot be moved: an attempt over it answers EBUSY and the search goes on behind it.',
+    zh: '它的位为 0，但不可迁移：覆盖它的尝试得到 EBUSY，搜索从其后继续。',
+  },
+  'inspector.lent.fact': {
+    en: 'Its bit is 0; movable users have it for now. It is migrated away when CMA wants it.',
+    zh: '它的位为 0，暂时借给可移动页；CMA 需要时会把它迁走。',
+  },
+  'inspector.name': { en: 'name', zh: '名称' },
+  'inspector.kind': { en: 'taken by', zh: '申请者' },
+  'inspector.asked': { en: 'asked', zh: '请求' },
+  'inspector.pages': { en: 'pages', zh: '页数' },
+  'inspector.rounded': { en: 'rounded to', zh: '取整为' },
+  'inspector.waste': { en: 'wasted', zh: '浪费' },
+  'inspector.phys': { en: 'physical', zh: '物理地址' },
+  'inspector.virt': { en: 'kernel virtual', zh: '内核虚拟' },
+  'inspector.pfn': { en: 'page frames', zh: '页框号' },
+  'inspector.page': { en: 'struct page', zh: 'struct page' },
+  'inspector.align': { en: 'alignment order', zh: '对齐阶' },
+  'inspector.born': { en: 'born at operation', zh: '诞生于操作' },
+  'inspector.boot': { en: '0 (boot)', zh: '0（启动时）' },
+  'inspector.length': { en: 'length', zh: '长度' },
+  'inspector.usable': { en: 'usable', zh: '可用' },
+  'inspector.boundary': { en: 'next boundary', zh: '下一边界' },
+  'inspector.noBoundary': { en: 'none in it', zh: '其中没有' },
+  'inspector.bytes': {
+    en: (bytes: number, hexBytes: string) => `${grouped(bytes)} B = ${hexBytes}`,
+    zh: (bytes: number, hexBytes: string) => `${grouped(bytes)} B = ${hexBytes}`,
+  },
+  'inspector.copy': { en: (what: string) => `Copy ${what}`, zh: (what: string) => `复制${what}` },
+  'inspector.copied': { en: 'Copied', zh: '已复制' },
+  'inspector.copyFailed': {
+    en: 'The browser did not allow copying',
+    zh: '浏览器不允许复制',
+  },
+  'inspector.actions': { en: 'What can be done with it', zh: '可做的操作' },
+  'inspector.release': { en: 'Release', zh: '释放' },
+  'inspector.zoomTo': { en: 'Zoom to it', zh: '放大到此处' },
+  'inspector.pin': { en: 'Pin page', zh: '钉住此页' },
+  'inspector.unpin': { en: 'Unpin page', zh: '解除钉住' },
+  'inspector.lend': { en: 'Lend page', zh: '借出此页' },
+  'inspector.unlend': { en: 'Take back', zh: '收回' },
+  'inspector.clear': { en: 'Let go', zh: '取消选择' },
+
+  'kind.none': { en: 'unknown', zh: '未知' },
+  'kind.cma': { en: 'cma_alloc', zh: 'cma_alloc' },
+  'kind.dma_coherent': { en: 'dma_alloc_coherent', zh: 'dma_alloc_coherent' },
+  'kind.msys': { en: 'msys DMEM', zh: 'msys DMEM' },
+  'kind.workload': { en: 'workload', zh: '负载' },
+  'kind.debugfs': { en: 'debugfs', zh: 'debugfs' },
+
+  'blocks.title': { en: 'Blocks', zh: '块' },
+  'blocks.name': { en: 'block', zh: '块' },
+  'blocks.kind': { en: 'kind', zh: '类型' },
+  'blocks.pfn': { en: 'pfn', zh: '页框号' },
+  'blocks.phys': { en: 'physical', zh: '物理地址' },
+  'blocks.pages': { en: 'pages', zh: '页' },
+  'blocks.bytes': { en: 'asked', zh: '请求' },
+  'blocks.waste': { en: 'waste', zh: '浪费' },
+  'blocks.align': { en: 'align', zh: '对齐阶' },
+  'blocks.op': { en: 'op', zh: '操作' },
+  'blocks.filter': { en: 'Name or address', zh: '名称或地址' },
+  'blocks.count': {
+    en: (shown: number, all: number) =>
+      shown === all ? many(all, 'block', 'blocks') : `${grouped(shown)} of ${grouped(all)} blocks`,
+    zh: (shown: number, all: number) =>
+      shown === all ? `${grouped(all)} 个块` : `${grouped(all)} 个块中的 ${grouped(shown)} 个`,
+  },
+  'blocks.none': {
+    en: 'No block is alive. Allocate one: it appears here and on the map.',
+    zh: '没有存活的块。申请一个，它就会出现在这里和页图上。',
+  },
+  'blocks.noMatch': {
+    en: (filter: string) => `No block matches “${filter}”.`,
+    zh: (filter: string) => `没有块与“${filter}”相符。`,
+  },
+  'blocks.copyTsv': { en: 'Copy as TSV', zh: '复制为 TSV' },
+  'blocks.copyCsv': { en: 'Copy as CSV', zh: '复制为 CSV' },
+  'blocks.sortBy': {
+    en: (column: string) => `Sort by ${column}`,
+    zh: (column: string) => `按${column}排序`,
+  },
+
+  'action.zoomIn': { en: 'Zoom the map in', zh: '放大页图' },
+  'action.zoomOut': { en: 'Zoom the map out', zh: '缩小页图' },
+  'action.fit': { en: 'Show the whole region', zh: '显示整个区域' },
+  'action.readable': { en: 'Zoom until names can be read', zh: '放大到能看清名称' },
+  'action.alignUp': { en: 'Larger alignment on the map', zh: '增大页图的对齐' },
+  'action.alignDown': { en: 'Smaller alignment on the map', zh: '减小页图的对齐' },
+  'action.alignBoard': { en: 'Alignment as the board has it', zh: '恢复开发板的对齐' },
+  'action.clearSelection': { en: 'Let go of the chosen block', zh: '取消选择' },
+  'action.zoomSelection': { en: 'Zoom to the chosen block', zh: '放大到选中的块' },
+  'action.releaseSelection': { en: 'Release the chosen block', zh: '释放选中的块' },
+  'action.resetWindow': { en: 'Ribbon: show all regions', zh: '地址窗口：显示全部区域' },
+  'action.filterBlocks': { en: 'Find a block by name or address', zh: '按名称或地址查找块' },
+  'action.map1': { en: 'Go to map 1', zh: '转到图 1' },
+  'action.map2': { en: 'Go to map 2', zh: '转到图 2' },
+  'action.map3': { en: 'Go to map 3', zh: '转到图 3' },
+  'action.map4': { en: 'Go to map 4', zh: '转到图 4' },
+  'action.map5': { en: 'Go to map 5', zh: '转到图 5' },
+  'action.map6': { en: 'Go to map 6', zh: '转到图 6' },
+  'action.map7': { en: 'Go to map 7', zh: '转到图 7' },
+  'action.map8': { en: 'Go to map 8', zh: '转到图 8' },
+} as const satisfies Dictionary;
+
+export type MapKey = keyof typeof map;
+type Args<K extends MapKey> = (typeof map)[K]['en'] extends (...args: infer A) => string ? A : [];
+/** The part of the dictionary's reader that the maps use. */
+export type MapT = <K extends MapKey>(key: K, ...args: Args<K>) => string;

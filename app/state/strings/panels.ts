@@ -1,0 +1,183 @@
+/** The words of the panels that are fetched behind the first paint: console, log, forms, palette, keys. */
+import { grouped } from '../sizes.ts';
+import type { Dictionary } from './strings.ts';
+
+const many = (n: number, one: string, more: string): string =>
+  `${grouped(n)} ${n === 1 ? one : more}`;
+
+export const panels = {
+  copied: { en: 'Copied', zh: '已复制' },
+  'copy.failed': { en: 'The browser did not allow copying', zh: '浏览器不允许复制' },
+  'console.title': { en: 'Console', zh: '控制台' },
+  'console.output': { en: 'Console output', zh: '控制台输出' },
+  'console.placeholder': {
+    en: 'Type a command; Tab completes',
+    zh: '输入命令，Tab 键补全',
+  },
+  'console.copy': { en: 'Copy the transcript', zh: '复制会话记录' },
+  'console.completions': { en: 'Completions', zh: '补全' },
+  'console.history': { en: 'From the history', zh: '历史记录' },
+  'console.choices': {
+    en: (n: number) => many(n, 'completion', 'completions'),
+    zh: (n: number) => `${n} 个补全`,
+  },
+  'console.tooBig': {
+    en: (length: string, most: string) =>
+      `This text has ${length} characters and was not read; at most ${most} are accepted. Nothing has changed.`,
+    zh: (length: string, most: string) =>
+      `这段文本有 ${length} 个字符，未读取；最多接受 ${most} 个字符。状态没有变化。`,
+  },
+  'lines.unseen': {
+    en: (n: number) => `${many(n, 'new line', 'new lines')} ↓`,
+    zh: (n: number) => `${grouped(n)} 行新内容 ↓`,
+  },
+  'lines.dropped': {
+    en: (n: number, kept: number) =>
+      `${many(n, 'older line', 'older lines')} dropped; the newest ${grouped(kept)} are kept.`,
+    zh: (n: number, kept: number) =>
+      `已丢弃 ${grouped(n)} 行较早内容；保留最新 ${grouped(kept)} 行。`,
+  },
+
+  'log.title': { en: 'Kernel log', zh: '内核日志' },
+  'log.find': { en: 'Find in the log', zh: '在日志中查找' },
+  'log.channel': { en: 'Channel', zh: '通道' },
+  'log.channel.all': { en: 'all', zh: '全部' },
+  'log.channel.printk': { en: 'printk', zh: 'printk' },
+  'log.channel.ftrace': { en: 'ftrace', zh: 'ftrace' },
+  'log.copy': { en: 'Copy the log', zh: '复制日志' },
+  'log.empty': { en: 'The kernel has printed nothing yet.', zh: '内核尚未打印任何内容。' },
+  'log.none': { en: 'No line matches.', zh: '没有匹配的行。' },
+
+  'commands.tabs': { en: 'Commands', zh: '命令' },
+  'commands.held': { en: 'Held', zh: '已占用' },
+  'commands.script': { en: 'Script', zh: '脚本' },
+  'commands.forms': { en: 'All commands', zh: '全部命令' },
+
+  'quick.title': { en: 'Allocate', zh: '分配内存' },
+  'quick.name': { en: 'Name', zh: '名称' },
+  'quick.size': { en: 'Size', zh: '大小' },
+  'quick.unit': { en: 'Unit', zh: '单位' },
+  'quick.way': { en: 'Through', zh: '方式' },
+  'quick.way.msys': { en: 'msys DMEM', zh: 'msys DMEM' },
+  'quick.way.dma': { en: 'dma_alloc_coherent', zh: 'dma_alloc_coherent' },
+  'quick.way.cma': { en: 'cma_alloc', zh: 'cma_alloc' },
+  'quick.align': { en: 'Order', zh: '对齐阶' },
+  'quick.go': { en: 'Allocate', zh: '分配' },
+  'quick.notyet': { en: 'The line it types appears here.', zh: '这里会显示将要输入的命令。' },
+  'quick.problem.name-empty': { en: 'A name is needed.', zh: '需要名称。' },
+  'quick.problem.name-msys': {
+    en: '1 to 14 characters without blanks: msys keeps no more.',
+    zh: '1 到 14 个字符，不含空格：msys 只保留这么多。',
+  },
+  'quick.problem.name-handle': {
+    en: 'A C name: letters, digits, _; at most 31.',
+    zh: 'C 标识符：字母、数字、下划线，最多 31 个字符。',
+  },
+  'quick.problem.size': { en: 'A whole number of bytes.', zh: '须为整数字节。' },
+  'quick.problem.size-small': { en: 'At least 1 byte.', zh: '至少 1 字节。' },
+  'quick.problem.align': { en: '0 to 19.', zh: '0 到 19。' },
+
+  'held.empty': {
+    en: 'Nothing is held. Allocate something above; it appears here and on the map.',
+    zh: '没有占用的内存。在上方分配一块，它会出现在这里和图上。',
+  },
+  'held.unnamed': { en: 'unnamed', zh: '未命名' },
+  'held.release': { en: 'Release', zh: '释放' },
+  'held.release.of': {
+    en: (name: string) => `Release ${name}`,
+    zh: (name: string) => `释放 ${name}`,
+  },
+  'held.more': {
+    en: (more: number, shown: number) =>
+      `The newest ${grouped(shown)} stand here; ${many(more, 'more is', 'more are')} in the`,
+    zh: (more: number, shown: number) =>
+      `这里列出最新的 ${grouped(shown)} 个；另有 ${grouped(more)} 个见`,
+  },
+  'held.table': { en: 'table of blocks', zh: '块列表' },
+
+  'script.about': { en: 'The scenario so far', zh: '到目前为止的脚本' },
+  'script.copy': { en: 'Copy the script', zh: '复制脚本' },
+  'script.op': {
+    en: (op: number) => `Select operation ${op}`,
+    zh: (op: number) => `选中操作 ${op}`,
+  },
+  'script.noop': { en: 'No operation', zh: '无操作' },
+
+  'forms.find': { en: 'Find a command', zh: '查找命令' },
+  'forms.files': { en: 'Files one writes to', zh: '可写文件' },
+  'forms.calls': { en: 'Commands and calls', zh: '命令与调用' },
+  'forms.none': { en: 'No command matches.', zh: '没有匹配的命令。' },
+  'forms.into': { en: 'name for the result', zh: '结果的名称' },
+  'forms.words': { en: 'text', zh: '文本' },
+  'forms.optional': { en: 'optional', zh: '可选' },
+  'forms.required': { en: 'This is needed.', zh: '必填。' },
+  'forms.expect': { en: 'expect', zh: 'expect' },
+  'forms.expect.why': {
+    en: 'Demand an answer: the script fails if another comes.',
+    zh: '要求得到某个结果：若不符，脚本判为失败。',
+  },
+  'forms.run': { en: 'Run', zh: '执行' },
+  'forms.types': { en: 'What it types in the console', zh: '将在控制台输入的命令' },
+  'unit.pages': { en: 'pages', zh: '页' },
+  'unit.bytes': { en: 'bytes, K, M, G', zh: '字节，可用 K、M、G' },
+  'unit.order': { en: 'order', zh: '阶' },
+  'unit.pfn': { en: 'page frame', zh: '页框号' },
+  'unit.phys': { en: 'physical address', zh: '物理地址' },
+  'unit.percent': { en: '%', zh: '%' },
+  'unit.count': { en: 'number', zh: '数' },
+
+  'file.name': { en: 'Name', zh: '名称' },
+  'file.bytes': { en: 'Size in bytes, decimal', zh: '大小（字节，十进制）' },
+  'file.count': { en: 'Number', zh: '数值' },
+  'file.switch': { en: '0 or 1', zh: '0 或 1' },
+  'file.problem.name': {
+    en: '1 to 14 characters without blanks.',
+    zh: '1 到 14 个字符，不含空格。',
+  },
+  'file.problem.number': { en: 'A decimal number this file takes.', zh: '该文件接受的十进制数。' },
+  'file.dmem_alloc': { en: 'Ask msys for a named buffer.', zh: '向 msys 申请命名缓冲区。' },
+  'file.release_dmem': {
+    en: 'Give back the newest buffer whose name begins like this.',
+    zh: '释放名称以此开头的最新缓冲区。',
+  },
+  'file.fixed_dmem': {
+    en: 'Protect a name from release; 0 and 1 also switch the protection.',
+    zh: '保护该名称不被释放；0 和 1 还会关闭、打开保护。',
+  },
+  'file.unfix_dmem': { en: 'Take the protection back.', zh: '取消保护。' },
+  'file.dmem_retry_count': { en: 'Retries before msys gives up.', zh: 'msys 放弃前的重试次数。' },
+  'file.dmem_realloc': {
+    en: 'Allocate anew when a kept buffer has another length.',
+    zh: '保留缓冲区长度不同时是否重新分配。',
+  },
+
+  'palette.title': { en: 'Search and commands', zh: '搜索与命令' },
+  'palette.placeholder': {
+    en: 'Action, block name, address (hex or decimal), call',
+    zh: '操作、块名、地址（十六进制或十进制）、调用',
+  },
+  'palette.results': { en: 'Results', zh: '结果' },
+  'palette.none': { en: 'Nothing found.', zh: '没有找到。' },
+  'palette.places': { en: 'Memory', zh: '内存' },
+  'palette.actions': { en: 'Actions', zh: '操作' },
+  'palette.calls': { en: 'Put into the console', zh: '填入控制台' },
+  'palette.free': { en: 'Free page', zh: '空闲页' },
+
+  'keys.title': { en: 'Keys', zh: '快捷键' },
+  'keys.about': {
+    en: 'Single letters work while no field is being typed into.',
+    zh: '单字母快捷键在没有输入焦点时有效。',
+  },
+  'keys.group.session': { en: 'Session', zh: '会话' },
+  'keys.group.view': { en: 'View', zh: '视图' },
+  'keys.group.map': { en: 'Maps', zh: '内存图' },
+  'keys.group.console': { en: 'Console', zh: '控制台' },
+  'ckey.run': { en: 'run the line', zh: '执行' },
+  'ckey.newline': { en: 'another line', zh: '换行' },
+  'ckey.complete': { en: 'complete', zh: '补全' },
+  'ckey.history': { en: 'older and newer lines', zh: '上一条、下一条历史' },
+  'ckey.search': { en: 'search the history', zh: '搜索历史' },
+  'ckey.clear': { en: 'clear the console', zh: '清空控制台' },
+  'ckey.cancel': { en: 'stop a run', zh: '停止执行' },
+  'ckey.escape': { en: 'close the list, then empty the line', zh: '关闭列表，再清空输入' },
+} as const satisfies Dictionary;

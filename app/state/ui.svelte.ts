@@ -1,0 +1,42 @@
+/** What is open on the page: dialogs, tabs, the sheet of the narrow arrangement, the form in use. */
+import { viewport } from './viewport.svelte.ts';
+
+export const PANELS = ['commands', 'inspector', 'console', 'log', 'blocks'] as const;
+export type Panel = (typeof PANELS)[number];
+export const COMMAND_TABS = ['held', 'script', 'forms'] as const;
+export type CommandTab = (typeof COMMAND_TABS)[number];
+
+class Ui {
+  dialog = $state.raw<'palette' | 'keys' | undefined>();
+  /** The sheet over the maps, where the window is narrow. */
+  sheet = $state.raw<Panel | undefined>();
+  /** The tab of the one side column, and of the lower row's second half, in the middle arrangement. */
+  side = $state.raw<'commands' | 'inspector'>('commands');
+  lower = $state.raw<'log' | 'blocks'>('log');
+  commands = $state.raw<CommandTab>('held');
+  /** Name of the call whose form is open. */
+  form = $state.raw<string | undefined>();
+  /** Text that the prompt is to take over, with a number so that the same text counts twice. */
+  prompt = $state.raw<{ readonly text: string; readonly serial: number } | undefined>();
+
+  /** Bring a panel into view in whatever arrangement the page has. */
+  show(panel: Panel): void {
+    if (viewport.arrangement === 'narrow') this.sheet = panel;
+    if (panel === 'commands' || panel === 'inspector') this.side = panel;
+    if (panel === 'log' || panel === 'blocks') this.lower = panel;
+  }
+
+  showForm(call: string): void {
+    this.show('commands');
+    this.commands = 'forms';
+    this.form = call;
+  }
+
+  /** Show the prompt, put `text` into it if there is any, and go there. */
+  toPrompt(text?: string): void {
+    this.show('console');
+    this.prompt = { text: text ?? '', serial: (this.prompt?.serial ?? 0) + 1 };
+  }
+}
+
+export const ui = new Ui();

@@ -1,0 +1,36 @@
+/** Rows of the table as text for a spreadsheet: plain numbers, addresses in hexadecimal. */
+import { pfnToPhys } from '../../../engine/units.ts';
+import { blockAt } from '../../render/frame.ts';
+import type { Frame } from '../../render/frame.ts';
+import { addressText, pfnText } from '../../state/format.ts';
+import { COLUMNS } from './list.ts';
+
+/** A field as RFC 4180 wants it. A leading sign would be a formula: it is made text. */
+const csvField = (field: string): string => {
+  const safe = /^[=+\-@\t\r]/.test(field) ? `'${field}` : field;
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};
+
+const fieldsOf = (frame: Frame, slot: number): readonly string[] => {
+  const block = blockAt(frame, slot);
+  if (block === undefined) return [];
+  return [
+    block.name,
+    block.kind,
+    pfnText(block.pfn),
+    addressText(pfnToPhys(block.pfn)),
+    String(block.pages),
+    String(block.bytes),
+    String(block.waste),
+    String(block.align),
+    String(block.op),
+  ];
+};
+
+export const exportRows = (frame: Frame, slots: Uint32Array, format: 'tsv' | 'csv'): string => {
+  const join = (fields: readonly string[]): string =>
+    format === 'csv' ? fields.map(csvField).join(',') : fields.join('\t');
+  const lines = [join(COLUMNS)];
+  for (const slot of slots) lines.push(join(fieldsOf(frame, slot)));
+  return `${lines.join('\n')}\n`;
+};

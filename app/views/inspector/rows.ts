@@ -1,0 +1,73 @@
+/** The inspector's rows: a label and a value that can be copied as it stands in kernel text. */
+import { hex, hexLower, PAGE_SIZE } from '../../../engine/units.ts';
+import { addressText, pfnText } from '../../state/format.ts';
+import { grouped, sizeText } from '../../state/sizes.ts';
+import type { MapT } from '../../state/strings/map.ts';
+import type { Addresses, Subject } from './subject.ts';
+
+export interface Row {
+  readonly label: string;
+  readonly value: string;
+  /** What is copied, where that differs from what is read. */
+  readonly copy?: string;
+}
+
+const span = (from: number, bytes: number): string =>
+  `${addressText(from)}–${addressText(from + bytes - 1)}`;
+
+const addressRows = (t: MapT, at: Addresses): Row[] => {
+  const bytes = at.pages * PAGE_SIZE;
+  const last = at.pfn + at.pages - 1;
+  const frames = at.pages === 1 ? pfnText(at.pfn) : `${pfnText(at.pfn)}–${pfnText(last)}`;
+  const spanRow = (label: string, from: number): Row => ({
+    label,
+    value: span(from, bytes),
+    copy: addressText(from),
+  });
+  return [
+    spanRow(t('inspector.phys'), at.phys),
+    ...(at.virt === undefined ? [] : [spanRow(t('inspector.virt'), at.virt)]),
+    { label: t('inspector.pfn'), value: frames, copy: pfnText(at.pfn) },
+    ...(at.page === undefined ? [] : [{ label: t('inspector.page'), value: hexLower(at.page, 8) }]),
+  ];
+};
+
+const bytesRow = (t: MapT, label: string, bytes: number): Row => ({
+  label,
+  value: t('inspector.bytes', bytes, `0x${hex(bytes, 8)}`),
+  copy: String(bytes),
+});
+
+export const rowsOf = (t: MapT, subject: Subject): readonly Row[] => {
+  if (subject.is === 'block') return blockRows(t, subject);
+  if (subject.is !== 'hole') return addressRows(t, subject.at);
+  const { hole, usable, boundary } = subject;
+  return [
+    {
+      label: t('inspector.length'),
+      value: `${t('map.pages', hole.count)} · ${sizeText(hole.count * PAGE_SIZE)}`,
+      copy: String(hole.count),
+    },
+    { label: t('inspector.usable'), value: t('map.pages', usable), copy: String(usable) },
+    {
+      label: t('inspector.boundary'),
+      value: boundary === undefined ? t('inspector.noBoundary') : pfnText(boundary),
+    },
+    ...addressRows(t, subject.at),
+  ];
+};
+
+const blockRows = (t: MapT, subject: Extract<Subject, { is: 'block' }>): Row[] => {
+  const { block } = subject;
+  const rounded = block.pages * PAGE_SIZE;
+  return [
+    { label: t('inspector.kind'), value: t(`kind.${block.kind}`) },
+    bytesRow(t, t('inspector.asked'), block.bytes),
+    { label: t('inspector.pages'), value: grouped(block.pages), copy: String(block.pages) },
+    bytesRow(t, t('inspector.rounded'), rounded),
+    { label: t('inspector.waste'), value: `${grouped(block.waste)} B`, copy: String(block.waste) },
+    ...addressRows(t, subject.at),
+    { label: t('inspector.align'), value: String(block.align) },
+    { label: t('inspector.born'), value: block.op === 0 ? t('inspector.boot') : grouped(block.op) },
+  ];
+};

@@ -1,0 +1,68 @@
+/** What is actually on the map: owner colours with the names that carry them, and states. */
+import { HEADER } from '../../../engine/view.ts';
+import type { RegionLayout } from '../../../engine/view.ts';
+import { blockName } from '../../render/frame.ts';
+import type { Frame } from '../../render/frame.ts';
+import { regionCounters } from '../../render/header.ts';
+import { OWNER_CLASSES } from '../../render/palette.ts';
+
+export interface OwnerEntry {
+  readonly colour: number;
+  readonly names: readonly string[];
+  /** Names beyond those listed. */
+  readonly more: number;
+}
+
+export interface OnMap {
+  readonly owners: readonly OwnerEntry[];
+  readonly waste: boolean;
+  readonly slack: boolean;
+  readonly lent: boolean;
+  readonly pinned: boolean;
+  readonly free: boolean;
+}
+
+/** Names written for one colour; the others are counted. */
+const NAMES = 2;
+/** Blocks looked at: a legend of a hundred thousand names would be no legend. */
+const MOST_BLOCKS = 20_000;
+
+/** Names of one colour: as they are while they are few, else families with their digits starred. */
+class Names {
+  readonly #names = new Set<string>();
+  readonly #families = new Set<string>();
+  add(name: string): void {
+    if (this.#names.size <= NAMES) this.#names.add(name);
+    this.#families.add(name.replace(/[0-9]+/g, '*'));
+  }
+  get any(): boolean {
+    return this.#names.size > 0;
+  }
+  entry(colour: number): OwnerEntry {
+    if (this.#names.size <= NAMES) return { colour, names: [...this.#names], more: 0 };
+    const families = [...this.#families];
+    return { colour, names: families.slice(0, NAMES), more: Math.max(0, families.length - NAMES) };
+  }
+}
+
+export const readLegend = (frame: Frame, region: RegionLayout): OnMap => {
+  const { blockPages, blockBytes, blockColour, header } = frame.columns;
+  const high = Math.min(MOST_BLOCKS, header[HEADER.blockHigh] ?? 0);
+  const byColour = Array.from({ length: OWNER_CLASSES }, () => new Names());
+  let waste = false;
+  for (let slot = 0; slot < high; slot += 1) {
+    const pages = blockPages[slot]!;
+    if (pages === 0) continue;
+    waste ||= blockBytes[slot]! < pages * 4096;
+    byColour[blockColour[slot]!]?.add(blockName(frame, slot));
+  }
+  const counters = regionCounters(frame, region.index);
+  return {
+    owners: byColour.flatMap((names, colour) => (names.any ? [names.entry(colour)] : [])),
+    waste,
+    slack: region.orderPerBit > 0,
+    lent: counters.lent > 0,
+    pinned: counters.pinned > 0,
+    free: counters.used < region.pages,
+  };
+};

@@ -1,0 +1,51 @@
+/** d3's brush over the folded axis, as an attachment: pixels in, pixels out. */
+import { brushX, select } from 'd3';
+import type { BrushBehavior, D3BrushEvent } from 'd3';
+
+export interface AxisBrush {
+  /** Show a window without telling anybody. */
+  show(x0: number, x1: number): void;
+  remove(): void;
+}
+
+export interface BrushInput {
+  readonly width: number;
+  readonly top: number;
+  readonly bottom: number;
+  /** A person moved the window; `done` once the pointer was let go. */
+  readonly moved: (x0: number, x1: number, done: boolean) => void;
+  /** A click beside the window: where. */
+  readonly picked: (x: number) => void;
+}
+
+export const attachBrush = (node: SVGGElement, input: BrushInput): AxisBrush => {
+  const group = select<SVGGElement, unknown>(node);
+  const behaviour: BrushBehavior<unknown> = brushX()
+    .extent([
+      [0, input.top],
+      [input.width, input.bottom],
+    ])
+    .handleSize(10)
+    .keyModifiers(false);
+  let start: number | undefined;
+  behaviour.on('start', (event: D3BrushEvent<unknown>) => {
+    start = (event.selection as [number, number] | null)?.[0];
+  });
+  behaviour.on('brush end', (event: D3BrushEvent<unknown>) => {
+    if (!event.sourceEvent) return;
+    const selection = event.selection as [number, number] | null;
+    if (selection === null) {
+      if (event.type === 'end' && start !== undefined) input.picked(start);
+      return;
+    }
+    input.moved(selection[0], selection[1], event.type === 'end');
+  });
+  group.call(behaviour);
+  return {
+    show: (x0, x1) => behaviour.move(group, [x0, Math.max(x1, x0 + 2)]),
+    remove: () => {
+      group.on('.brush', null);
+      group.selectAll('*').remove();
+    },
+  };
+};

@@ -1,0 +1,134 @@
+/** What the ribbon draws, in pixels: the folded axis above, the strip of the window below. */
+import type { BoardProfile, MemoryBank } from '../../../engine/profile.ts';
+import { MiB, pfnToPhys } from '../../../engine/units.ts';
+import type { Layout, RegionLayout } from '../../../engine/view.ts';
+import { createFold, joinBanks, snapWindow, windowAround } from '../../render/fold.ts';
+import type { FoldScale } from '../../render/fold.ts';
+import type { AddressWindow } from '../../state/map-view.svelte.ts';
+
+export const NARROW = 560;
+
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+export interface Placed extends Span {
+  readonly x: number;
+  readonly width: number;
+}
+export interface PlacedPart extends Placed {
+  readonly what: string;
+}
+export interface PlacedRegion extends Placed {
+  readonly region: RegionLayout;
+  readonly first: boolean;
+}
+
+export const foldOf = (board: BoardProfile, width: number): FoldScale =>
+  createFold(board.banks, width, width < NARROW ? 62 : 84);
+
+/** Addresses of every range of a region. */
+export const spansOf = (region: RegionLayout): readonly Span[] =>
+  region.ranges.map((range) => ({
+    from: pfnToPhys(range.basePfn),
+    to: pfnToPhys(range.basePfn + range.pages),
+  }));
+
+/** What the window steps by: about a thousandth of the memory, at least 64 KiB. */
+export const windowStep = (banks: readonly MemoryBank[]): number => {
+  const total = banks.reduce((sum, bank) => sum + bank.size, 0);
+  return Math.max(65_536, 2 ** Math.floor(Math.log2(Math.max(1, total / 1024))));
+};
+
+/** The window shown while none was chosen: all regions in the bank of the one that is looked at. */
+export const autoWindow = (layout: Layout, region: number): AddressWindow => {
+  const { banks } = layout.board;
+  const home = layout.regions[region];
+  const spans = home === undefined ? [] : spansOf(home);
+  const start = spans[0]?.from ?? banks[0]?.base ?? 0;
+  const bank = joinBanks(banks).find(([from, to]) => start >= from && start < to);
+  if (bank === undefined) return { from: start, to: start + MiB };
+  if (spans.length === 0) return { from: bank[0], to: bank[1] };
+  const near = layout.regions
+    .flatMap((one) => spansOf(one))
+    .filter((span) => span.from >= bank[0] && span.to <= bank[1]);
+  const from = Math.min(...near.map((span) => span.from));
+  const to = Math.max(...near.map((span) => span.to));
+  return windowAround(banks, from, to);
+};
+
+/** Part of a span that lies in the window, placed on `width` pixels; at least `least` wide. */
+export const place = (window: Span, width: number, span: Span, least = 0): Placed | undefined => {
+  const from = Math.max(span.from, window.from);
+  const to = Math.min(span.to, window.to);
+  if (to <= from) return undefined;
+  const scale = width / (window.to - window.from);
+  const wide = Math.max(least, (to - from) * scale);
+  const x = Math.min(width - wide, (from - window.from) * scale);
+  return { from, to, x, width: wide };
+};
+
+export const placeParts = (board: BoardProfile, window: Span, width: number): PlacedPart[] =>
+  board.reserved.flatMap((part) => {
+    const placed = place(window, width, { from: part.base, to: part.base + part.size }, 1);
+    return placed === undefined ? [] : [{ ...placed, what: part.what }];
+  });
+
+export const placeRegions = (layout: Layout, window: Span, width: number): PlacedRegion[] =>
+  layout.regions.flatMap((region) =>
+    spansOf(region).flatMap((span, i) => {
+      const placed = place(window, width, span, 3);
+      return placed === undefined ? [] : [{ ...placed, region, first: i === 0 }];
+    }),
+  );
+
+/** Round addresses on the axis that have room between them. */
+export const ticksOf = (window: Span, width: number, room: number): readonly number[] => {
+  const bytes = window.to - window.from;
+  if (bytes <= 0 || width <= 0) return [];
+  let step = 4096;
+  while ((step / bytes) * width < room) step *= 2;
+  const ticks: number[] = [];
+  for (let at = Math.ceil(window.from / step) * step; at <= window.to; at += step) ticks.push(at);
+  return ticks;
+};
+
+export type Grip = 'start' | 'end' | 'all';
+
+const KEY_STEPS: Readonly<Record<string, number>> = {
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  ArrowRight: 1,
+  ArrowUp: 1,
+  PageDown: -16,
+  PageUp: 16,
+};
+
+/** The window after a key on one of its grips; `undefined` if the key does nothing. */
+export const moveWindow = (
+  banks: readonly MemoryBank[],
+  window: AddressWindow,
+  grip: Grip,
+  key: string,
+): AddressWindow | undefined => {
+  const step = windowStep(banks);
+  const bank = joinBanks(banks).find(([from, to]) => window.from >= from && window.from < to);
+  if (bank === undefined) return undefined;
+  const size = window.to - window.from;
+  const by = (KEY_STEPS[key] ?? 0) * step;
+  const isHome = key === 'Home';
+  if (by === 0 && !isHome && key !== 'End') return undefined;
+  const clamp = (value: number, low: number, high: number): number =>
+    Math.min(high, Math.max(low, value));
+  if (grip === 'all') {
+    const edge = isHome ? bank[0] : bank[1] - size;
+    const from = by === 0 ? edge : clamp(window.from + by, bank[0], bank[1] - size);
+    return { from, to: from + size };
+  }
+  if (grip === 'start') {
+    const to = by === 0 ? (isHome ? bank[0] : window.to - step) : window.from + by;
+    return snapWindow(banks, { from: clamp(to, bank[0], window.to - step), to: window.to }, step);
+  }
+  const to = by === 0 ? (isHome ? window.from + step : bank[1]) : window.to + by;
+  return snapWindow(banks, { from: window.from, to: clamp(to, window.from + step, bank[1]) }, step);
+};

@@ -1,0 +1,177 @@
+/**
+ * npm run -s bench -- page: what only a browser can say, measured on the built page in Chromium,
+ * each figure beside what this machine needs for the bare minimum of the same work.
+ */
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { ensureBrowser } from '../tools/lib/browser.mjs';
+import { distDir, serve } from '../tools/lib/build.mjs';
+import { FIRST_LOAD_LIMIT, firstLoad } from '../tools/lib/first-load.mjs';
+import { CarveoutPage } from './page.ts';
+import { installProbe, takeFrames, type FrameRecord } from './probe.ts';
+import { askWorkerRepeatedly, spyOnWorkers } from './workers.ts';
+
+/** The sizes the design names: 512 MiB, 4 GiB and 16 GiB of 4 KiB pages. */
+const SIZES = [
+  { pages: 131_072, cma: '512M', mem: '2G' },
+  { pages: 1_048_576, cma: '4G', mem: '8G' },
+  { pages: 4_194_304, cma: '16G', mem: '32G' },
+] as const;
+const COMMANDS = 200;
+const PINGS = 2_000;
+const IDLE_MS = 3_000;
+const ZOOM_STEPS = 12;
+
+const ms = (value: number): string => `${value.toFixed(value < 10 ? 2 : 1)} ms`;
+
+/** @param share 0.5 = median, 1 = largest */
+function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}
+const spread = (values: readonly number[]): string =>
+  `p50 ${ms(quantile(values, 0.5))}  p99 ${ms(quantile(values, 0.99))}`;
+
+function row(what: string, figure: string, floor = ''): void {
+  console.log(`${what.padEnd(42)}${figure.padEnd(34)}${floor}`.trimEnd());
+}
+
+/** Time from each Enter to the first rendered frame that drew after it. */
+async function commandToPixels(carveout: CarveoutPage): Promise<number[]> {
+  const { page, console: prompt } = carveout;
+  const times: number[] = [];
+  for (let i = 0; i < COMMANDS; i += 1) {
+    await prompt.fill(i % 2 === 0 ? 'bench = cma_alloc(8)' : 'cma_release(bench)');
+    await carveout.quiet();
+    await takeFrames(page);
+    await prompt.press('Enter');
+    const time = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const look = (): void => {
+            const { frames, lastInput } = carveoutProbe;
+            const drawn = frames.find((frame) => frame.draws > 0 && frame.start >= lastInput);
+            if (drawn !== undefined) resolve(drawn.shown - lastInput);
+            else setTimeout(look, 1);
+          };
+          look();
+        }),
+    );
+    times.push(time);
+  }
+  return times;
+}
+
+const drawing = (frames: readonly FrameRecord[]): number[] =>
+  frames.filter((frame) => frame.draws > 0).map((frame) => frame.scriptMs);
+
+/** Script time of every frame that draws the whole map anew: the theme changes all of it. */
+async function fullRepaint(carveout: CarveoutPage): Promise<number[]> {
+  const { page } = carveout;
+  const times: number[] = [];
+  for (let i = 0; i < 10; i += 1) {
+    await takeFrames(page);
+    await page.emulateMedia({ colorScheme: i % 2 === 0 ? 'dark' : 'light' });
+    await carveout.quiet();
+    times.push(Math.max(0, ...drawing(await takeFrames(page))));
+  }
+  return times;
+}
+
+/** Script time of every frame drawn while zooming all the way in and out again. */
+async function zoom(carveout: CarveoutPage): Promise<number[]> {
+  const { page, map } = carveout;
+  await map.hover();
+  await takeFrames(page);
+  await page.keyboard.down('Control');
+  for (let i = 0; i < 2 * ZOOM_STEPS; i += 1) {
+    await page.mouse.wheel(0, i < ZOOM_STEPS ? -120 : 120);
+    await page.waitForTimeout(50);
+  }
+  await page.keyboard.up('Control');
+  await carveout.quiet();
+  return drawing(await takeFrames(page));
+}
+
+/** A bare putImageData as large as the map's canvas, in an empty frame. */
+const putImageData = (page: Page): Promise<{ width: number; height: number; times: number[] }> =>
+  page.evaluate(async () => {
+    const [map] = [...document.querySelectorAll('canvas')].sort(
+      (a, b) => b.width * b.height - a.width * a.height,
+    );
+    const canvas = document.createElement('canvas');
+    canvas.width = map?.width ?? 1;
+    canvas.height = map?.height ?? 1;
+    canvas.style.position = 'fixed';
+    document.body.append(canvas);
+    const context = canvas.getContext('2d')!;
+    const image = new ImageData(canvas.width, canvas.height);
+    const times: number[] = [];
+    for (let i = 0; i < 50; i += 1) {
+      image.data.fill(i);
+      await new Promise(requestAnimationFrame);
+      const start = performance.now();
+      context.putImageData(image, 0, 0);
+      times.push(performance.now() - start);
+    }
+    canvas.remove();
+    return { width: canvas.width, height: canvas.height, times };
+  });
+
+async function idleFrames(carveout: CarveoutPage): Promise<number> {
+  const { page } = carveout;
+  await carveout.quiet();
+  await takeFrames(page);
+  await page.waitForTimeout(IDLE_MS);
+  return (await takeFrames(page)).length;
+}
+
+async function openPage(browser: Browser, url: string): Promise<CarveoutPage> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  // Functions sent to the page carry this helper of the bundler that runs TypeScript.
+  await page.addInitScript('globalThis.__name = (f) => f');
+  await installProbe(page);
+  await spyOnWorkers(page);
+  const carveout = new CarveoutPage(page);
+  await carveout.open(url);
+  return carveout;
+}
+
+async function measure(browser: Browser, url: string): Promise<void> {
+  const carveout = await openPage(browser, url);
+  const { page } = carveout;
+  const pings = await askWorkerRepeatedly(page, 'ping', PINGS);
+  const latency = await commandToPixels(carveout);
+  row('command → pixels', spread(latency), `empty Comlink call: ${spread(pings)}`);
+  row('frames drawn while idle', `${String(await idleFrames(carveout))} in ${IDLE_MS / 1000} s`);
+  for (const { pages, cma, mem } of SIZES) {
+    await carveout.ask(`board generic mem=${mem} cma=${cma}`);
+    await carveout.ask('workload cma ops=20000 seed=7 mix=video');
+    await carveout.quiet();
+    const label = `${pages.toLocaleString('en')} pages`;
+    const floor = await putImageData(page);
+    const size = `putImageData ${floor.width}×${floor.height}: ${spread(floor.times)}`;
+    row(`full repaint, ${label}`, spread(await fullRepaint(carveout)), size);
+    row(`zoom, ${label}, a frame`, spread(await zoom(carveout)), size);
+  }
+}
+
+function firstLoadRow(): void {
+  const bytes = firstLoad(distDir).reduce((sum, file) => sum + file.gzip, 0);
+  const limit = `limit ${String(FIRST_LOAD_LIMIT / 1024)} kB`;
+  row('first load, gzip', `${(bytes / 1024).toFixed(1)} kB`, limit);
+}
+
+const executablePath = await ensureBrowser();
+const server = await serve({ host: 'localhost', port: 4300, strictPort: false });
+const browser = await chromium.launch({
+  ...(executablePath === undefined ? {} : { executablePath }),
+  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+});
+try {
+  console.log(`built page in Chromium ${browser.version()}, 1440×900`);
+  firstLoadRow();
+  await measure(browser, server.url);
+} finally {
+  await browser.close();
+  await server.close();
+}

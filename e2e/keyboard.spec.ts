@@ -1,0 +1,103 @@
+import { expect, test } from './fixtures.ts';
+
+test('from the address bar to a first allocation by keys alone', async ({ carveout, page }) => {
+  await carveout.open();
+  await page.keyboard.press('Tab');
+  await expect(page.getByText('Skip to the console')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(carveout.console).toBeFocused();
+  await page.keyboard.type('first = cma_alloc(3)\n');
+  await expect(carveout.blocks.getByText('first', { exact: true })).toBeVisible();
+});
+
+test('completion: Tab completes a call, the list is walked with arrows', async ({ carveout }) => {
+  await carveout.open();
+  const { console: prompt, page } = carveout;
+  await prompt.focus();
+  await page.keyboard.type('dma_al');
+  await prompt.press('Tab');
+  await expect(prompt).toHaveValue(/^dma_alloc_coherent\(/);
+  await prompt.fill('cat /sys/class/mstar/msys/dm');
+  await prompt.press('Tab');
+  await expect(prompt).toHaveValue(/^cat \/sys\/class\/mstar\/msys\/dmem/);
+  await prompt.fill('c');
+  await prompt.press('ControlOrMeta+Space');
+  const options = page.getByRole('option');
+  await expect(options.first()).toHaveAttribute('aria-selected', 'true');
+  await prompt.press('ArrowDown');
+  await expect(options.nth(1)).toHaveAttribute('aria-selected', 'true');
+  await prompt.press('Escape');
+  await expect(options).toHaveCount(0);
+});
+
+test('history: arrows walk through what was typed, and it outlives the page', async ({
+  carveout,
+  page,
+}) => {
+  await carveout.open();
+  await carveout.ask('cat /proc/meminfo');
+  await carveout.ask('dmesg');
+  await carveout.console.press('ArrowUp');
+  await expect(carveout.console).toHaveValue('dmesg');
+  await carveout.console.press('ArrowUp');
+  await expect(carveout.console).toHaveValue('cat /proc/meminfo');
+  await carveout.console.press('ArrowDown');
+  await expect(carveout.console).toHaveValue('dmesg');
+  await page.reload();
+  await carveout.open();
+  await carveout.console.press('ArrowUp');
+  await expect(carveout.console).toHaveValue('dmesg');
+});
+
+test('the key sheet opens with ? and closes with Escape', async ({ carveout, page }) => {
+  await carveout.open();
+  await page.locator('body').press('?');
+  const sheet = page.getByRole('dialog', { name: 'Keys' });
+  await expect(sheet).toBeVisible();
+  await expect(sheet.getByText('Show the whole region')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(sheet).toBeHidden();
+});
+
+test('a question mark typed into the console is a question mark', async ({ carveout, page }) => {
+  await carveout.open();
+  await carveout.console.focus();
+  await page.keyboard.type('?');
+  await expect(carveout.console).toHaveValue('?');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('the palette finds an action, a block and an address', async ({ carveout, page }) => {
+  await carveout.open();
+  const search = page.getByRole('dialog').getByRole('combobox');
+  await page.keyboard.press('ControlOrMeta+k');
+  await search.fill('light and dark');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  for (const query of ['emac1_buff', '0x26450000']) {
+    await page.keyboard.press('ControlOrMeta+k');
+    await search.fill(query);
+    await page.keyboard.press('Enter');
+    const inspector = page.getByRole('region', { name: 'Inspector' });
+    await expect(inspector.getByText('emac1_buff').first()).toBeVisible();
+  }
+});
+
+test('on the map: arrows move, Enter chooses, Delete releases, as a console line', async ({
+  carveout,
+  page,
+}) => {
+  await carveout.open();
+  await carveout.map.focus();
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.press('Enter');
+  const inspector = page.getByRole('region', { name: 'Inspector' });
+  await expect(inspector.getByText(/0x26400000/i).first()).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+ArrowRight');
+  await page.keyboard.press('ControlOrMeta+ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(inspector.getByText('BDMA').first()).toBeVisible();
+  await page.keyboard.press('Delete');
+  await expect(carveout.blocks.getByText('BDMA', { exact: true })).toHaveCount(0);
+  expect((await carveout.lines()).join('\n')).toMatch(/> .*BDMA/);
+});

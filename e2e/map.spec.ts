@@ -1,0 +1,124 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import type { CarveoutPage } from './page.ts';
+import { installProbe, takeFrames } from './probe.ts';
+
+const inspector = (page: Page) => page.getByRole('region', { name: 'Inspector' });
+
+test.beforeEach(async ({ carveout, page }) => {
+  await installProbe(page);
+  await carveout.open();
+});
+
+/** A point of the map, as shares of its box. */
+async function point(carveout: CarveoutPage, x: number, y: number): Promise<[number, number]> {
+  const box = await carveout.map.boundingBox();
+  if (box === null) throw new Error('the map is not shown');
+  return [box.x + x * box.width, box.y + y * box.height];
+}
+
+/** Colours of the map's land, sampled on a coarse grid. */
+const colours = (page: Page): Promise<number> =>
+  page
+    .getByRole('application')
+    .locator('canvas')
+    .first()
+    .evaluate((canvas) => {
+      const { width, height } = canvas as HTMLCanvasElement;
+      const context = (canvas as HTMLCanvasElement).getContext('2d')!;
+      const { data } = context.getImageData(0, 0, width, height);
+      const seen = new Set<number>();
+      for (let i = 0; i < data.length; i += 4 * 37) {
+        seen.add((data[i]! << 16) | (data[i + 1]! << 8) | data[i + 2]!);
+      }
+      return seen.size;
+    });
+
+test('the map is painted in more than one colour', async ({ page }) => {
+  expect(await colours(page)).toBeGreaterThan(4);
+});
+
+test('a click chooses what lies there; the inspector names it', async ({ carveout, page }) => {
+  const [x, y] = await point(carveout, 0.02, 0.12);
+  await page.mouse.click(x, y);
+  await expect(inspector(page).getByText(/0x264/i).first()).toBeVisible();
+  await expect(
+    inspector(page)
+      .getByText(/pfn|page frames/)
+      .first(),
+  ).toBeVisible();
+});
+
+test('a row of the table chooses the block on the map, and back', async ({ carveout, page }) => {
+  await carveout.blocks.getByRole('button', { name: /emac1_buff/ }).click();
+  await expect(inspector(page).getByText('0x26450000').first()).toBeVisible();
+  await expect(
+    carveout.blocks.locator('[aria-selected="true"], [aria-current="true"]'),
+  ).toHaveCount(1);
+  await carveout.map.focus();
+  await page.keyboard.press('Escape');
+  await expect(inspector(page).getByText('0x26450000')).toHaveCount(0);
+});
+
+test('the inspector releases, and says so in the console', async ({ carveout, page }) => {
+  await carveout.blocks.getByRole('button', { name: /emac1_buff/ }).click();
+  await inspector(page).getByRole('button', { name: 'Release' }).click();
+  await expect(carveout.blocks.getByText('emac1_buff')).toHaveCount(0);
+  expect((await carveout.lines()).join('\n')).toMatch(/> .*emac1_buff/);
+});
+
+test('the form allocates, and says so in the console', async ({ carveout, page }) => {
+  const before = (await carveout.lines()).length;
+  await page.getByRole('button', { name: 'Allocate', exact: true }).click();
+  await expect.poll(async () => (await carveout.lines()).length).toBeGreaterThan(before);
+  expect((await carveout.lines()).slice(before)[0]).toMatch(/^> /);
+});
+
+test('the wheel with control zooms at the pointer, double click too', async ({
+  carveout,
+  page,
+}) => {
+  await carveout.ask('board generic mem=2G cma=512M');
+  await carveout.quiet();
+  const rowsOf = () =>
+    page
+      .getByText(/ a row$/)
+      .first()
+      .innerText();
+  const fit = await rowsOf();
+  const [x, y] = await point(carveout, 0.5, 0.5);
+  await page.mouse.move(x, y);
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -240);
+  await page.keyboard.up('Control');
+  await expect.poll(rowsOf).not.toBe(fit);
+  await page.locator('body').press('f');
+  await expect.poll(rowsOf).toBe(fit);
+  await page.mouse.dblclick(x, y);
+  await expect.poll(rowsOf).not.toBe(fit);
+});
+
+test('hovering draws the ring and nothing else', async ({ carveout, page }) => {
+  await carveout.quiet();
+  await takeFrames(page);
+  const [x, y] = await point(carveout, 0.3, 0.4);
+  await page.mouse.move(x, y);
+  await carveout.quiet();
+  expect((await takeFrames(page)).length).toBeGreaterThan(0);
+});
+
+test('no frame is drawn while nothing happens', async ({ carveout, page }) => {
+  await carveout.quiet();
+  await takeFrames(page);
+  await page.waitForTimeout(2_000);
+  expect(await takeFrames(page)).toEqual([]);
+});
+
+test('sixteen gibibytes of pages are drawn and stay usable', async ({ carveout, page }) => {
+  await carveout.ask('board generic mem=32G cma=16G');
+  await carveout.ask('workload cma ops=20000 seed=7 mix=video');
+  await carveout.quiet();
+  expect(await colours(page)).toBeGreaterThan(3);
+  await carveout.ask('big = cma_alloc(64)');
+  await expect(carveout.blocks.getByText('big', { exact: true })).toBeVisible();
+});

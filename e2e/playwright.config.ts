@@ -1,0 +1,51 @@
+/** End-to-end tests: the built page, served as `npm start` serves it, in a real Chromium. */
+import { createServer } from 'node:net';
+import { defineConfig } from '@playwright/test';
+import { systemChromium } from '../tools/lib/browser.mjs';
+import { cacheDir, inRepo, root } from '../tools/lib/repo.mjs';
+
+/** A port that nobody has. The workers of a run read this file too, and must meet the same one. */
+async function freePort(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no free port');
+  return String(address.port);
+}
+const port = (process.env['CARVEOUT_E2E_PORT'] ??= await freePort());
+const executablePath = systemChromium();
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  outputDir: inRepo('test-results'),
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: `${cacheDir}/e2e.json` }]],
+  use: {
+    baseURL: `http://localhost:${port}/`,
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    colorScheme: 'light',
+    viewport: { width: 1440, height: 900 },
+    video: 'off',
+    trace: 'off',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(executablePath === undefined ? {} : { executablePath }),
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    },
+  },
+  projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
+  webServer: {
+    command: `node tools/start.mjs --no-build --strict --port ${port}`,
+    cwd: root,
+    url: `http://localhost:${port}/`,
+    timeout: 60_000,
+  },
+});

@@ -1,0 +1,73 @@
+/**
+ * The workers of the page, reached from outside: asked by Comlink's own messages, or ended as a
+ * crash would end them. What ships knows nothing of it. Must be installed before the page loads.
+ */
+import type { Page } from '@playwright/test';
+
+declare global {
+  // Lives in the page under test: every worker it ever started, the newest last.
+  var carveoutWorkers: Worker[];
+  var carveoutAsk: (method: string) => Promise<unknown>;
+}
+
+function install(): void {
+  globalThis.carveoutWorkers = [];
+  globalThis.Worker = class extends Worker {
+    constructor(address: string | URL, options?: WorkerOptions) {
+      super(address, options);
+      carveoutWorkers.push(this);
+    }
+  };
+  let lastId = 0;
+  globalThis.carveoutAsk = (method) => {
+    const worker = carveoutWorkers.at(-1);
+    if (worker === undefined) throw new Error('the page has no worker');
+    lastId += 1;
+    const id = `spy-${lastId}`;
+    return new Promise((resolve) => {
+      const answer = (event: MessageEvent<{ id?: string; value?: unknown }>): void => {
+        if (event.data.id !== id) return;
+        worker.removeEventListener('message', answer);
+        resolve(event.data.value);
+      };
+      worker.addEventListener('message', answer);
+      worker.postMessage({ id, type: 'APPLY', path: [method], argumentList: [] });
+    });
+  };
+}
+
+export async function spyOnWorkers(page: Page): Promise<void> {
+  await page.addInitScript(install);
+}
+
+/** Calls one method of the newest worker's API, as Comlink would. */
+export const askWorker = (page: Page, method: string): Promise<unknown> =>
+  page.evaluate((name) => carveoutAsk(name), method);
+
+/** The same `times` times, one after the other; answers how many ms each took. */
+export const askWorkerRepeatedly = (page: Page, method: string, times: number): Promise<number[]> =>
+  page.evaluate(
+    async ([name, count]) => {
+      const took: number[] = [];
+      for (let i = 0; i < count; i += 1) {
+        const start = performance.now();
+        await carveoutAsk(name);
+        took.push(performance.now() - start);
+      }
+      return took;
+    },
+    [method, times] as const,
+  );
+
+/** The digest of the machine's whole state. */
+export async function digest(page: Page): Promise<string> {
+  const state = (await askWorker(page, 'state')) as { digest: string };
+  return state.digest;
+}
+
+/** Ends the newest worker without a word, as a crashed process would; answers how many there were. */
+export const killWorker = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    carveoutWorkers.at(-1)?.terminate();
+    return carveoutWorkers.length;
+  });

@@ -1,0 +1,226 @@
+/**
+ * Everything that lives between two boots: regions, drivers, logs, handles, the file tree. The
+ * machine numbers operations; the board owns what they change.
+ */
+import { Area, type AreaPlan } from './area.ts';
+import { Blocks } from './blocks.ts';
+import { Columns } from './columns.ts';
+import type { LogLine, Refusal } from './command.ts';
+import { planBoot } from './boot.ts';
+import { meminfo } from './cma/debugfs.ts';
+import { displayOf } from './cma/text.ts';
+import { AtomicPool } from './dma/atomic-pool.ts';
+import { contiguousRequest } from './dma/contiguous.ts';
+import { buildTree, type BoardTree } from './fs/board-tree.ts';
+import { Handles } from './handles.ts';
+import { LogRing } from './klog.ts';
+import { LOG_BUF_BYTES, MAX_CMA_AREAS, MAX_PAGES } from './limits.ts';
+import { Dmem } from './msys/dmem.ts';
+import { physToVirt, type BoardProfile } from './profile.ts';
+import type { Recorder } from './recorder.ts';
+import {
+  bytesToPages,
+  pfnToPhys,
+  physToPfn,
+  type OpId,
+  type PageCount,
+  type Pfn,
+  type PhysAddr,
+  type VirtAddr,
+} from './units.ts';
+import { HEADER, HEADER_REGION, type MachineView, type RegionLayout } from './view.ts';
+
+/** Block slots of a fresh board; they double when they run out. */
+const FIRST_BLOCK_SLOTS = 1024;
+
+export class Board {
+  readonly profile: BoardProfile;
+  /** Why the kernel booted without the region that `cma=` asked for. */
+  readonly cmaRefusal: Refusal | undefined;
+  readonly klog = new LogRing(LOG_BUF_BYTES);
+  readonly trace = new LogRing(LOG_BUF_BYTES);
+  readonly handles = new Handles();
+  readonly areas: Area[] = [];
+  readonly blocks: Blocks;
+  readonly dmem: Dmem | undefined;
+  atomicPool: AtomicPool | undefined;
+  tree: BoardTree;
+  op: OpId = 0;
+  uptimeMs = 0;
+  #columns: Columns;
+
+  private constructor(profile: BoardProfile, cmaRefusal: Refusal | undefined) {
+    this.profile = profile;
+    this.cmaRefusal = cmaRefusal;
+    this.#columns = new Columns(profile, [], FIRST_BLOCK_SLOTS);
+    this.blocks = new Blocks(this.#columns, (slots) =>
+      this.#reallocate(this.#columns.layout.regions, slots),
+    );
+    this.dmem = profile.msys && new Dmem(this.#coherentMemory(), profile.msys);
+    this.tree = buildTree(this);
+  }
+
+  /** Boot: reserve CMA as the command line says, then take the atomic pool if it asks for one. */
+  static boot(profile: BoardProfile, sink: Recorder): Board | Refusal {
+    const plan = planBoot(profile, sink);
+    if ('why' in plan) return plan;
+    const board = new Board(profile, plan.refusal);
+    for (const area of plan.areas) {
+      const refusal = board.addArea(area);
+      if (refusal) return refusal;
+    }
+    board.#takeAtomicPool(sink);
+    return board;
+  }
+
+  /** The regions as the reservation code knows them. */
+  plans(): readonly AreaPlan[] {
+    return this.areas.map(({ layout: { name, orderPerBit, ranges } }) => ({
+      name,
+      orderPerBit,
+      ranges,
+    }));
+  }
+
+  /** A region more: at boot or by cma_declare_contiguous. */
+  addArea(plan: AreaPlan): Refusal | undefined {
+    const more = plan.ranges.reduce((sum, range) => sum + range.pages, 0);
+    const pages = this.pages + more;
+    if (pages > MAX_PAGES)
+      return {
+        errno: undefined,
+        why: { id: 'board.tooManyPages', args: { pages, max: MAX_PAGES } },
+      };
+    if (this.areas.length >= MAX_CMA_AREAS)
+      return { errno: 'ENOSPC', why: { id: 'board.tooManyRegions', args: { max: MAX_CMA_AREAS } } };
+    const layout = layoutOf(plan, this.areas.length, this.pages);
+    this.#reallocate([...this.#columns.layout.regions, layout], this.#columns.layout.blockSlots);
+    this.areas.push(new Area(layout, this.#columns, this.blocks, displayOf(this.profile)));
+    this.tree = buildTree(this);
+    return undefined;
+  }
+
+  #reallocate(regions: readonly RegionLayout[], slots: number): Columns {
+    this.#columns = this.#columns.grown(regions, slots);
+    this.blocks.rebind(this.#columns);
+    for (const area of this.areas) area.rebind(this.#columns);
+    return this.#columns;
+  }
+
+  #takeAtomicPool(sink: Recorder): void {
+    const pages = bytesToPages(this.profile.coherentPool);
+    const area = this.defaultArea;
+    if (pages === 0 || !area) return;
+    const { kernel, cmaAlignment, coherentPool } = this.profile;
+    const { count, align } = contiguousRequest(coherentPool, kernel, cmaAlignment);
+    const label = { name: 'atomic_pool', kind: 'dma_coherent', bytes: coherentPool } as const;
+    const got = area.alloc({ count, align }, label, this.op, sink);
+    if ('pfn' in got) this.atomicPool = new AtomicPool(got.pfn, pages);
+  }
+
+  /** dma_alloc_coherent and dma_free_coherent of msys' own device. */
+  #coherentMemory() {
+    return {
+      alloc: (
+        size: number,
+        label: { readonly name: string; readonly asked: number },
+        sink: Recorder,
+      ) => {
+        const area = this.defaultArea;
+        const { kernel, cmaAlignment } = this.profile;
+        const { count, align } = contiguousRequest(size, kernel, cmaAlignment);
+        const { name, asked: bytes } = label;
+        const got = area?.alloc({ count, align }, { name, kind: 'msys', bytes }, this.op, sink);
+        if (!got || !('pfn' in got)) return undefined;
+        const phys = pfnToPhys(got.pfn);
+        return { phys, kvirt: this.virt(phys) ?? 0 };
+      },
+      free: (size: number, phys: PhysAddr, sink: Recorder) => {
+        const pfn = physToPfn(phys);
+        const area = this.areaOf(pfn) ?? this.defaultArea;
+        area?.release(pfn, bytesToPages(size), sink);
+      },
+    };
+  }
+
+  get pages(): PageCount {
+    return this.#columns.layout.pages;
+  }
+  /** dma_contiguous_default_area: the first one, the board's `cma=`. */
+  get defaultArea(): Area | undefined {
+    return this.areas[0];
+  }
+  areaNamed(name: string): Area | undefined {
+    return this.areas.find((area) => area.layout.name === name);
+  }
+  areaOf(pfn: Pfn): Area | undefined {
+    return this.areas.find((area) => area.contains(pfn, 1));
+  }
+  virt(phys: PhysAddr): VirtAddr | undefined {
+    return physToVirt(this.profile, phys);
+  }
+  /** %p of a struct page, as this board prints it. */
+  pagePointer(pfn: Pfn): string {
+    return displayOf(this.profile).pagePointer(pfn);
+  }
+  /** Why an allocation that would be bound to `into` cannot even be tried. */
+  cannotTake(into: string | undefined): Refusal | undefined {
+    return into === undefined ? undefined : this.handles.cannotBind(into);
+  }
+
+  /** A new operation begins: its number goes into every line it logs. */
+  nextOp(sink: Recorder): OpId {
+    this.op++;
+    sink.op = this.op;
+    return this.op;
+  }
+  slept(ms: number): void {
+    this.uptimeMs += ms;
+  }
+  keepLog(line: LogLine): void {
+    (line.channel === 'printk' ? this.klog : this.trace).push(line.text);
+  }
+
+  /** CmaTotal and CmaFree of /proc/meminfo, in pages. */
+  meminfo(): { readonly cmaTotal: PageCount; readonly cmaFree: PageCount } {
+    const { totalPages, freePages } = meminfo(this.areas.map((area) => area.region));
+    return { cmaTotal: totalPages, cmaFree: freePages };
+  }
+
+  /** The live columns, counters brought up to date. */
+  view(): MachineView {
+    const { header } = this.#columns.columns;
+    const before = header.slice();
+    const { cmaTotal, cmaFree } = this.meminfo();
+    header[HEADER.op] = this.op;
+    header[HEADER.uptimeMs] = this.uptimeMs;
+    header[HEADER.dmemEntries] = this.dmem?.kept.size ?? 0;
+    header[HEADER.dmemTotal] = this.dmem?.kept.totalLength ?? 0;
+    header[HEADER.cmaTotalPages] = cmaTotal;
+    header[HEADER.cmaFreePages] = cmaFree;
+    this.blocks.writeHeader();
+    for (const [i, area] of this.areas.entries())
+      area.writeHeader(header, HEADER.regions + i * HEADER_REGION.width);
+    if (header.some((value, i) => value !== before[i]))
+      this.#columns.touch('header', 0, header.length);
+    return this.#columns;
+  }
+
+  check(): void {
+    for (const area of this.areas) area.check();
+    this.blocks.check();
+    this.dmem?.check();
+    this.atomicPool?.check();
+  }
+}
+
+function layoutOf(plan: AreaPlan, index: number, firstPage: number): RegionLayout {
+  let next = firstPage;
+  const ranges = plan.ranges.map(({ basePfn, pages }) => {
+    const range = { basePfn, pages, firstPage: next };
+    next += pages;
+    return range;
+  });
+  const pages = next - firstPage;
+  return { index, name: plan.name, orderPerBit: plan.orderPerBit, pages, ranges };
+}

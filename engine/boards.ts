@@ -1,0 +1,208 @@
+/**
+ * The boards one can boot and the options a `board` line takes. Options are spelled as the kernel's
+ * command line or Kconfig spells them, so that a line can be carried over from a real board.
+ */
+import type { Message } from './command.ts';
+import { MAX_PAGES } from './limits.ts';
+import { KERNELS, type BoardProfile, type Kernel } from './profile.ts';
+import { GiB, MiB, PAGE_SIZE, type Bytes } from './units.ts';
+
+/**
+ * SigmaStar SSD202D (infinity2m), 128 MiB. From the seed session: region base, CONFIG_CMA_ALIGNMENT,
+ * virt - phys, mem_map and sizeof(struct page) are determined by its addresses; `cma c0435ef0` is what
+ * that board printed. CMA lies where memblock's top-down search puts it when the 26 MiB above it are
+ * gone to the MMA heap and the frame buffer (their exact split is not known, their sum is).
+ */
+const SSD202: BoardProfile = {
+  id: 'ssd202',
+  title: 'SigmaStar SSD202',
+  kernel: '4.9',
+  release: '4.9.84',
+  arch: 'arm',
+  banks: [{ base: 0x20000000, size: 128 * MiB }],
+  reserved: [
+    { base: 0x20000000, size: 8 * MiB, what: 'kernel' },
+    { base: 0x26600000, size: 26 * MiB, what: 'mma_heap' },
+  ],
+  cma: '2M',
+  cmaAlignment: 4,
+  orderPerBit: 0,
+  coherentPool: 0,
+  regionOrder: 9,
+  physOffset: 0x20000000,
+  virtual: { pageOffset: 0xc0000000, memMap: 0xc62f5000, structPageBytes: 32 },
+  cmaPointer: 'c0435ef0',
+  cmaDebug: true,
+  msys: { debug: true, bytesSuffix: true, sysfsAll: false },
+};
+
+/** A plain arm64 board: 512 MiB at 1 GiB, 256 MiB of it CMA; `mem=` and `cma=` make it any size. */
+const GENERIC: BoardProfile = {
+  id: 'generic',
+  title: 'generic arm64',
+  kernel: '6.17',
+  release: '6.17.0',
+  arch: 'arm64',
+  banks: [{ base: GiB, size: 512 * MiB }],
+  reserved: [{ base: GiB, size: 32 * MiB, what: 'kernel' }],
+  cma: '256M',
+  cmaAlignment: 8,
+  orderPerBit: 0,
+  coherentPool: 0,
+  regionOrder: 9,
+  physOffset: GiB,
+  virtual: undefined,
+  cmaPointer: '<hashed>',
+  cmaDebug: true,
+  msys: undefined,
+};
+
+export const BOARDS: readonly BoardProfile[] = [SSD202, GENERIC];
+/** The board a machine boots when nobody named one. */
+export const DEFAULT_BOARD = SSD202;
+
+const RELEASES: Readonly<Record<Kernel, string>> = {
+  '4.9': '4.9.84',
+  '4.14': '4.14.325',
+  '6.14': '6.14.0',
+  '6.17': '6.17.0',
+};
+
+type Applied = BoardProfile | { readonly refused: Message };
+interface BoardOption {
+  readonly name: string;
+  /** What is accepted, for messages and completion. */
+  readonly accepts: string;
+  readonly apply: (board: BoardProfile, value: string) => BoardProfile | undefined;
+}
+
+const integer = (value: string, least: number, most: number): number | undefined => {
+  const n = /^[0-9]+$/.test(value) ? Number(value) : NaN;
+  return n >= least && n <= most ? n : undefined;
+};
+const yes = (value: string): boolean | undefined =>
+  value === 'y' ? true : value === 'n' ? false : undefined;
+/** A size as memparse() takes it, at least one page and below 2^53. */
+export function parseSize(value: string): Bytes | undefined {
+  const match = /^(0[xX][0-9a-fA-F]+|[0-9]+)([kKmMgG]?)$/.exec(value);
+  if (!match) return undefined;
+  const scale = 1024 ** ' KMG'.indexOf((match[2] ?? '').toUpperCase() || ' ');
+  const bytes = Number(match[1]) * scale;
+  return Number.isSafeInteger(bytes) ? bytes : undefined;
+}
+
+/** Kconfig's range of CONFIG_CMA_ALIGNMENT: 4..12 in 4.9, 2..12 in 6.17 (mm/Kconfig, kernel/dma/Kconfig). */
+export const leastAlignment = (kernel: Kernel): number => (kernel.startsWith('4.') ? 4 : 2);
+
+const withMsys = (board: BoardProfile, part: Partial<NonNullable<BoardProfile['msys']>>) =>
+  board.msys ? { ...board, msys: { ...board.msys, ...part } } : undefined;
+
+/** Applied in this order, whatever the order in the line: later ones depend on earlier ones. */
+export const BOARD_OPTIONS: readonly BoardOption[] = [
+  { name: 'kernel', accepts: KERNELS.join(' | '), apply: applyKernel },
+  { name: 'mem', accepts: 'SIZE[K|M|G]', apply: applyMem },
+  {
+    name: 'cma',
+    accepts: 'SIZE[K|M|G][@BASE[-LIMIT]]',
+    apply: (board, cma) => ({ ...board, cma }),
+  },
+  {
+    name: 'CONFIG_CMA_ALIGNMENT',
+    accepts: '4..12 (2..12 from 6.x)',
+    apply(board, value) {
+      const cmaAlignment = integer(value, leastAlignment(board.kernel), 12);
+      return cmaAlignment === undefined ? undefined : { ...board, cmaAlignment };
+    },
+  },
+  {
+    name: 'order_per_bit',
+    accepts: '0..9',
+    apply(board, value) {
+      const orderPerBit = integer(value, 0, 9);
+      return orderPerBit === undefined ? undefined : { ...board, orderPerBit };
+    },
+  },
+  {
+    name: 'coherent_pool',
+    accepts: 'SIZE[K|M]',
+    apply(board, value) {
+      const coherentPool = parseSize(value);
+      return coherentPool === undefined ? undefined : { ...board, coherentPool };
+    },
+  },
+  {
+    name: 'CONFIG_CMA_DEBUG',
+    accepts: 'y | n',
+    apply(board, value) {
+      const cmaDebug = yes(value);
+      return cmaDebug === undefined ? undefined : { ...board, cmaDebug };
+    },
+  },
+  {
+    name: 'CONFIG_MSYS_DMEM_SYSFS_ALL',
+    accepts: 'y | n',
+    apply(board, value) {
+      const sysfsAll = yes(value);
+      return sysfsAll === undefined ? undefined : withMsys(board, { sysfsAll });
+    },
+  },
+  {
+    name: 'MSYS_DEBUG',
+    accepts: 'y | n',
+    apply(board, value) {
+      const debug = yes(value);
+      return debug === undefined ? undefined : withMsys(board, { debug, bytesSuffix: debug });
+    },
+  },
+];
+
+function applyKernel(board: BoardProfile, value: string): BoardProfile | undefined {
+  const kernel = KERNELS.find((known) => known === value || RELEASES[known] === value);
+  if (!kernel || (board.arch === 'arm64' && kernel.startsWith('4.'))) return undefined;
+  return { ...board, kernel, release: RELEASES[kernel] };
+}
+
+function applyMem(board: BoardProfile, value: string): BoardProfile | undefined {
+  const size = parseSize(value);
+  const bank = board.banks[0];
+  if (!bank || size === undefined || size < 64 * MiB || size > 2 * MAX_PAGES * PAGE_SIZE)
+    return undefined;
+  const end = bank.base + size;
+  const reserved = board.reserved.filter((taken) => taken.base + taken.size <= end);
+  return { ...board, banks: [{ base: bank.base, size }], reserved };
+}
+
+/** The profile of `board NAME options…`, or why there is none. */
+export function configureBoard(name: string, options: Readonly<Record<string, string>>): Applied {
+  const found = BOARDS.find((known) => known.id === name);
+  if (!found)
+    return {
+      refused: {
+        id: 'board.unknown',
+        args: { name, boards: BOARDS.map((known) => known.id).join(', ') },
+      },
+    };
+  let board = found;
+  for (const key of Object.keys(options))
+    if (!BOARD_OPTIONS.some((option) => option.name === key))
+      return {
+        refused: {
+          id: 'board.unknownOption',
+          args: { option: key, options: BOARD_OPTIONS.map((o) => o.name).join(', ') },
+        },
+      };
+  for (const option of BOARD_OPTIONS) {
+    const value = options[option.name];
+    if (value === undefined) continue;
+    const applied = option.apply(board, value);
+    if (!applied)
+      return {
+        refused: {
+          id: option.name === 'kernel' ? 'board.kernelNotHere' : 'board.badOption',
+          args: { option: option.name, value, accepts: option.accepts, board: name },
+        },
+      };
+    board = applied;
+  }
+  return board;
+}

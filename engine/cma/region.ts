@@ -1,0 +1,461 @@
+/**
+ * One CMA region: cma_alloc() and cma_release() of mm/cma.c as Linux 4.9.84, 4.14.325, 6.14.0 and
+ * 6.17.0 have them, with the errors, retries and counters of each. The search is FreeBitmap's; what the
+ * kernel would print is told to an observer (narrator.ts writes it down), so that an allocation that
+ * nobody listens to builds no string.
+ *
+ * Simplified: alloc_contig_range() fails only where a page is pinned, busy or marked fatal for the
+ * call; there is no concurrency, hence no lock, and no page that is busy for a while only.
+ */
+import type { Errno, PfnRange } from '../command.ts';
+import { MAX_CMA_RANGES, MAX_EVENTS, MAX_PAGES } from '../limits.ts';
+import { FreeBitmap } from '../memory/bitmap.ts';
+import type { Kernel } from '../profile.ts';
+import type { Order, PageCount, Pfn } from '../units.ts';
+import { CmaPages, type Touched } from './pages.ts';
+import { CMA_VERSIONS, type CmaVersion } from './version.ts';
+
+export interface CmaRegionOptions {
+  /** Index among the board's regions; only passed on to events and directory names. */
+  readonly index?: number;
+  readonly name?: string;
+  readonly kernel: Kernel;
+  readonly orderPerBit?: Order;
+  /** Ascending by base. More than one only from 6.15 on. */
+  readonly ranges: readonly { readonly basePfn: Pfn; readonly pages: PageCount }[];
+  /** PageState of every page, ranges one behind the other; a new array if absent. */
+  readonly states?: Uint8Array;
+  readonly touched?: Touched;
+}
+
+export interface CmaRange {
+  readonly basePfn: Pfn;
+  readonly pages: PageCount;
+  /** Index of the range's first page within the region. */
+  readonly firstPage: number;
+  readonly map: FreeBitmap;
+}
+
+export interface AllocRequest {
+  readonly count: PageCount;
+  readonly align: Order;
+  /** Pages that cannot be moved during this call. */
+  readonly busy?: readonly PfnRange[] | undefined;
+  /** An attempt whose window holds `pfn` ends the call with `errno`; looked at before `busy`. */
+  readonly fatal?: { readonly pfn: Pfn; readonly errno: Errno } | undefined;
+}
+
+/** `'NULL'`: returned before any search, without an error line. */
+export type AllocResult = { readonly pfn: Pfn } | { readonly errno: Errno } | 'NULL';
+
+export interface AllocAnswer {
+  readonly result: AllocResult;
+  /** Attempts that failed. */
+  readonly retries: number;
+  /** Their windows' first pages in order, at most MAX_EVENTS of them. */
+  readonly tried: readonly Pfn[];
+}
+
+/** What happens during a call, in order. Every method is told facts; none may change the region. */
+export interface CmaObserver {
+  allocAsked(region: CmaRegion, request: AllocRequest): void;
+  /** Past the checks: a search begins. */
+  allocSearches(region: CmaRegion, request: AllocRequest): void;
+  /** A window the search passed over. False: tell no more of them in this call. */
+  scanned(region: CmaRegion, pfn: Pfn, count: PageCount, reason: 'taken' | 'end', at: Pfn): boolean;
+  attempted(region: CmaRegion, pfn: Pfn, count: PageCount): void;
+  migrated(region: CmaRegion, pfn: Pfn, count: PageCount): void;
+  busy(region: CmaRegion, request: AllocRequest, pfn: Pfn, at: Pfn): void;
+  fatal(region: CmaRegion, request: AllocRequest, pfn: Pfn, at: Pfn, errno: Errno): void;
+  /** `lastPfn`: the last window attempted, undefined if none was. */
+  allocAnswered(
+    region: CmaRegion,
+    request: AllocRequest,
+    result: { readonly pfn: Pfn } | { readonly errno: Errno },
+    lastPfn: Pfn | undefined,
+  ): void;
+  releaseRefused(region: CmaRegion, pfn: Pfn, count: PageCount): void;
+  released(region: CmaRegion, pfn: Pfn, count: PageCount): void;
+}
+
+/** What makes two regions the same, besides the page states: plain data for checkpoints. */
+export interface CmaRegionState {
+  /** The bitmap of each range. */
+  readonly words: readonly Uint32Array[];
+  readonly available: PageCount;
+  readonly held: PageCount;
+  readonly counters: Readonly<CmaCounters>;
+}
+
+/** /sys/kernel/mm/cma/<name>/, in pages. */
+export interface CmaCounters {
+  allocSuccess: PageCount;
+  allocFail: PageCount;
+  releaseSuccess: PageCount;
+}
+
+const NONE: readonly Pfn[] = Object.freeze([]);
+
+export class CmaRegion {
+  readonly index: number;
+  readonly name: string;
+  readonly version: CmaVersion;
+  readonly orderPerBit: Order;
+  readonly ranges: readonly CmaRange[];
+  /** Pages of all ranges. */
+  readonly pages: PageCount;
+  readonly pageStates: CmaPages;
+  readonly #pagesPerBit: number;
+  #available: PageCount;
+  #held: PageCount = 0;
+  #counters: CmaCounters = { allocSuccess: 0, allocFail: 0, releaseSuccess: 0 };
+
+  constructor(options: CmaRegionOptions) {
+    this.index = options.index ?? 0;
+    this.name = options.name ?? 'reserved';
+    this.version = CMA_VERSIONS[options.kernel];
+    this.orderPerBit = options.orderPerBit ?? 0;
+    this.#pagesPerBit = 2 ** this.orderPerBit;
+    let firstPage = 0;
+    this.ranges = options.ranges.map(({ basePfn, pages }) => {
+      const bits = Math.floor(pages / this.#pagesPerBit);
+      const range = { basePfn, pages, firstPage, map: new FreeBitmap(bits) };
+      firstPage += pages;
+      return range;
+    });
+    this.pages = firstPage;
+    this.#available = firstPage;
+    this.#assertLayout();
+    this.pageStates = new CmaPages(options.states ?? new Uint8Array(firstPage), options.touched);
+    if (this.pageStates.states.length !== firstPage)
+      throw new RangeError(`${this.pageStates.states.length} page states for ${firstPage} pages`);
+  }
+
+  /** mm/cma.c cma_alloc(). */
+  alloc(request: AllocRequest, observer?: CmaObserver): AllocAnswer {
+    const { count } = request;
+    assertCount(count);
+    assertCount(request.align);
+    observer?.allocAsked(this, request);
+    if (count === 0 || (!this.version.ranges && this.#bitsOf(count) > this.ranges[0]!.map.bits))
+      return { result: 'NULL', retries: 0, tried: NONE };
+    observer?.allocSearches(this, request);
+    const call = new Call(this, request, observer);
+    for (const range of this.ranges) if (this.#allocInRange(range, call)) break;
+    const result = call.result();
+    if ('pfn' in result) this.#counters.allocSuccess += count;
+    else this.#counters.allocFail += count;
+    observer?.allocAnswered(this, request, result, call.lastPfn);
+    return { result, retries: call.retries, tried: call.tried };
+  }
+
+  /** mm/cma.c cma_release(): no object is tracked, any pages of the region may be given back. */
+  release(pfn: Pfn, count: PageCount, observer?: CmaObserver): boolean {
+    assertCount(count);
+    const range = this.rangeOf(pfn);
+    if (!range || (this.version.ranges && pfn + count > range.basePfn + range.pages)) {
+      observer?.releaseRefused(this, pfn, count);
+      return false;
+    }
+    // The offset of pfn inside its first bit is not considered. Up to 6.14 a count that crosses the
+    // end would clear bits that are not there; there are none here either.
+    const first = this.#bitOf(range, pfn);
+    const freed = range.map.clear(first, Math.min(this.#bitsOf(count), range.map.bits - first));
+    this.#available += count;
+    this.#held -= Math.min(this.#held, count, freed * this.#pagesPerBit);
+    this.#counters.releaseSuccess += count;
+    observer?.released(this, pfn, count);
+    return true;
+  }
+
+  /** Keep pages from being moved; how many were not pinned before. Pages outside are ignored. */
+  pin(pfn: Pfn, count: PageCount): PageCount {
+    return this.#overPages(pfn, count, (first, n) => this.pageStates.pin(first, n));
+  }
+  unpin(pfn: Pfn, count: PageCount): PageCount {
+    return this.#overPages(pfn, count, (first, n) => this.pageStates.unpin(first, n));
+  }
+  /** Lend pages whose bit is 0 to movable users; how many were not lent before. */
+  lend(pfn: Pfn, count: PageCount): PageCount {
+    return this.#overPages(pfn, count, (first, n, range) =>
+      this.pageStates.lend(first, n, (page) => !this.#isTaken(range, page)),
+    );
+  }
+  unlend(pfn: Pfn, count: PageCount): PageCount {
+    return this.#overPages(pfn, count, (first, n) => this.pageStates.unlend(first, n));
+  }
+
+  rangeOf(pfn: Pfn): CmaRange | undefined {
+    return this.ranges.find(({ basePfn, pages }) => pfn >= basePfn && pfn < basePfn + pages);
+  }
+  /** Index of a page within the region; undefined if it is not one of its pages. */
+  pageIndex(pfn: Pfn): number | undefined {
+    const range = this.rangeOf(pfn);
+    return range && range.firstPage + (pfn - range.basePfn);
+  }
+  pfnOfPage(page: number): Pfn {
+    const range = this.ranges.findLast(({ firstPage }) => firstPage <= page)!;
+    return range.basePfn + (page - range.firstPage);
+  }
+  /** Pages that the bits of `count` pages cover. */
+  bitPages(count: PageCount): PageCount {
+    return this.#bitsOf(count) * this.#pagesPerBit;
+  }
+
+  /** Pages whose bit is set: popcount << order_per_bit. */
+  get takenPages(): PageCount {
+    return this.ranges.reduce((sum, { map }) => sum + map.taken, 0) * this.#pagesPerBit;
+  }
+  /** 6.15+ available_count; it moves by the pages asked for while the bitmap moves by whole bits. */
+  get available(): PageCount {
+    return this.version.ranges ? this.#available : this.pages - this.takenPages;
+  }
+  /** debugfs `used`: from 6.15 on count - available_count, before that popcount << order_per_bit. */
+  get used(): PageCount {
+    return this.version.ranges ? this.pages - this.#available : this.takenPages;
+  }
+  /** debugfs `maxchunk`: pages of the longest run of zero bits. */
+  get maxchunk(): PageCount {
+    return Math.max(...this.ranges.map(({ map }) => map.longest)) * this.#pagesPerBit;
+  }
+  /**
+   * The region's share of CmaFree in /proc/meminfo: pages that lie in the buddy allocator. Neither
+   * those handed out nor lent nor pinned ones do; the rest of a bit's pages nobody asked for does.
+   * Releasing across bits (order_per_bit > 0) can leave pages handed out whose bit is 0 again; which
+   * ones is not tracked, hence the bound.
+   */
+  get freePages(): PageCount {
+    const pinned = this.pageStates.pinnedAlone((page) => {
+      const pfn = this.pfnOfPage(page);
+      return !this.#isTaken(this.rangeOf(pfn)!, page);
+    });
+    return Math.max(0, this.pages - this.#held - this.pageStates.lent - pinned);
+  }
+  get counters(): Readonly<CmaCounters> {
+    return this.#counters;
+  }
+
+  save(): CmaRegionState {
+    return {
+      words: this.ranges.map(({ map }) => map.toWords()),
+      available: this.#available,
+      held: this.#held,
+      counters: { ...this.#counters },
+    };
+  }
+  /** Take over what save() gave; the page states were restored by their owner before. */
+  restore(state: CmaRegionState): void {
+    this.ranges.forEach(({ map }, at) => map.fromWords(state.words[at]!));
+    this.#available = state.available;
+    this.#held = state.held;
+    this.#counters = { ...state.counters };
+    this.pageStates.reload();
+  }
+
+  /** Every invariant of a region; throws on the first that is broken. */
+  check(): void {
+    this.pageStates.check();
+    for (const { map } of this.ranges) map.check();
+    const { pages, takenPages } = this;
+    const drifts = this.orderPerBit > 0;
+    if (takenPages > pages || this.maxchunk > pages - takenPages)
+      throw new Error('more pages in the bitmap than in the region');
+    if (this.#held < 0 || this.#held > pages) throw new Error(`${this.#held} pages held`);
+    if (!drifts && this.#held !== takenPages)
+      throw new Error(`${this.#held} pages held, ${takenPages} in the bitmap`);
+    if (this.freePages < 0 || this.freePages > pages) throw new Error('CmaFree is out of range');
+    for (const range of this.ranges)
+      for (let page = 0; !drifts && page < range.pages; page += 1)
+        if (this.pageStates.isLent(range.firstPage + page) && range.map.isTaken(page))
+          throw new Error(`page ${page} is lent and allocated`);
+  }
+
+  /** mm/cma.c cma_range_alloc() of 6.15+; before that the loop of cma_alloc(). True: the call ends. */
+  #allocInRange(range: CmaRange, call: Call): boolean {
+    const { count, align } = call.request;
+    const { map } = range;
+    // Alignment is to the absolute page frame number, bits count from the range's base.
+    const coarse = align > this.orderPerBit;
+    const step = coarse ? 2 ** (align - this.orderPerBit) : 1;
+    const offset = coarse ? Math.floor((range.basePfn % 2 ** align) / this.#pagesPerBit) : 0;
+    const bits = this.#bitsOf(count);
+    if (bits > map.bits || (this.version.ranges && count > this.#available)) return false;
+    for (let start = 0; ;) {
+      const bit = map.find(bits, step - 1, offset, start);
+      if (call.observer)
+        this.#tellScan(range, call, { bits, step, offset, start, end: bit < 0 ? undefined : bit });
+      if (bit < 0) return false;
+      const pfn = range.basePfn + bit * this.#pagesPerBit;
+      if (call.attempt(pfn)) {
+        map.set(bit, bits);
+        this.#available -= count;
+        this.#held += count;
+        this.#migrate(pfn, count, call.observer);
+        return true;
+      }
+      if (call.ended) return true;
+      start = bit + step;
+    }
+  }
+
+  #migrate(pfn: Pfn, count: PageCount, observer: CmaObserver | undefined): void {
+    if (this.pageStates.lent === 0) return;
+    const first = this.pageIndex(pfn)!;
+    this.pageStates.migrate(
+      first,
+      count,
+      observer && ((page, n) => observer.migrated(this, pfn + (page - first), n)),
+    );
+  }
+
+  /** The windows bitmap_find_next_zero_area_off() passes over between `start` and its answer. */
+  #tellScan(
+    range: CmaRange,
+    call: Call,
+    search: { bits: number; step: number; offset: number; start: number; end: number | undefined },
+  ): void {
+    const { map } = range;
+    const { bits, step, offset, end } = search;
+    const pfnOf = (bit: number) => range.basePfn + bit * this.#pagesPerBit;
+    for (let start = search.start; call.tellsScan;) {
+      const free = map.nextFree(start);
+      const bit = Math.ceil((free + offset) / step) * step - offset;
+      if (bit === end) return;
+      const { count } = call.request;
+      if (bit + bits > map.bits) {
+        call.tellScan(pfnOf(Math.min(bit, map.bits)), count, 'end', pfnOf(map.bits));
+        return;
+      }
+      const taken = map.nextTaken(bit);
+      call.tellScan(pfnOf(bit), count, 'taken', pfnOf(taken));
+      start = taken + 1;
+    }
+  }
+
+  #bitsOf(count: PageCount): number {
+    return Math.ceil(count / this.#pagesPerBit);
+  }
+  #bitOf(range: CmaRange, pfn: Pfn): number {
+    return Math.floor((pfn - range.basePfn) / this.#pagesPerBit);
+  }
+  /** Whether the bit over a page is set; `page` counts within the region. */
+  #isTaken(range: CmaRange, page: number): boolean {
+    const bit = Math.floor((page - range.firstPage) / this.#pagesPerBit);
+    return bit < range.map.bits && range.map.isTaken(bit);
+  }
+  /** Apply to the part of each range that lies in [pfn, pfn + count). */
+  #overPages(
+    pfn: Pfn,
+    count: PageCount,
+    apply: (firstPage: number, count: PageCount, range: CmaRange) => PageCount,
+  ): PageCount {
+    assertCount(count);
+    let changed = 0;
+    for (const range of this.ranges) {
+      const from = Math.max(pfn, range.basePfn);
+      const to = Math.min(pfn + count, range.basePfn + range.pages);
+      if (from < to) changed += apply(range.firstPage + (from - range.basePfn), to - from, range);
+    }
+    return changed;
+  }
+  #assertLayout(): void {
+    const { ranges, pages } = this;
+    if (ranges.length < 1 || ranges.length > (this.version.ranges ? MAX_CMA_RANGES : 1))
+      throw new RangeError(`${ranges.length} ranges in Linux ${this.version.kernel}`);
+    if (pages > MAX_PAGES) throw new RangeError(`${pages} pages in a region`);
+    for (const { basePfn, pages: n } of ranges)
+      if (!Number.isSafeInteger(basePfn) || basePfn < 0 || !Number.isSafeInteger(n) || n < 1)
+        throw new RangeError(`a range of ${n} pages at ${basePfn}`);
+    if (!Number.isInteger(this.orderPerBit) || this.orderPerBit < 0 || this.orderPerBit > 22)
+      throw new RangeError(`order_per_bit ${this.orderPerBit}`);
+  }
+}
+
+/** One cma_alloc() under way. */
+class Call {
+  readonly request: AllocRequest;
+  readonly observer: CmaObserver | undefined;
+  retries = 0;
+  tried: readonly Pfn[] = NONE;
+  lastPfn: Pfn | undefined;
+  tellsScan: boolean;
+  readonly #region: CmaRegion;
+  #failures: Pfn[] | undefined;
+  #errno: Errno;
+  #got = false;
+
+  constructor(region: CmaRegion, request: AllocRequest, observer: CmaObserver | undefined) {
+    this.#region = region;
+    this.request = request;
+    this.observer = observer;
+    this.tellsScan = observer !== undefined;
+    // What is reported if nothing was tried: 6.15+ starts out with EBUSY.
+    this.#errno = region.version.ranges ? 'EBUSY' : 'ENOMEM';
+  }
+
+  /** No further window is tried. */
+  get ended(): boolean {
+    return this.#got || (this.retries > 0 && this.#errno !== 'EBUSY');
+  }
+  result(): { readonly pfn: Pfn } | { readonly errno: Errno } {
+    return this.#got ? { pfn: this.lastPfn! } : { errno: this.#errno };
+  }
+
+  /** alloc_contig_range(pfn, pfn + count): whether the pages could be had. */
+  attempt(pfn: Pfn): boolean {
+    const { request, observer } = this;
+    const { count, fatal } = request;
+    const region = this.#region;
+    this.lastPfn = pfn;
+    observer?.attempted(region, pfn, count);
+    const hit = fatal && fatal.pfn >= pfn && fatal.pfn < pfn + count;
+    if (hit && fatal.errno !== 'EBUSY') {
+      this.#failed(pfn, fatal.errno);
+      observer?.fatal(region, request, pfn, fatal.pfn, fatal.errno);
+      return false;
+    }
+    const at = hit ? fatal.pfn : this.#unmovable(pfn);
+    if (at >= 0) {
+      this.#failed(pfn, 'EBUSY');
+      observer?.busy(region, request, pfn, at);
+      return false;
+    }
+    this.#got = true;
+    return true;
+  }
+
+  tellScan(pfn: Pfn, count: PageCount, reason: 'taken' | 'end', at: Pfn): void {
+    this.tellsScan = this.observer!.scanned(this.#region, pfn, count, reason, at);
+  }
+
+  #failed(pfn: Pfn, errno: Errno): void {
+    this.#errno = errno;
+    this.retries += 1;
+    if (this.retries > MAX_EVENTS) return;
+    this.#failures ??= [];
+    this.#failures.push(pfn);
+    this.tried = this.#failures;
+  }
+
+  /** First page of the window that cannot be moved; -1 if none. */
+  #unmovable(pfn: Pfn): Pfn {
+    const { count, busy } = this.request;
+    const { pageStates } = this.#region;
+    let lowest = Infinity;
+    if (pageStates.pinned > 0) {
+      const first = this.#region.pageIndex(pfn)!;
+      const page = pageStates.firstPinned(first, count);
+      if (page >= 0) lowest = pfn + (page - first);
+    }
+    for (const range of busy ?? NO_RANGES) {
+      const at = Math.max(range.pfn, pfn);
+      if (at < Math.min(range.pfn + range.count, pfn + count)) lowest = Math.min(lowest, at);
+    }
+    return lowest === Infinity ? -1 : lowest;
+  }
+}
+const NO_RANGES: readonly PfnRange[] = [];
+
+function assertCount(count: number): void {
+  if (!Number.isSafeInteger(count) || count < 0) throw new RangeError(`${count} pages`);
+}

@@ -1,0 +1,77 @@
+/**
+ * The storage behind a MachineView: every column in one typed array, one generation a chunk. Models
+ * write into the arrays and call `touch`; copies compare generations (see view.ts).
+ */
+import type { BoardProfile } from './profile.ts';
+import {
+  CHUNK,
+  COLUMNS,
+  HEADER_SLOTS,
+  type ColumnArrays,
+  type ColumnName,
+  type Layout,
+  type MachineView,
+  type RegionLayout,
+} from './view.ts';
+
+const NAMES = Object.keys(COLUMNS) as ColumnName[];
+const ARRAYS = { u8: Uint8Array, u32: Uint32Array, f64: Float64Array } as const;
+
+/** Elements of a column under a layout. */
+export function columnLength(
+  name: ColumnName,
+  layout: Pick<Layout, 'pages' | 'blockSlots'>,
+): number {
+  const { per, width } = COLUMNS[name];
+  if (per === 'header') return HEADER_SLOTS;
+  return (per === 'page' ? layout.pages : layout.blockSlots) * width;
+}
+
+/** Never reused within a process, so that a reader can tell any two layouts apart. */
+let lastLayoutId = 0;
+
+export class Columns implements MachineView {
+  readonly layout: Layout;
+  readonly columns: ColumnArrays;
+  readonly generations: { readonly [K in ColumnName]: Uint32Array };
+
+  constructor(
+    board: BoardProfile,
+    regions: readonly RegionLayout[],
+    blockSlots: number,
+    from?: Columns,
+  ) {
+    const pages = regions.reduce((sum, region) => sum + region.pages, 0);
+    this.layout = { id: ++lastLayoutId, board, regions, pages, blockSlots };
+    const columns: Partial<Record<ColumnName, Uint8Array | Uint32Array | Float64Array>> = {};
+    const generations: Partial<Record<ColumnName, Uint32Array>> = {};
+    for (const name of NAMES) {
+      const length = columnLength(name, this.layout);
+      const old = from?.columns[name];
+      const same = old?.length === length;
+      const column = same ? old : new ARRAYS[COLUMNS[name].type](length);
+      if (old && !same) column.set(old as never);
+      columns[name] = column;
+      generations[name] = new Uint32Array(Math.ceil(length / CHUNK)).fill(1);
+    }
+    this.columns = columns as ColumnArrays;
+    this.generations = generations as Record<ColumnName, Uint32Array>;
+  }
+
+  /** Elements [from, to) of a column changed. */
+  touch(name: ColumnName, from: number, to: number): void {
+    if (to <= from) return;
+    const generations = this.generations[name];
+    const last = Math.floor((to - 1) / CHUNK);
+    for (let chunk = Math.floor(from / CHUNK); chunk <= last; chunk++)
+      generations[chunk] = generations[chunk]! + 1;
+  }
+
+  /**
+   * The same contents with more room: for a region declared later, or more block slots. Columns
+   * whose length stays are shared, so that views into them stay good.
+   */
+  grown(regions: readonly RegionLayout[], blockSlots: number): Columns {
+    return new Columns(this.layout.board, regions, blockSlots, this);
+  }
+}

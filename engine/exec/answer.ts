@@ -1,0 +1,23 @@
+/** The few shapes of answers that every command uses. */
+import type { Errno, Message, Refusal, Result, Value } from '../command.ts';
+
+type Args = Readonly<Record<string, string | number>>;
+
+export const done = (value: Value): Result => ({ ok: true, value });
+export const nothing: Result = done({ is: 'none' });
+export const text = (value: string): Result => done({ is: 'text', text: value });
+export const number = (value: number): Result => done({ is: 'number', value });
+
+export const refusal = (errno: Errno | undefined, id: string, args?: Args): Refusal => ({
+  errno,
+  why: args ? { id, args } : { id },
+});
+export const refused = (errno: Errno | undefined, id: string, args?: Args): Result => ({
+  ok: false,
+  refusal: refusal(errno, id, args),
+});
+/** Carveout itself declines: there is no errno because the real code was not asked. */
+export const declined = (why: Message): Result => ({
+  ok: false,
+  refusal: { errno: undefined, why },
+});

@@ -1,0 +1,126 @@
+/** cma_alloc, cma_release, pin, unpin, lend, unlend: the calls that name page frames. */
+import type { Board } from '../board.ts';
+import type { Area } from '../area.ts';
+import type { Command, Refusal, Result, Target } from '../command.ts';
+import { isRefusal, type Handle } from '../handles.ts';
+import type { Recorder } from '../recorder.ts';
+import { PAGE_SIZE, pfnToPhys, type OpId, type PageCount, type Pfn } from '../units.ts';
+import { done, nothing, refused } from './answer.ts';
+
+type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
+type MarkCommand = Extract<Command, { readonly kind: 'pin' | 'unpin' | 'lend' | 'unlend' }>;
+
+export function cmaAlloc(board: Board, command: Of<'cma_alloc'>, op: OpId, sink: Recorder): Result {
+  const area = command.region === undefined ? board.defaultArea : board.areaNamed(command.region);
+  if (!area) return noArea(board, command.region);
+  const blocked = board.cannotTake(command.into);
+  if (blocked) return { ok: false, refusal: blocked };
+  const { count, align, into } = command;
+  const label = { name: into ?? '', kind: 'cma', bytes: count * PAGE_SIZE } as const;
+  const got = area.alloc(command, label, op, sink);
+  if (!('pfn' in got)) return { ok: false, refusal: got };
+  if (into !== undefined)
+    board.handles.bind({
+      name: into,
+      kind: 'cma',
+      born: op,
+      pfn: got.pfn,
+      pages: count,
+      bytes: count * PAGE_SIZE,
+      released: undefined,
+    });
+  return done(pagesValue(board, got.pfn, count, into, align));
+}
+
+export function pagesValue(
+  board: Board,
+  pfn: Pfn,
+  count: PageCount,
+  handle: string | undefined,
+  align: number,
+) {
+  const phys = pfnToPhys(pfn);
+  return {
+    is: 'pages',
+    pfn,
+    count,
+    align,
+    page: board.pagePointer(pfn),
+    phys,
+    virt: board.virt(phys),
+    handle,
+  } as const;
+}
+
+export function noArea(board: Board, name: string | undefined): Result {
+  if (name === undefined || board.areas.length === 0) return refused('ENOMEM', 'cma.noRegion');
+  const regions = board.areas.map((area) => area.layout.name).join(', ');
+  return refused(undefined, 'cma.unknownRegion', { name, regions });
+}
+
+/** Page frames that a target names: the whole rest of a handle, or `count` pages from a frame. */
+function framesOf(
+  board: Board,
+  target: Target,
+  count: PageCount | undefined,
+): { readonly pfn: Pfn; readonly count: PageCount; readonly handle: Handle | undefined } | Refusal {
+  if (target.by === 'pfn') {
+    if (count === undefined) return { errno: undefined, why: { id: 'cma.needCount' } };
+    return { pfn: target.pfn, count, handle: undefined };
+  }
+  const handle = board.handles.find(target.handle);
+  if (isRefusal(handle)) return handle;
+  if (handle.kind === 'buddy')
+    return {
+      errno: undefined,
+      why: {
+        id: 'handle.wrongKind',
+        args: { name: handle.name, from: 'dma_alloc_coherent', through: 'dma_free_coherent' },
+      },
+    };
+  if (count !== undefined && count > handle.pages)
+    return {
+      errno: undefined,
+      why: { id: 'handle.tooMany', args: { name: handle.name, held: handle.pages, count } },
+    };
+  return { pfn: handle.pfn, count: count ?? handle.pages, handle };
+}
+
+/** The region is the one that holds the frame; a frame in none is asked of the default region. */
+export function cmaRelease(
+  board: Board,
+  command: Of<'cma_release'>,
+  op: OpId,
+  sink: Recorder,
+): Result {
+  const frames = framesOf(board, command.target, command.count);
+  if ('why' in frames) return { ok: false, refusal: frames };
+  const area = board.areaOf(frames.pfn) ?? board.defaultArea;
+  if (!area) return noArea(board, undefined);
+  const released = area.release(frames.pfn, frames.count, sink);
+  if (released && frames.handle) board.handles.shrink(frames.handle, frames.count, op);
+  return done({ is: 'bool', value: released });
+}
+
+export function markPages(board: Board, command: MarkCommand): Result {
+  const { target } = command;
+  // One page is what a bare frame names.
+  const frames = framesOf(board, target, command.count ?? (target.by === 'pfn' ? 1 : undefined));
+  if ('why' in frames) return { ok: false, refusal: frames };
+  const { pfn, count } = frames;
+  if (count === 0) return refused(undefined, 'pages.nothing');
+  const area = board.areaOf(pfn);
+  if (!area) return refused(undefined, 'cma.outside', { pfn });
+  if (!area.contains(pfn, count))
+    return refused(undefined, 'cma.rangeOutside', { pfn, last: pfn + count - 1 });
+  return applyMark(area, command.kind, pfn, count);
+}
+
+function applyMark(area: Area, kind: MarkCommand['kind'], pfn: Pfn, count: PageCount): Result {
+  if (kind === 'lend') {
+    const taken = area.firstAllocated(pfn, count);
+    if (taken !== undefined) return refused(undefined, 'pages.allocated', { pfn: taken });
+  }
+  area.mark(kind, pfn, count);
+  return nothing;
+}

@@ -1,0 +1,39 @@
+/** cma_declare_contiguous and cma_declare_contiguous_multi on a running board, as at boot. */
+import type { Board } from '../board.ts';
+import { declareContiguous, declareContiguousMulti, type Declared } from '../cma/reserve.ts';
+import type { Command, Result } from '../command.ts';
+import type { Recorder } from '../recorder.ts';
+import { nothing, refused } from './answer.ts';
+
+type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
+
+export function declare(
+  board: Board,
+  command: Of<'cma_declare_contiguous'>,
+  sink: Recorder,
+): Result {
+  return enter(board, command.name, sink, () =>
+    declareContiguous(board.profile, board.plans(), command),
+  );
+}
+
+export function declareMulti(
+  board: Board,
+  command: Of<'cma_declare_contiguous_multi'>,
+  sink: Recorder,
+): Result {
+  const { kernel, release } = board.profile;
+  if (kernel !== '6.17') return refused(undefined, 'cma.notBefore', { release });
+  return enter(board, command.name, sink, () =>
+    declareContiguousMulti(board.profile, board.plans(), command),
+  );
+}
+
+/** Two regions of one name would share a debugfs directory: debugfs gives the second none. */
+function enter(board: Board, name: string, sink: Recorder, declared: () => Declared): Result {
+  if (board.areaNamed(name)) return refused('EEXIST', 'board.regionExists', { name });
+  const { plan, refusal, log } = declared();
+  for (const line of log) sink.printk(line);
+  const wrong = refusal ?? board.addArea(plan);
+  return wrong ? { ok: false, refusal: wrong } : nothing;
+}

@@ -1,0 +1,113 @@
+/** dma_alloc_coherent and dma_free_coherent as a driver calls them. */
+import type { Board } from '../board.ts';
+import type { Command, Refusal, Result } from '../command.ts';
+import { contiguousRequest, pageAllocatorServes } from '../dma/contiguous.ts';
+import { getOrder } from '../dma/order.ts';
+import { isRefusal, type Handle, type HandleKind } from '../handles.ts';
+import type { Recorder } from '../recorder.ts';
+import { bytesToPages, type Bytes, type OpId, type PageCount, type Pfn } from '../units.ts';
+import { done, nothing, refused } from './answer.ts';
+import { pagesValue } from './cma.ts';
+
+type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
+
+export function dmaAllocCoherent(
+  board: Board,
+  command: Of<'dma_alloc_coherent'>,
+  op: OpId,
+  sink: Recorder,
+): Result {
+  const blocked = board.cannotTake(command.into);
+  if (blocked) return { ok: false, refusal: blocked };
+  return command.atomic ? fromPool(board, command, op) : fromContiguous(board, command, op, sink);
+}
+
+function bind(
+  board: Board,
+  name: string | undefined,
+  kind: HandleKind,
+  at: { readonly pfn: Pfn; readonly pages: PageCount; readonly bytes: Bytes },
+  op: OpId,
+): void {
+  if (name !== undefined) board.handles.bind({ name, kind, born: op, ...at, released: undefined });
+}
+
+function fromContiguous(
+  board: Board,
+  command: Of<'dma_alloc_coherent'>,
+  op: OpId,
+  sink: Recorder,
+): Result {
+  const { size, into } = command;
+  const asked = contiguousRequest(size, board.profile.kernel, board.profile.cmaAlignment);
+  const { count, align } = asked;
+  const area = board.defaultArea;
+  let why: Refusal = { errno: 'ENOMEM', why: { id: 'cma.noRegion' } };
+  if (asked.cma && area) {
+    const label = { name: into ?? '', kind: 'dma_coherent', bytes: size } as const;
+    const got = area.alloc({ count, align }, label, op, sink);
+    if ('pfn' in got) {
+      bind(board, into, 'dma_coherent', { pfn: got.pfn, pages: count, bytes: size }, op);
+      return done(pagesValue(board, got.pfn, count, into, align));
+    }
+    why = got;
+  }
+  if (asked.fallback === 'none' || count === 0) return { ok: false, refusal: nullAnswer(why) };
+  if (!pageAllocatorServes(size))
+    return refused('ENOMEM', 'dma.buddyTooLarge', { order: getOrder(size) });
+  bind(board, into, 'buddy', { pfn: 0, pages: count, bytes: size }, op);
+  return done({ is: 'buddy', count, order: getOrder(size), handle: into });
+}
+
+/** dma_alloc_coherent gives NULL whatever cma_alloc's own errno was; drivers return -ENOMEM. */
+const nullAnswer = (why: Refusal): Refusal => ({
+  errno: 'ENOMEM',
+  why: { id: 'dma.noPages', args: { ...why.why.args, reason: why.why.id } },
+});
+
+function fromPool(board: Board, command: Of<'dma_alloc_coherent'>, op: OpId): Result {
+  const { size, into } = command;
+  const pool = board.atomicPool;
+  if (!pool) return refused('ENOMEM', 'dma.noAtomicPool');
+  const count = bytesToPages(size);
+  const pfn = pool.alloc(count);
+  if (pfn === undefined)
+    return refused('ENOMEM', 'dma.atomicFull', { count, used: pool.used, pages: pool.pages });
+  bind(board, into, 'atomic', { pfn, pages: count, bytes: size }, op);
+  return done(pagesValue(board, pfn, count, into, 0));
+}
+
+export function dmaFreeCoherent(
+  board: Board,
+  command: Of<'dma_free_coherent'>,
+  op: OpId,
+  sink: Recorder,
+): Result {
+  const { target, size } = command;
+  if (target.by === 'pfn') {
+    if (size === undefined) return refused(undefined, 'cma.needCount');
+    return freeFrames(board, target.pfn, bytesToPages(size), sink);
+  }
+  const handle = board.handles.find(target.handle);
+  if (isRefusal(handle)) return { ok: false, refusal: handle };
+  return freeHandle(board, handle, op, sink);
+}
+
+function freeHandle(board: Board, handle: Handle, op: OpId, sink: Recorder): Result {
+  const answer =
+    handle.kind === 'buddy' ? nothing : freeFrames(board, handle.pfn, handle.pages, sink);
+  if (answer.ok) board.handles.shrink(handle, handle.pages, op);
+  return answer;
+}
+
+/** The atomic pool first, as arm_dma_free looks; else cma_release of the region that holds it. */
+function freeFrames(board: Board, pfn: Pfn, count: PageCount, sink: Recorder): Result {
+  const pool = board.atomicPool;
+  if (pool?.holds(pfn, count)) {
+    if (!pool.taken(pfn, count)) return refused(undefined, 'dma.atomicNotTaken', { pfn });
+    pool.free(pfn, count);
+    return nothing;
+  }
+  const area = board.areaOf(pfn) ?? board.defaultArea;
+  return done({ is: 'bool', value: area?.release(pfn, count, sink) ?? false });
+}

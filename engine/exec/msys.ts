@@ -1,0 +1,99 @@
+/** The kernel-side calls of the msys driver; its sysfs files are in msys/sysfs.ts. */
+import type { Board } from '../board.ts';
+import { ERRNO, type Command, type Refusal, type Result } from '../command.ts';
+import { fromByteString, toByteString } from '../memory/cstring.ts';
+import type { Dmem, DmemInfo, RequestResult } from '../msys/dmem.ts';
+import type { Recorder } from '../recorder.ts';
+import { bytesToPages, physToPfn, type OpId } from '../units.ts';
+import { done, nothing, refused } from './answer.ts';
+
+type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
+type MsysCommand = Of<
+  | 'msys_request_dmem'
+  | 'msys_release_dmem'
+  | 'msys_fix_dmem'
+  | 'msys_unfix_dmem'
+  | 'msys_find_dmem_by_name'
+  | 'msys_find_dmem_by_phys'
+>;
+
+export function msys(board: Board, command: MsysCommand, op: OpId, sink: Recorder): Result {
+  const dmem = board.dmem;
+  if (!dmem) return refused('ENODEV', 'msys.none');
+  switch (command.kind) {
+    case 'msys_request_dmem':
+      return request(board, dmem, command, op, sink);
+    case 'msys_release_dmem':
+      dmem.release(toByteString(command.name), command.phys, sink);
+      return done({ is: 'number', value: 0 });
+    case 'msys_fix_dmem':
+      dmem.fix(toByteString(command.name));
+      return nothing;
+    case 'msys_unfix_dmem':
+      dmem.unfix(toByteString(command.name));
+      return nothing;
+    case 'msys_find_dmem_by_name':
+      return found(dmem.findByName(toByteString(command.name)));
+    case 'msys_find_dmem_by_phys':
+      return found(dmem.findByPhys(command.phys));
+  }
+}
+
+const found = (info: DmemInfo | undefined): Result =>
+  info ? done(dmemValue(info, true, 0)) : refused('EINVAL', 'msys.notFound');
+
+const dmemValue = (info: DmemInfo, kept: boolean, retries: number) =>
+  ({
+    is: 'dmem',
+    name: fromByteString(info.name),
+    length: info.length,
+    phys: info.phys,
+    kvirt: info.kvirt,
+    kept,
+    retries,
+  }) as const;
+
+function request(
+  board: Board,
+  dmem: Dmem,
+  command: Of<'msys_request_dmem'>,
+  op: OpId,
+  sink: Recorder,
+): Result {
+  const blocked = board.cannotTake(command.into);
+  if (blocked) return { ok: false, refusal: blocked };
+  const name = toByteString(command.name);
+  const asked = dmem.request(name, command.length, op, sink);
+  const refusal = requestRefusal(dmem, name, asked);
+  if (refusal) return { ok: false, refusal };
+  if (command.into !== undefined)
+    board.handles.bind({
+      name: command.into,
+      kind: 'msys',
+      born: op,
+      pfn: physToPfn(asked.info.phys),
+      pages: bytesToPages(asked.info.length),
+      bytes: asked.info.length,
+      released: undefined,
+    });
+  return done(dmemValue(asked.info, asked.kept, asked.retries));
+}
+
+/** Why a request failed, in words; undefined when it did not. */
+export function requestRefusal(
+  dmem: Dmem,
+  name: string,
+  asked: RequestResult,
+): Refusal | undefined {
+  if (asked.ret === 0) return undefined;
+  if (asked.ret === -ERRNO.EINVAL)
+    return { errno: 'EINVAL', why: { id: 'msys.invalidName', args: { length: name.length } } };
+  const { retries } = asked;
+  if (asked.cut)
+    return {
+      errno: 'ENOMEM',
+      why: { id: 'msys.retriesCut', args: { wanted: dmem.retryCount, played: retries } },
+    };
+  const args = { length: asked.info.length, tries: retries + 1, slept: retries * 1000 };
+  return { errno: 'ENOMEM', why: { id: 'msys.allocFailed', args } };
+}

@@ -1,0 +1,50 @@
+/** Which model answers which command: one exhaustive switch, no registry. */
+import type { Board } from '../board.ts';
+import type { Command, Result } from '../command.ts';
+import type { Recorder } from '../recorder.ts';
+import type { OpId } from '../units.ts';
+import { cmaAlloc, cmaRelease, markPages } from './cma.ts';
+import { declare, declareMulti } from './declare.ts';
+import { dmaAllocCoherent, dmaFreeCoherent } from './dma.ts';
+import { msys } from './msys.ts';
+import { cat, dmesg, echo, ls } from './shell.ts';
+
+/** `board`, `workload` and `expect` are the machine's own: they are not one operation of a board. */
+type Routed = Exclude<Command, { kind: 'board' | 'workload' | 'expect' }>;
+
+export function route(board: Board, command: Routed, op: OpId, sink: Recorder): Result {
+  switch (command.kind) {
+    case 'cat':
+      return cat(board, command);
+    case 'ls':
+      return ls(board, command);
+    case 'echo':
+      return echo(board, command, op, sink);
+    case 'dmesg':
+      return dmesg(board, command);
+    case 'cma_declare_contiguous':
+      return declare(board, command, sink);
+    case 'cma_declare_contiguous_multi':
+      return declareMulti(board, command, sink);
+    case 'cma_alloc':
+      return cmaAlloc(board, command, op, sink);
+    case 'cma_release':
+      return cmaRelease(board, command, op, sink);
+    case 'dma_alloc_coherent':
+      return dmaAllocCoherent(board, command, op, sink);
+    case 'dma_free_coherent':
+      return dmaFreeCoherent(board, command, op, sink);
+    case 'msys_request_dmem':
+    case 'msys_release_dmem':
+    case 'msys_fix_dmem':
+    case 'msys_unfix_dmem':
+    case 'msys_find_dmem_by_name':
+    case 'msys_find_dmem_by_phys':
+      return msys(board, command, op, sink);
+    case 'pin':
+    case 'unpin':
+    case 'lend':
+    case 'unlend':
+      return markPages(board, command);
+  }
+}

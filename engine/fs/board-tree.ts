@@ -1,0 +1,123 @@
+/**
+ * What stands in /sys, /proc and debugfs of a booted board. Every file reads or changes the live
+ * models; nothing is cached.
+ */
+import type { Area } from '../area.ts';
+import type { Board } from '../board.ts';
+import { ERRNO, type Message, type Refusal } from '../command.ts';
+import { requestRefusal } from '../exec/msys.ts';
+import {
+  CANNOT_SPLIT,
+  debugfsDirectory,
+  debugfsFiles,
+  meminfoLines,
+  sysfsFiles,
+} from '../cma/debugfs.ts';
+import { tokenEnd } from '../memory/cstring.ts';
+import { MSYS_DIR, msysFiles, type MsysFile } from '../msys/sysfs.ts';
+import type { Recorder } from '../recorder.ts';
+import type { OpId } from '../units.ts';
+import { parseSimpleAttr } from './simple-attr.ts';
+import { Tree } from './tree.ts';
+
+/** What a write did: bytes or a negative errno, and a failure that its return code hides. */
+export type Wrote =
+  | { readonly ret: number; readonly hidden?: Refusal | undefined; readonly why?: Message }
+  | { readonly undefinedBehaviour: Message };
+
+type Store = (input: string, op: OpId, sink: Recorder) => Wrote;
+export type BoardTree = Tree<Store>;
+
+const DEBUGFS_CMA = '/sys/kernel/debug/cma';
+const TRACING = '/sys/kernel/debug/tracing';
+
+export function buildTree(board: Board): BoardTree {
+  const tree: BoardTree = new Tree();
+  tree.addFile('/proc/cmdline', { mode: 0o444, show: () => `${commandLine(board)}\n` });
+  tree.addFile('/proc/meminfo', {
+    mode: 0o444,
+    show: () => meminfoLines(board.areas.map((area) => area.region)),
+  });
+  tree.addFile('/proc/sys/kernel/osrelease', {
+    mode: 0o444,
+    show: () => `${board.profile.release}\n`,
+  });
+  tree.addFile(`${TRACING}/trace`, {
+    mode: 0o644,
+    show: () =>
+      `# tracer: nop\n#\n${board.trace
+        .lines()
+        .map((line) => `${line}\n`)
+        .join('')}`,
+    store: (input) => {
+      board.trace.clear();
+      return { ret: input.length };
+    },
+  });
+  if (board.profile.msys)
+    for (const file of msysFiles(board.profile.msys)) addMsysFile(tree, board, file);
+  tree.addFolder(DEBUGFS_CMA);
+  for (const area of board.areas) addArea(tree, area, board);
+  return tree;
+}
+
+/** What the board was booted with, as far as it bears on CMA. */
+function commandLine({ profile }: Board): string {
+  const pool = profile.coherentPool > 0 ? ` coherent_pool=${profile.coherentPool}` : '';
+  return `cma=${profile.cma}${pool}`;
+}
+
+function addMsysFile(tree: BoardTree, board: Board, file: MsysFile): void {
+  const { show, store, mode } = file;
+  const dmem = board.dmem;
+  if (!dmem) return;
+  tree.addFile(`${MSYS_DIR}/${file.name}`, {
+    mode,
+    ...(show && { show: () => show(dmem) }),
+    ...(store && {
+      store: (input, op, sink) => {
+        const wrote = store(dmem, input, op, sink);
+        if ('undefinedBehaviour' in wrote || !wrote.request) return wrote;
+        const name = input.slice(0, tokenEnd(input));
+        return { ret: wrote.ret, hidden: requestRefusal(dmem, name, wrote.request) };
+      },
+    }),
+  });
+}
+
+function addArea(tree: BoardTree, area: Area, board: Board): void {
+  const { region } = area;
+  const folder = `${DEBUGFS_CMA}/${debugfsDirectory(region)}`;
+  for (const path of debugfsFiles(region).keys()) {
+    const linked = region.version.ranges && (path === 'base_pfn' || path === 'bitmap');
+    if (linked) tree.addLink(`${folder}/${path}`, `${folder}/ranges/0/${path}`);
+    else
+      tree.addFile(`${folder}/${path}`, {
+        mode: 0o444,
+        show: () => debugfsFiles(area.region, board.profile.arch === 'arm' ? 32 : 64).get(path)!(),
+      });
+  }
+  tree.addFile(`${folder}/alloc`, {
+    mode: 0o200,
+    store: (input, op, sink) => {
+      const count = parseSimpleAttr(input, board.profile.kernel);
+      if (count === undefined) return { ret: -ERRNO.EINVAL };
+      const refusal = area.debugfsAlloc(count, op, sink);
+      return refusal ? { ret: -ERRNO[refusal.errno!], why: refusal.why } : { ret: input.length };
+    },
+  });
+  tree.addFile(`${folder}/free`, {
+    mode: 0o200,
+    store: (input, _op, sink) => {
+      const count = parseSimpleAttr(input, board.profile.kernel);
+      if (count === undefined) return { ret: -ERRNO.EINVAL };
+      if (!area.debugfsFree(count, sink) && board.profile.cmaDebug) sink.printk(CANNOT_SPLIT);
+      return { ret: input.length };
+    },
+  });
+  for (const path of sysfsFiles(region).keys())
+    tree.addFile(`/sys/kernel/mm/cma/${region.name}/${path}`, {
+      mode: 0o444,
+      show: () => sysfsFiles(area.region).get(path)!(),
+    });
+}

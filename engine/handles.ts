@@ -1,0 +1,74 @@
+/**
+ * The names a person gives to what calls return: `a = cma_alloc(64)`. A handle is like a C pointer
+ * with a memory: it knows what it still holds and when it was given back, so that a second release
+ * can be answered instead of quietly freeing somebody else's pages.
+ */
+import type { Refusal } from './command.ts';
+import { MAX_HANDLES } from './limits.ts';
+import type { Bytes, OpId, PageCount, Pfn } from './units.ts';
+
+export type HandleKind = 'cma' | 'dma_coherent' | 'atomic' | 'buddy' | 'msys';
+
+export interface Handle {
+  readonly name: string;
+  readonly kind: HandleKind;
+  readonly born: OpId;
+  /** First frame still held; meaningless for kind buddy. */
+  readonly pfn: Pfn;
+  readonly pages: PageCount;
+  readonly bytes: Bytes;
+  /** Operation that gave the last page back; undefined while it holds something. */
+  readonly released: OpId | undefined;
+}
+
+const refuse = (id: string, args: Record<string, string | number>): Refusal => ({
+  errno: undefined,
+  why: { id, args },
+});
+
+export class Handles {
+  readonly #byName = new Map<string, Handle>();
+
+  /** Names of handles that still hold something, sorted. */
+  live(): readonly string[] {
+    const names: string[] = [];
+    for (const handle of this.#byName.values())
+      if (handle.released === undefined) names.push(handle.name);
+    return names.sort((a, b) => (a < b ? -1 : 1));
+  }
+
+  /** Why `name` cannot be bound, if so. Binding a live name again is C's leak: allowed. */
+  cannotBind(name: string): Refusal | undefined {
+    if (this.#byName.has(name) || this.#byName.size < MAX_HANDLES) return undefined;
+    return refuse('handle.limit', { name, max: MAX_HANDLES });
+  }
+
+  bind(handle: Handle): void {
+    this.#byName.set(handle.name, handle);
+  }
+
+  /** The handle if it exists and still holds something, else why not. */
+  find(name: string): Handle | Refusal {
+    const handle = this.#byName.get(name);
+    if (!handle) return refuse('handle.unknown', { name });
+    if (handle.released !== undefined)
+      return refuse('handle.released', { name, op: handle.released, pfn: handle.pfn });
+    return handle;
+  }
+
+  /** The handle gave back its first `pages` pages at operation `op`. */
+  shrink(handle: Handle, pages: PageCount, op: OpId): void {
+    const left = handle.pages - pages;
+    this.#byName.set(
+      handle.name,
+      left > 0 ? { ...handle, pfn: handle.pfn + pages, pages: left } : { ...handle, released: op },
+    );
+  }
+
+  /** For the state: sorted by name. */
+  entries(): readonly Handle[] {
+    return [...this.#byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+}
+
+export const isRefusal = (value: Handle | Refusal): value is Refusal => 'why' in value;

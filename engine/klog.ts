@@ -1,0 +1,49 @@
+/**
+ * The kernel's ring buffer of log lines: what `dmesg` shows. Oldest lines fall out when the buffer
+ * is full, as in kernel/printk/printk.c (4.9): a record is a 16-byte header and the text, padded to
+ * four bytes. The same ring serves the trace buffer.
+ */
+const HEADER_BYTES = 16;
+const recordBytes = (text: string): number => Math.ceil((HEADER_BYTES + text.length) / 4) * 4;
+
+export class LogRing {
+  #lines: string[] = [];
+  #first = 0;
+  #bytes = 0;
+  #lost = 0;
+  readonly #capacity: number;
+
+  /** `capacity` in bytes. */
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+  }
+
+  push(text: string): void {
+    this.#lines.push(text);
+    this.#bytes += recordBytes(text);
+    while (this.#bytes > this.#capacity && this.#first < this.#lines.length - 1) {
+      this.#bytes -= recordBytes(this.#lines[this.#first]!);
+      this.#first++;
+      this.#lost++;
+    }
+    if (this.#first > 1024 && this.#first * 2 > this.#lines.length) {
+      this.#lines = this.#lines.slice(this.#first);
+      this.#first = 0;
+    }
+  }
+
+  /** Lines that fell out since the start. */
+  get lost(): number {
+    return this.#lost;
+  }
+
+  lines(): readonly string[] {
+    return this.#lines.slice(this.#first);
+  }
+
+  clear(): void {
+    this.#lines = [];
+    this.#first = 0;
+    this.#bytes = 0;
+  }
+}

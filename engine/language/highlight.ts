@@ -1,0 +1,46 @@
+/** Colours for text outside an editor (console lines, forms): the same tree, the same tags. */
+import { highlightTree, tagHighlighter, tags as t } from '@lezer/highlight';
+import { MAX_SOURCE_CHARS } from '../limits.ts';
+import { parser } from './parser.ts';
+
+const STYLES = {
+  comment: t.lineComment,
+  keyword: t.controlKeyword,
+  command: t.keyword,
+  call: t.function(t.variableName),
+  handle: t.definition(t.variableName),
+  name: t.name,
+  key: t.propertyName,
+  number: t.number,
+  string: t.string,
+  word: t.literal,
+  path: t.url,
+  operator: t.operator,
+  bracket: t.bracket,
+  separator: t.separator,
+  invalid: t.invalid,
+} as const;
+export type Style = keyof typeof STYLES;
+
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly style: Style;
+}
+
+const highlighter = tagHighlighter(
+  Object.entries(STYLES).map(([style, tag]) => ({ tag, class: style })),
+);
+
+/** Non-overlapping spans in order; text between them has no style. Oversized source has none. */
+export function highlight(source: string): readonly Span[] {
+  if (source.length > MAX_SOURCE_CHARS) return [];
+  const spans: Span[] = [];
+  highlightTree(parser.parse(source), highlighter, (from, to, classes) => {
+    // An invalid piece carries its own tag too; what it would be matters less than that it is wrong.
+    const names = classes.split(' ');
+    const style = (names.includes('invalid') ? 'invalid' : names.at(-1)) as Style;
+    spans.push({ from, to, style });
+  });
+  return spans;
+}

@@ -1,0 +1,26 @@
+/** The only door of the language. */
+export { parse } from './parse.ts';
+export type { Parsed, Statement, SyntaxError_ } from './parse.ts';
+export { formatCommand } from './format.ts';
+export { highlight } from './highlight.ts';
+export type { Span, Style } from './highlight.ts';
+export { parser } from './parser.ts';
+export { complete } from './complete.ts';
+export type {
+  Completion,
+  CompletionContext,
+  CompletionKind,
+  CompletionOption,
+} from './complete.ts';
+export { help } from './help.ts';
+export type { Help } from './help.ts';
+export { calls, findCall } from './calls/index.ts';
+export { compose } from './compose.ts';
+export type { Fields } from './compose.ts';
+export { signature } from './spec.ts';
+export type { CallSpec, Form, KindName, ParamSpec, Place } from './spec.ts';
+export type { UnitName } from './number.ts';
+export { lineText, outLines, printOutcome, printTranscript } from './print.ts';
+export type { TranscriptEntry, TranscriptLine } from './print.ts';
+export { fill, isMessageId, say } from './messages/index.ts';
+export type { Lang, MessageId } from './messages/index.ts';

@@ -1,0 +1,15 @@
+/** 简体中文: the same areas as catalogue.en.ts, each checked against its English twin. */
+import type { catalogueEn } from './catalogue.en.ts';
+import { callsZh } from './calls.zh.ts';
+import { languageZh } from './language.zh.ts';
+import { machineZh } from './machine.zh.ts';
+import { noteZh } from './note.zh.ts';
+import { reserveZh } from './reserve.zh.ts';
+
+export const catalogueZh: Readonly<Record<keyof typeof catalogueEn, string>> = {
+  ...languageZh,
+  ...callsZh,
+  ...machineZh,
+  ...noteZh,
+  ...reserveZh,
+};

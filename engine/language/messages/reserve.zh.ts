@@ -1,0 +1,22 @@
+/** 启动时预留 CMA 区域失败的原因。 */
+import { translation } from './area.ts';
+import { reserveEn } from './reserve.en.ts';
+
+export const reserveZh = translation(reserveEn, {
+  'reserve.noSlot': 'CONFIG_CMA_AREAS=7 的内核只有 {max:int} 个区域槽位，已经用完',
+  'reserve.sizeZero': '不能预留 0 字节的区域',
+  'reserve.alignment': '对齐值 {alignment:hex} 不是 2 的幂',
+  'reserve.baseAlignment':
+    '固定在 {base:hex} 的区域必须从 {granule:bytes} 的整数倍处开始，这是该内核 CMA 区域的粒度',
+  'reserve.orderPerBit': '{pages:int} 个页框无法按每位 2^{order:int} 页的位图计数',
+  'reserve.highmem':
+    '位于 {base:hex} 的区域会跨过高端内存起点 {boundary:hex}；区域的所有页框必须属于同一个 zone',
+  'reserve.limit': '从 {base:hex} 起的 {size:bytes} 超出 {limit:hex}（给定的上限或内存末端）',
+  'reserve.taken':
+    '{base:hex} 起的 {size:bytes} 中已有部分被预留；带 @BASE 的区域只能放在该处，否则失败',
+  'reserve.noRoom':
+    '{base:hex} 与 {limit:hex} 之间没有从 {granule:bytes} 整数倍处开始的 {size:bytes} 连续空闲物理内存',
+  'reserve.notMemory':
+    '从 {base:hex} 起的 {size:bytes} 中有一部分没有内存；此内核会照样预留，随后读取并不存在的 struct page',
+  'reserve.tooLarge': '{pages:int} 个页框超出地图上限（{max:int} 页）',
+});

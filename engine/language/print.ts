@@ -1,0 +1,206 @@
+/**
+ * An outcome → the lines a console shows. What the board would print stands as it is; Carveout's own
+ * words are messages, said in the reader's language when they are shown.
+ *
+ * Source of truth for the shell's texts: BusyBox 1.2x ash, cat, ls and echo, with glibc's strerror.
+ */
+import {
+  ERRNO,
+  type Command,
+  type Errno,
+  type Message,
+  type Outcome,
+  type Refusal,
+  type Value,
+} from '../command.ts';
+import { say, type Lang } from './messages/index.ts';
+
+export type TranscriptLine =
+  /** A line of the command's standard output; `open` = the output ended without a newline. */
+  | { readonly kind: 'out'; readonly text: string; readonly open?: true }
+  /** A line of its standard error. */
+  | { readonly kind: 'err'; readonly text: string }
+  | { readonly kind: 'note' | 'refusal'; readonly message: Message };
+
+const note = (id: string, args: Message['args'] = {}): TranscriptLine => ({
+  kind: 'note',
+  message: { id, args },
+});
+
+/** glibc's strerror() of the errors a shell line can meet. */
+const STRERROR: Readonly<Record<Errno, string>> = {
+  EPERM: 'Operation not permitted',
+  ENOENT: 'No such file or directory',
+  EINTR: 'Interrupted system call',
+  EIO: 'Input/output error',
+  ENXIO: 'No such device or address',
+  EBADF: 'Bad file descriptor',
+  EAGAIN: 'Resource temporarily unavailable',
+  ENOMEM: 'Cannot allocate memory',
+  EACCES: 'Permission denied',
+  EFAULT: 'Bad address',
+  EBUSY: 'Device or resource busy',
+  EEXIST: 'File exists',
+  ENODEV: 'No such device',
+  ENOTDIR: 'Not a directory',
+  EISDIR: 'Is a directory',
+  EINVAL: 'Invalid argument',
+  ENOTTY: 'Inappropriate ioctl for device',
+  ENOSPC: 'No space left on device',
+};
+
+/** Text cut at its newlines; `''` has no line. */
+export function outLines(text: string): readonly TranscriptLine[] {
+  if (text === '') return [];
+  const closed = text.endsWith('\n');
+  const lines = (closed ? text.slice(0, -1) : text).split('\n');
+  return lines.map((line, i): TranscriptLine => {
+    const open = !closed && i === lines.length - 1;
+    return open ? { kind: 'out', text: line, open } : { kind: 'out', text: line };
+  });
+}
+
+/** open(2) failed, as against a read or write of an open file. */
+const OPEN_ERRORS: ReadonlySet<Errno> = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM']);
+
+function shellError(command: Command, errno: Errno): string | undefined {
+  const text = STRERROR[errno];
+  switch (command.kind) {
+    case 'cat':
+      return OPEN_ERRORS.has(errno)
+        ? `cat: can't open '${command.path}': ${text}`
+        : `cat: read error: ${text}`;
+    case 'ls':
+      return `ls: ${command.path}: ${text}`;
+    case 'echo': {
+      // ash itself opens the file; for these two its own words replace strerror's.
+      if (errno === 'ENOENT' || errno === 'ENOTDIR')
+        return `sh: can't create ${command.path}: nonexistent directory`;
+      const opening = OPEN_ERRORS.has(errno) || errno === 'EISDIR';
+      return opening ? `sh: can't create ${command.path}: ${text}` : `sh: write error: ${text}`;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Refusals that say no more than the shell's own line. */
+const SAID_BY_SHELL: ReadonlySet<string> = new Set(['shell.cannotOpen', 'shell.cannotCreate']);
+
+/** `-ENOMEM (-12): why`, or only why when Carveout itself declines. */
+function refusalMessage({ errno, why }: Refusal): Message {
+  if (errno === undefined) return why;
+  return {
+    id: 'note.refused',
+    args: { ...why.args, refusedErrno: errno, refusedNumber: -ERRNO[errno], refusedWhy: why.id },
+  };
+}
+
+const refusalLine = (refusal: Refusal): TranscriptLine => ({
+  kind: 'refusal',
+  message: refusalMessage(refusal),
+});
+
+function refusalLines(command: Command, refusal: Refusal): readonly TranscriptLine[] {
+  const said = refusal.errno && shellError(command, refusal.errno);
+  const line = refusalLine(refusal);
+  if (said === undefined) return [line];
+  const err: TranscriptLine = { kind: 'err', text: said };
+  return SAID_BY_SHELL.has(refusal.why.id) ? [err] : [err, line];
+}
+
+/** `a = …` in front of what a call gave. */
+function named(
+  handle: string | undefined,
+  what: string,
+  args: NonNullable<Message['args']>,
+): TranscriptLine {
+  return handle === undefined ? note(what, args) : note('note.named', { ...args, handle, what });
+}
+
+function writtenLines(bytes: number, hidden: Refusal | undefined): readonly TranscriptLine[] {
+  if (!hidden) return [];
+  const { errno, why } = hidden;
+  const args = { ...why.args, bytes, hiddenWhy: why.id };
+  if (errno === undefined) return [note('note.hiddenDeclined', args)];
+  return [note('note.hidden', { ...args, hiddenErrno: errno, hiddenNumber: -ERRNO[errno] })];
+}
+
+function dmemLine(command: Command, value: Extract<Value, { is: 'dmem' }>): TranscriptLine {
+  const { name, length, phys, kvirt, kept, retries } = value;
+  const id = kept ? 'note.dmemKept' : retries > 0 ? 'note.dmemRetried' : 'note.dmem';
+  const into = command.kind === 'msys_request_dmem' ? command.into : undefined;
+  const found = command.kind === 'msys_request_dmem' ? id : 'note.dmem';
+  return named(into, found, { name, length, phys, kvirt, retries });
+}
+
+function valueLines(command: Command, value: Value): readonly TranscriptLine[] {
+  switch (value.is) {
+    case 'none':
+      return [];
+    case 'text':
+      return outLines(value.text);
+    case 'written':
+      return writtenLines(value.bytes, value.hidden);
+    case 'pages': {
+      const { pfn, count, page, phys, virt } = value;
+      const args = { pfn, count, page, phys };
+      return virt === undefined
+        ? [named(value.handle, 'note.pages', args)]
+        : [named(value.handle, 'note.pagesVirt', { ...args, virt })];
+    }
+    case 'buddy': {
+      const { count, order } = value;
+      return [named(value.handle, 'note.buddy', { count, order })];
+    }
+    case 'dmem':
+      return [dmemLine(command, value)];
+    case 'number':
+      return [note('note.number', { value: value.value })];
+    case 'bool':
+      return [note(value.value ? 'note.true' : 'note.false')];
+    case 'board':
+      return [
+        note('note.board', { board: value.board, pages: value.pages }),
+        ...(value.refusal ? [refusalLine(value.refusal)] : []),
+      ];
+    case 'workload': {
+      const { ops, allocs, releases, refused } = value;
+      return [note('note.workload', { ops, allocs, releases, refused })];
+    }
+  }
+}
+
+/** Everything a console shows under a command, in order. */
+export function printOutcome(command: Command, outcome: Outcome): readonly TranscriptLine[] {
+  const inner = command.kind === 'expect' ? command.command : command;
+  const { result, expectation, sleptMs, dropped } = outcome;
+  const lines = result.ok
+    ? [...valueLines(inner, result.value)]
+    : [...refusalLines(inner, result.refusal)];
+  if (sleptMs > 0) lines.push(note('note.slept', { ms: sleptMs }));
+  if (dropped.log > 0) lines.push(note('note.droppedLog', { count: dropped.log }));
+  if (expectation)
+    lines.push({ kind: expectation.held ? 'note' : 'refusal', message: expectation.why });
+  return lines;
+}
+
+/** A line as text. */
+export const lineText = (line: TranscriptLine, lang: Lang): string =>
+  line.kind === 'out' || line.kind === 'err' ? line.text : say(line.message, lang);
+
+export interface TranscriptEntry {
+  /** The statement as it was typed. */
+  readonly text: string;
+  readonly lines: readonly TranscriptLine[];
+}
+
+/** Plain text: `> statement`, then its lines, each ended by a newline. */
+export function printTranscript(entries: readonly TranscriptEntry[], lang: Lang): string {
+  let text = '';
+  for (const entry of entries) {
+    text += `> ${entry.text}\n`;
+    for (const line of entry.lines) text += `${lineText(line, lang)}\n`;
+  }
+  return text;
+}

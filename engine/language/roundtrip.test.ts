@@ -1,0 +1,281 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { BOARD_OPTIONS } from '../boards.ts';
+import { ERRNO, MIXES, type Command, type Errno } from '../command.ts';
+import { MAX_NUMBER, MAX_WORKLOAD_OPS } from '../limits.ts';
+import { callNames, calls } from './calls/index.ts';
+import { complete } from './complete.ts';
+import { compose } from './compose.ts';
+import { formatCommand } from './format.ts';
+import { help } from './help.ts';
+import { highlight } from './highlight.ts';
+import { isErrno } from './kinds.ts';
+import { say } from './messages/index.ts';
+import { parse } from './parse.ts';
+
+const number = fc.oneof(
+  fc.nat(70_000),
+  fc.maxSafeNat(),
+  fc.constantFrom(0, 1, 1024, 4096, 2 ** 20, 3 * 2 ** 30, MAX_NUMBER),
+);
+/** Half a character cannot be written; see parse.test.ts. */
+const whole = (from: string): string => from.replace(/\p{Cs}/gu, '');
+/** Any characters: control characters, quotes, emoji. */
+const text = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }).map(whole),
+  fc.string({ unit: fc.constantFrom(...' \t\n\r"\'\\$`#>=-neEx0;()[]{}&|<*?~a'), maxLength: 12 }),
+  fc.constantFrom('', '-n', '-e x', '#', '--', 'n'.repeat(300)),
+);
+const identifier = fc
+  .stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,30}$/)
+  .filter((name) => !callNames.includes(name) && name !== 'expect' && !isErrno(name));
+const path = text.filter((one) => one !== '');
+const maybe = <T>(from: fc.Arbitrary<T>) => fc.option(from, { nil: undefined });
+const errno = fc.constantFrom(...(Object.keys(ERRNO) as Errno[]));
+const optionName = fc.constantFrom(...BOARD_OPTIONS.map((option) => option.name));
+const target = fc.oneof(
+  identifier.map((handle) => ({ by: 'handle', handle }) as const),
+  number.map((pfn) => ({ by: 'pfn', pfn }) as const),
+);
+const range = fc
+  .tuple(number, fc.integer({ min: 1, max: 1000 }))
+  .filter(([pfn, count]) => pfn <= MAX_NUMBER - count)
+  .map(([pfn, count]) => ({ pfn, count }));
+
+/** A record of arbitraries whose undefined fields are left out. */
+const record = (fields: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Command> =>
+  fc.record(fields).map((all) => {
+    const present = Object.entries(all).filter(([, value]) => value !== undefined);
+    return Object.fromEntries(present) as unknown as Command;
+  });
+const kind = (name: string) => fc.constant(name);
+
+const plain: readonly fc.Arbitrary<Command>[] = [
+  record({ kind: kind('board'), board: path, options: fc.dictionary(optionName, text) }),
+  record({ kind: kind('cat'), path }),
+  record({ kind: kind('ls'), path, long: fc.constantFrom(undefined, true) }),
+  record({ kind: kind('echo'), text, path }),
+  record({ kind: kind('dmesg'), clear: fc.constantFrom(undefined, true) }),
+  record({
+    kind: kind('cma_alloc'),
+    into: maybe(identifier),
+    region: maybe(text),
+    count: number,
+    align: number,
+    busy: maybe(fc.array(range, { minLength: 1, maxLength: 3 })),
+    fatal: maybe(fc.record({ pfn: number, errno })),
+  }),
+  record({ kind: kind('cma_release'), target, count: maybe(number) }),
+  record({
+    kind: kind('cma_declare_contiguous'),
+    base: number,
+    size: number,
+    limit: number,
+    alignment: number,
+    orderPerBit: number,
+    fixed: fc.boolean(),
+    name: text,
+  }),
+  record({
+    kind: kind('cma_declare_contiguous_multi'),
+    size: number,
+    alignment: number,
+    orderPerBit: number,
+    name: text,
+  }),
+  record({ kind: fc.constantFrom('pin', 'unpin', 'lend', 'unlend'), target, count: maybe(number) }),
+  record({
+    kind: kind('workload'),
+    system: fc.constant('cma'),
+    ops: fc.integer({ min: 1, max: MAX_WORKLOAD_OPS }),
+    seed: number,
+    mix: fc.constantFrom(...MIXES),
+    fill: fc.nat(100),
+    region: maybe(text),
+  }),
+  record({
+    kind: kind('dma_alloc_coherent'),
+    into: maybe(identifier),
+    size: number,
+    atomic: maybe(fc.boolean()),
+  }),
+  record({ kind: kind('dma_free_coherent'), target, size: maybe(number) }),
+  record({ kind: kind('msys_request_dmem'), into: maybe(identifier), name: text, length: number }),
+  record({ kind: kind('msys_release_dmem'), name: text, phys: number }),
+  record({
+    kind: fc.constantFrom('msys_fix_dmem', 'msys_unfix_dmem', 'msys_find_dmem_by_name'),
+    name: text,
+  }),
+  record({ kind: kind('msys_find_dmem_by_phys'), phys: number }),
+];
+const expectation = fc.oneof(
+  fc.constant({ is: 'ok' } as const),
+  errno.map((name) => ({ is: 'errno', errno: name }) as const),
+  fc
+    .oneof(
+      number,
+      number.map((n) => 0 - n),
+    )
+    .map((value) => ({ is: 'value', value: value + 0 }) as const),
+  text.map((wanted) => ({ is: 'text', text: wanted }) as const),
+);
+const single = fc.oneof(...plain);
+const command: fc.Arbitrary<Command> = fc.oneof(
+  { weight: 5, arbitrary: single },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('expect' as const),
+      what: expectation,
+      command: single,
+    }),
+  },
+);
+
+/** Pieces of the language, glued together: nearer to real mistakes than random characters. */
+const soup = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        ...callNames,
+        'expect',
+        'ok',
+        'ENOMEM',
+        'a',
+        '=',
+        '(',
+        ')',
+        ',',
+        '"',
+        "'",
+        '#',
+      ),
+      fc.constantFrom(
+        '0x',
+        '64K',
+        '-1',
+        '1.5',
+        '[',
+        ']',
+        '@',
+        ';',
+        '>',
+        '\\',
+        '\n',
+        ' ',
+        'x=',
+        '$',
+      ),
+      fc.string({ unit: 'binary', maxLength: 3 }),
+    ),
+    { maxLength: 24 },
+  )
+  .map((parts) => parts.join(''));
+
+describe('commands and their text', () => {
+  test('every command is what its own text means', () => {
+    fc.assert(
+      fc.property(command, (given) => {
+        const { statements, errors } = parse(formatCommand(given));
+        expect(errors).toEqual([]);
+        expect(statements.map((statement) => statement.command)).toEqual([given]);
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  test('every kind of command was among them', () => {
+    const kinds = fc.sample(single, { numRuns: 2000, seed: 1 }).map((one) => one.kind);
+    expect([...new Set(kinds)].sort((a, b) => (a < b ? -1 : 1))).toEqual(
+      [...callNames].sort((a, b) => (a < b ? -1 : 1)),
+    );
+  });
+
+  test('canonical text is its own canonical text', () => {
+    fc.assert(
+      fc.property(command, (given) => {
+        const once = formatCommand(given);
+        expect(parse(once).statements.map((one) => formatCommand(one.command))).toEqual([once]);
+      }),
+    );
+  });
+});
+
+describe('nothing a person can type breaks it', () => {
+  const context = {
+    boards: ['x'],
+    paths: ['/a/b'],
+    handles: ['h'],
+    regions: ['r'],
+    dmemNames: ['d e'],
+  };
+  const anything = fc.oneof(soup, fc.string({ unit: 'binary', maxLength: 60 }));
+
+  test('parse: statements and errors lie in the text, messages are sentences', () => {
+    fc.assert(
+      fc.property(anything, (source) => {
+        const { statements, errors } = parse(source);
+        for (const { from, to, text: piece } of statements)
+          expect(source.slice(from, to)).toBe(piece);
+        for (const { from, to, line, column, message } of errors) {
+          expect(0 <= from && from <= to && to <= source.length).toBe(true);
+          const start = source.slice(0, from).lastIndexOf('\n') + 1;
+          expect([line, column]).toEqual([
+            source.slice(0, from).split('\n').length,
+            from - start + 1,
+          ]);
+          for (const lang of ['en', 'zh'] as const) expect(say(message, lang)).not.toBe(message.id);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('a line with a statement has no error, and the other way round', () => {
+    fc.assert(
+      fc.property(anything, (source) => {
+        const { statements, errors } = parse(source);
+        const good = new Set(statements.map((statement) => statement.line));
+        expect(good.size).toBe(statements.length);
+        expect(errors.filter((error) => good.has(error.line))).toEqual([]);
+      }),
+    );
+  });
+
+  test('highlight: spans in order, inside the text, not overlapping', () => {
+    fc.assert(
+      fc.property(anything, (source) => {
+        let last = 0;
+        for (const { from, to } of highlight(source)) {
+          expect(last <= from && from < to && to <= source.length).toBe(true);
+          last = to;
+        }
+      }),
+    );
+  });
+
+  test('complete and help: offsets in the text, around the cursor', () => {
+    fc.assert(
+      fc.property(anything, fc.nat(70), (source, pos) => {
+        const at = Math.min(pos, source.length);
+        const { from, to } = complete(source, at, context);
+        expect(0 <= from && from <= to && to === at).toBe(true);
+        const found = help(source, at);
+        if (found) expect(found.from <= at && at <= found.to).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('a form field cannot break out of its line', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...calls), text, text, (spec, one, two) => {
+        const args = Object.fromEntries(
+          spec.params.map((param, i) => [param.name, i % 2 ? one : two]),
+        );
+        const line = compose(spec, { args, into: one, rest: two });
+        expect(line).not.toMatch(/\n/);
+      }),
+    );
+  });
+});

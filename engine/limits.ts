@@ -1,0 +1,34 @@
+/** Every bound of the program, each with its reason. Tests stand on both sides of each. */
+
+/** Pages in all regions of one board together: 16 GiB of 4 KiB pages, the largest the map is drawn at. */
+export const MAX_PAGES = 4_194_304;
+/** CMA regions of one board: MAX_CMA_AREAS of a kernel with CONFIG_CMA_AREAS=7 (mm/cma.h: 1 + CONFIG_CMA_AREAS). */
+export const MAX_CMA_AREAS = 8;
+/** Ranges of one region: CMA_MAX_RANGES in mm/cma.h of Linux 6.15+. */
+export const MAX_CMA_RANGES = 8;
+/** Blocks alive at once: one block record is about 80 bytes in each of three frames. */
+export const MAX_BLOCKS = 1_048_576;
+/** Characters of a block's name: TASK_COMM-like room for every msys name (15) and every handle. */
+export const MAX_NAME = 31;
+/** Handles a session may name; a workload needs none. */
+export const MAX_HANDLES = 65_536;
+/** Source text of one run of the console or of one file: a paste larger than this is refused whole. */
+export const MAX_SOURCE_CHARS = 1_000_000;
+/** One line of the language; the longest line a command can need is under 5,000 (a 4,000 character name). */
+export const MAX_LINE_CHARS = 8_192;
+/** Operations of one `workload` line. */
+export const MAX_WORKLOAD_OPS = 1_000_000;
+/** Operations in the journal of one session. */
+export const MAX_JOURNAL_OPS = 2_000_000;
+/** Events (scan steps) carried back by one outcome; the rest is counted, not listed. */
+export const MAX_EVENTS = 256;
+/** Kernel log lines carried back by one outcome; the rest is in dmesg. */
+export const MAX_LOG_LINES = 2_000;
+/** Bytes of the kernel's ring buffer: CONFIG_LOG_BUF_SHIFT=17. Older lines fall out. */
+export const LOG_BUF_BYTES = 131_072;
+/** Bytes a sysfs file may show: PAGE_SIZE - 1. */
+export const SYSFS_SHOW_BYTES = 4_095;
+/** Largest number the language takes: beyond 2^53 addresses would not be exact. */
+export const MAX_NUMBER = Number.MAX_SAFE_INTEGER;
+/** Syntax errors listed for one source: more say nothing new. */
+export const MAX_SYNTAX_ERRORS = 100;

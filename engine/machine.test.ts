@@ -1,0 +1,317 @@
+import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import type { Command, Outcome } from './command.ts';
+import { createMachine } from './index.ts';
+import { lineText, parse, printOutcome } from './language/index.ts';
+import { MIXES } from './command.ts';
+import { BlockKind, PageState } from './view.ts';
+
+/** A machine that is typed at, checked after every line. */
+function typed(...lines: string[]) {
+  const machine = createMachine();
+  const run = (line: string): Outcome => {
+    const { statements, errors } = parse(line);
+    if (errors.length > 0) throw new Error(`${line}: ${JSON.stringify(errors[0])}`);
+    let last: Outcome | undefined;
+    for (const { command } of statements) last = machine.exec(command);
+    machine.check();
+    if (!last) throw new Error(`${line}: nothing to run`);
+    return last;
+  };
+  for (const line of lines) run(line);
+  /** What the console shows under a line, one string a line. */
+  const show = (line: string): string[] => {
+    const { statements } = parse(line);
+    const { command } = statements[0]!;
+    return printOutcome(command, run(line)).map((at) => lineText(at, 'en'));
+  };
+  const errno = (line: string): string => {
+    const { result } = run(line);
+    return result.ok ? 'ok' : (result.refusal.errno ?? result.refusal.why.id);
+  };
+  const pfn = (line: string): number => {
+    const { result } = run(line);
+    if (!result.ok || result.value.is !== 'pages') throw new Error(JSON.stringify(result));
+    return result.value.pfn;
+  };
+  const names = (): string[] => machine.state().blocks.map((block) => block.name);
+  return { machine, run, show, errno, pfn, names };
+}
+
+describe('a board', () => {
+  it('boots with 512 free pages where the SSD202 has them', () => {
+    const { machine } = typed('board ssd202');
+    const { layout, columns } = machine.view();
+    expect(layout.regions).toMatchObject([{ name: 'reserved', pages: 512 }]);
+    expect(layout.regions[0]!.ranges[0]!.basePfn).toBe(0x26400);
+    expect(columns.page.every((state) => state === 0)).toBe(true);
+  });
+  it.each([
+    ['board nosuch', 'board.unknown'],
+    ['board ssd202 kernel=2.6', 'board.kernelNotHere'],
+    ['board generic kernel=4.9', 'board.kernelNotHere'],
+    ['board ssd202 CONFIG_CMA_ALIGNMENT=3', 'board.badOption'],
+    ['board ssd202 CONFIG_CMA_ALIGNMENT=13', 'board.badOption'],
+    ['board generic CONFIG_CMA_ALIGNMENT=2', 'ok'],
+    ['board generic CONFIG_CMA_ALIGNMENT=1', 'board.badOption'],
+    ['board ssd202 order_per_bit=10', 'board.badOption'],
+    ['board ssd202 CONFIG_CMA_DEBUG=maybe', 'board.badOption'],
+    ['board generic CONFIG_MSYS_DMEM_SYSFS_ALL=y', 'board.badOption'],
+  ])('%s answers %s', (line, answer) => {
+    expect(typed().errno(line)).toBe(answer);
+  });
+  it('keeps the running board when the new one cannot boot', () => {
+    const { machine, run } = typed('board ssd202', 'a = cma_alloc(1)');
+    const before = machine.state().digest;
+    run('board nosuch');
+    expect(machine.state().digest).toBe(before);
+  });
+  it('begins operation numbers anew', () => {
+    const { machine, run } = typed('cma_alloc(1)', 'cma_alloc(1)');
+    expect(machine.state().op).toBe(2);
+    expect(run('board ssd202')).toMatchObject({ op: 0, ops: 0 });
+    expect(run('cma_alloc(1)').op).toBe(1);
+  });
+  it('takes the atomic pool at boot when the command line asks for one', () => {
+    const { names, pfn, errno } = typed('board ssd202 coherent_pool=256K');
+    expect(names()).toEqual(['atomic_pool']);
+    expect(pfn('x = dma_alloc_coherent(4096, GFP_ATOMIC)')).toBe(0x26400);
+    expect(pfn('y = dma_alloc_coherent(8192, GFP_ATOMIC)')).toBe(0x26402);
+    expect(errno('dma_alloc_coherent(1M, GFP_ATOMIC)')).toBe('ENOMEM');
+    expect(errno('dma_free_coherent(x)')).toBe('ok');
+    expect(errno('dma_free_coherent(x)')).toBe('handle.released');
+  });
+  it('has no atomic pool otherwise', () => {
+    expect(typed('board ssd202').errno('dma_alloc_coherent(4K, GFP_ATOMIC)')).toBe('ENOMEM');
+  });
+  it('can be booted without CMA', () => {
+    const { errno, show } = typed('board ssd202 cma=0');
+    expect(errno('cma_alloc(1)')).toBe('ENOMEM');
+    expect(show('cat /proc/meminfo')).toEqual([
+      'CmaTotal:              0 kB',
+      'CmaFree:               0 kB',
+    ]);
+  });
+});
+
+describe('handles', () => {
+  it('hold what is left of a partial release', () => {
+    const { machine, run, errno } = typed('board ssd202', 'a = cma_alloc(10)');
+    run('cma_release(a, 3)');
+    expect(machine.state().blocks).toMatchObject([{ name: 'a', pfn: 0x26403, pages: 7 }]);
+    expect(errno('cma_release(a, 8)')).toBe('handle.tooMany');
+    run('cma_release(a)');
+    expect(errno('cma_release(a)')).toBe('handle.released');
+    expect(errno('cma_release(b)')).toBe('handle.unknown');
+  });
+  it('split a block whose middle is released', () => {
+    const { machine, run } = typed('board ssd202', 'a = cma_alloc(10)');
+    run('cma_release(0x26404, 2)');
+    expect(machine.state().blocks).toMatchObject([
+      { name: 'a', pfn: 0x26400, pages: 4 },
+      { name: 'a', pfn: 0x26406, pages: 4 },
+    ]);
+  });
+  it('can be bound again: the first block leaks, as in C', () => {
+    const { names } = typed('board ssd202', 'a = cma_alloc(1)', 'a = cma_alloc(1)');
+    expect(names()).toEqual(['a', 'a']);
+  });
+});
+
+describe('pages below the bitmap', () => {
+  it('are lent, move when they are wanted, and leave CmaFree meanwhile', () => {
+    const { show, pfn } = typed('board ssd202', 'lend 0x26400 8');
+    expect(show('cat /proc/meminfo')[1]).toBe('CmaFree:            2016 kB');
+    expect(pfn('cma_alloc(4)')).toBe(0x26400);
+    expect(show('cat /proc/meminfo')[1]).toBe('CmaFree:            2016 kB');
+  });
+  it('are pinned, and then no window over them can be had', () => {
+    const { pfn, errno, run } = typed('board ssd202', 'pin 0x26410');
+    expect(pfn('cma_alloc(16, align=4)')).toBe(0x26400);
+    expect(pfn('cma_alloc(16, align=4)')).toBe(0x26420);
+    run('unpin 0x26410 1');
+    expect(pfn('cma_alloc(16, align=4)')).toBe(0x26410);
+    expect(errno('lend 0x26410 1')).toBe('pages.allocated');
+    expect(errno('pin 0x10 1')).toBe('cma.outside');
+    expect(errno('pin 0x265ff 2')).toBe('cma.rangeOutside');
+  });
+  it('make the last error EBUSY when only they are in the way', () => {
+    const { errno } = typed('board ssd202', 'pin 0x26500 1');
+    expect(errno('cma_alloc(512, align=0)')).toBe('EBUSY');
+    expect(errno('cma_alloc(4, fatal=EINTR@0x26401)')).toBe('EINTR');
+  });
+});
+
+describe('versions', () => {
+  it.each([
+    ['4.9', 'ENOMEM'],
+    ['4.14', 'ENOMEM'],
+    ['6.14', 'ENOMEM'],
+    ['6.17', 'EBUSY'],
+  ])('a full region on %s answers %s', (kernel, answer) => {
+    const { errno } = typed(`board ssd202 kernel=${kernel}`, 'cma_alloc(512)');
+    expect(errno('cma_alloc(1)')).toBe(answer);
+  });
+  it('asks CMA for single pages on ARM 4.9 and the page allocator on 6.x', () => {
+    expect(typed('board ssd202').pfn('dma_alloc_coherent(1)')).toBe(0x26400);
+    const { result } = typed('board generic').run('dma_alloc_coherent(1)');
+    expect(result).toMatchObject({ ok: true, value: { is: 'buddy', count: 1, order: 0 } });
+  });
+});
+
+describe('the shell', () => {
+  it.each([
+    ['cat /nosuch', ["cat: can't open '/nosuch': No such file or directory"]],
+    ['ls /nosuch', ['ls: /nosuch: No such file or directory']],
+    ['echo x > /nosuch', ["sh: can't create /nosuch: nonexistent directory"]],
+    ['ls /sys/class/mstar/msys', ['dmem', 'dmem_alloc', 'release_dmem']],
+    ['cat /proc/sys/kernel/osrelease', ['4.9.84']],
+    ['cat /sys/kernel/debug/cma/cma-0/count', ['512']],
+  ])('%s', (line, shown) => {
+    expect(typed('board ssd202').show(line)).toEqual(shown);
+  });
+  it('declines a name that would overrun the driver’s stack, and changes nothing', () => {
+    const { machine, show } = typed('board ssd202');
+    const before = { ...machine.state(), op: 0, digest: '' };
+    const [line] = show('echo fifteen_chars_x 4096 > /sys/class/mstar/msys/dmem_alloc');
+    expect(line).toContain('15');
+    expect({ ...machine.state(), op: 0, digest: '' }).toEqual(before);
+  });
+  it('tells the failure that a successful write hides', () => {
+    const { show } = typed('board ssd202');
+    const lines = show('echo frame 4M > /sys/class/mstar/msys/dmem_alloc'.replace('4M', '4194304'));
+    expect(lines.join('\n')).toContain('-ENOMEM (-12)');
+  });
+  it('gives and takes pages through debugfs', () => {
+    const { machine, run } = typed('board ssd202');
+    run('echo 8 > /sys/kernel/debug/cma/cma-0/alloc');
+    run('echo 3 > /sys/kernel/debug/cma/cma-0/free');
+    expect(machine.state().blocks).toMatchObject([{ pfn: 0x26403, pages: 5 }]);
+  });
+});
+
+describe('expect', () => {
+  it.each([
+    ['expect ENOMEM cma_alloc(1024, align=8)', true],
+    ['expect EBUSY cma_alloc(1024, align=8)', false],
+    ['expect ok cma_alloc(1)', true],
+    ['expect 0x26400 cma_alloc(1)', true],
+    ['expect 0x26401 cma_alloc(1)', false],
+    ['expect "TOTAL: 0x00000000" cat /sys/class/mstar/msys/dmem', true],
+    ['expect "TOTAL: 1" cat /sys/class/mstar/msys/dmem', false],
+    ['expect ENOENT cat /nosuch', true],
+    ['expect EINVAL echo " x" > /sys/class/mstar/msys/dmem_alloc', true],
+    ['expect ENOMEM echo big 9999999 > /sys/class/mstar/msys/dmem_alloc', true],
+    ['expect ok echo big 9999999 > /sys/class/mstar/msys/dmem_alloc', false],
+  ])('%s holds: %s', (line, held) => {
+    expect(typed('board ssd202').run(line).expectation?.held).toBe(held);
+  });
+});
+
+describe('a workload', () => {
+  it.each(MIXES)('of %s is the same in one go and in slices', (mix) => {
+    const line = `workload cma ops=3000 seed=7 mix=${mix}`;
+    const whole = typed('board generic', line);
+    const sliced = createMachine();
+    sliced.exec({ kind: 'board', board: 'generic', options: {} });
+    const task = sliced.start(parse(line).statements[0]!.command);
+    while (!task.step(17)) expect(task.done).toBeLessThanOrEqual(3000);
+    expect(task.outcome().ops).toBe(3000);
+    expect(sliced.state().digest).toBe(whole.machine.state().digest);
+  });
+  it('can be ended early and says how far it came', () => {
+    const machine = createMachine();
+    const task = machine.start(
+      parse('workload cma ops=1000 seed=1 mix=small').statements[0]!.command,
+    );
+    task.step(100);
+    task.cancel();
+    expect(task.outcome()).toMatchObject({ op: 1, ops: 100 });
+    expect(machine.state().op).toBe(100);
+    machine.check();
+  });
+  it('names its blocks and leaves other people’s alone', () => {
+    const { machine } = typed(
+      'board ssd202',
+      'mine = cma_alloc(40)',
+      'workload cma ops=2000 seed=3 mix=dma',
+    );
+    const { columns } = machine.view();
+    expect(machine.state().blocks.find((block) => block.name === 'mine')).toMatchObject({
+      pages: 40,
+    });
+    expect([...columns.blockKind]).toContain(BlockKind.workload);
+  });
+});
+
+/** Random lines of every kind, with numbers that hit edges. */
+const NUMBER = fc.oneof(
+  fc.integer({ min: 0, max: 20 }),
+  fc.constantFrom(0x26400, 0x265ff, 512, 513, 4096),
+);
+const HANDLE = fc.constantFrom('a', 'b', 'c');
+const LINE = fc.oneof(
+  fc
+    .tuple(HANDLE, NUMBER, fc.integer({ min: 0, max: 6 }))
+    .map(([h, n, k]) => `${h} = cma_alloc(${n}, align=${k})`),
+  HANDLE.map((h) => `cma_release(${h})`),
+  fc.tuple(HANDLE, NUMBER).map(([h, n]) => `cma_release(${h}, ${n})`),
+  fc.tuple(NUMBER, NUMBER).map(([p, n]) => `cma_release(${p + 0x26400}, ${n})`),
+  fc.tuple(HANDLE, NUMBER).map(([h, n]) => `${h} = dma_alloc_coherent(${n * 1000})`),
+  HANDLE.map((h) => `dma_free_coherent(${h})`),
+  fc.tuple(HANDLE, NUMBER).map(([h, n]) => `msys_request_dmem("${h}${n % 3}", ${n * 700})`),
+  HANDLE.map((h) => `msys_release_dmem("${h}")`),
+  fc
+    .tuple(fc.constantFrom('pin', 'unpin', 'lend', 'unlend'), NUMBER, NUMBER)
+    .map(([verb, p, n]) => `${verb} ${p + 0x26400} ${n}`),
+  NUMBER.map((n) => `echo ${n} > /sys/kernel/debug/cma/cma-0/alloc`),
+  NUMBER.map((n) => `echo ${n} > /sys/kernel/debug/cma/cma-0/free`),
+);
+
+describe('any sequence of commands', () => {
+  it('keeps every invariant, and gives the same digest again', () => {
+    fc.assert(
+      fc.property(
+        fc.array(LINE, { maxLength: 40 }),
+        fc.constantFrom('', ' order_per_bit=1', ' order_per_bit=2', ' coherent_pool=64K'),
+        (lines, options) => {
+          const board = `board ssd202${options}`;
+          const first = typed(board, ...lines);
+          expect(typed(board, ...lines).machine.state().digest).toBe(first.machine.state().digest);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+  it('shows in the page column what the bitmap says', () => {
+    const { machine } = typed(
+      'board ssd202',
+      'a = cma_alloc(3)',
+      'lend 0x26408 2',
+      'pin 0x2640a 1',
+    );
+    const { page } = machine.view().columns;
+    const flags = [...page.slice(0, 12)].map((state) =>
+      state & PageState.ALLOCATED
+        ? '#'
+        : state & PageState.LENT
+          ? '~'
+          : state & PageState.PINNED
+            ? 'x'
+            : '.',
+    );
+    expect(flags.join('')).toBe('###.....~~x.');
+  });
+});
+
+describe('the protocol', () => {
+  it('is plain data: every outcome survives JSON', () => {
+    const { run } = typed('board ssd202');
+    for (const line of ['a = cma_alloc(3)', 'cma_alloc(9999)', 'cat /proc/meminfo', 'dmesg']) {
+      const outcome = run(line);
+      const command: Command = parse(line).statements[0]!.command;
+      expect(JSON.parse(JSON.stringify(outcome))).toEqual(JSON.parse(JSON.stringify(outcome)));
+      expect(structuredClone({ outcome, command })).toEqual({ outcome, command });
+    }
+  });
+});

@@ -1,0 +1,233 @@
+/**
+ * The machine: one booted board. `exec` is the only mutator; it numbers the operation, routes the
+ * command and collects what happened. Same board and same commands give the same bytes anywhere.
+ */
+import { Board } from './board.ts';
+import { configureBoard, DEFAULT_BOARD } from './boards.ts';
+import type { Command, Outcome, Result } from './command.ts';
+import { route } from './exec/route.ts';
+import { judge, type Verdict } from './exec/expect.ts';
+import { noArea } from './exec/cma.ts';
+import { done } from './exec/answer.ts';
+import { Recorder } from './recorder.ts';
+import { machineState, type MachineState } from './state.ts';
+import type { MachineView } from './view.ts';
+import { Workload } from './workload.ts';
+
+export type { MachineState } from './state.ts';
+
+/** A command under way: the same work as exec, cut into slices so that a worker stays responsive. */
+export interface Task {
+  /** Do up to `budget` operations; true when nothing is left. */
+  step(budget: number): boolean;
+  readonly done: number;
+  readonly total: number;
+  /** End now; what was done stays done and the outcome says how many operations that were. */
+  cancel(): void;
+  /** Only after `step` returned true or `cancel` was called. */
+  outcome(): Outcome;
+}
+
+export interface Machine {
+  exec(command: Command): Outcome;
+  start(command: Command): Task;
+  /** The live columns; `layout.id` moves when they were reallocated. */
+  view(): MachineView;
+  /** JSON-able state; `digest` is sha256 over everything that makes two machines the same. */
+  state(): MachineState;
+  /** Every path of the simulated tree, for completion. */
+  paths(): readonly string[];
+  /** Every handle that holds something now, for completion. */
+  handles(): readonly string[];
+  /** Every invariant of every model; throws on the first that is broken. */
+  check(): void;
+}
+
+/** A machine with the default board booted. */
+export function createMachine(): Machine {
+  return new BoardMachine();
+}
+
+class BoardMachine implements Machine {
+  #board: Board;
+
+  constructor() {
+    const booted = Board.boot(DEFAULT_BOARD, new Recorder(() => undefined));
+    if ('why' in booted) throw new Error('the default board does not boot');
+    this.#board = booted;
+  }
+
+  exec(command: Command): Outcome {
+    const task = this.start(command);
+    while (!task.step(Infinity));
+    return task.outcome();
+  }
+
+  start(command: Command): Task {
+    if (command.kind === 'expect') {
+      const { what } = command;
+      return this.#task(command.command, (result) => judge(what, result));
+    }
+    return this.#task(command, undefined);
+  }
+
+  #task(command: Command, judged: ((result: Result) => Verdict) | undefined): Task {
+    if (command.kind === 'board') return this.#boot(command, judged);
+    // An expectation of an expectation is the inner one.
+    if (command.kind === 'expect') return this.start(command);
+    const board = this.#board;
+    // A workload's searches are not told step by step: nobody reads millions of them.
+    const recorder = new Recorder((line) => board.keepLog(line), command.kind !== 'workload');
+    if (command.kind === 'workload') {
+      const area =
+        command.region === undefined ? board.defaultArea : board.areaNamed(command.region);
+      if (area) {
+        const workload = new Workload(area, command, board.profile.cmaAlignment);
+        return new WorkloadTask(board, workload, command.ops, recorder, judged);
+      }
+      const refusal = noArea(board, command.region);
+      return new SingleTask(board, recorder, () => refusal, judged);
+    }
+    return new SingleTask(board, recorder, (op) => route(board, command, op, recorder), judged);
+  }
+
+  /** A boot is the start of an experiment: operation numbers begin again behind it. */
+  #boot(
+    command: Extract<Command, { kind: 'board' }>,
+    judged: ((result: Result) => Verdict) | undefined,
+  ): Task {
+    const recorder = new Recorder((line) => booted.push(line));
+    const booted: Outcome['log'][number][] = [];
+    const result = ((): Result => {
+      const profile = configureBoard(command.board, command.options);
+      if ('refused' in profile)
+        return { ok: false, refusal: { errno: undefined, why: profile.refused } };
+      const next = Board.boot(profile, recorder);
+      if ('why' in next) return { ok: false, refusal: next };
+      for (const line of booted) next.keepLog(line);
+      this.#board = next;
+      const { pages, cmaRefusal: refusal } = next;
+      return done({ is: 'board', board: profile.id, pages, refusal });
+    })();
+    const op = result.ok ? 0 : this.#board.op;
+    return finished(outcomeOf(op, 0, result, recorder, judged));
+  }
+
+  view(): MachineView {
+    return this.#board.view();
+  }
+  state(): MachineState {
+    return machineState(this.#board);
+  }
+  paths(): readonly string[] {
+    return this.#board.tree.paths();
+  }
+  handles(): readonly string[] {
+    return this.#board.handles.live();
+  }
+  check(): void {
+    this.#board.check();
+  }
+}
+
+function outcomeOf(
+  op: number,
+  ops: number,
+  result: Result,
+  recorder: Recorder,
+  judged: ((result: Result) => Verdict) | undefined,
+): Outcome {
+  const { log, events, droppedEvents, droppedLog, sleptMs } = recorder;
+  const dropped = { events: droppedEvents, log: droppedLog };
+  const outcome = { op, ops, result, log, events, dropped, sleptMs };
+  return judged ? { ...outcome, expectation: judged(result) } : outcome;
+}
+
+/** A task that is over before it starts. */
+const finished = (outcome: Outcome): Task => ({
+  step: () => true,
+  done: 1,
+  total: 1,
+  cancel: () => undefined,
+  outcome: () => outcome,
+});
+
+class SingleTask implements Task {
+  readonly total = 1;
+  done = 0;
+  #outcome: Outcome | undefined;
+  readonly #work: () => Outcome;
+
+  constructor(
+    board: Board,
+    recorder: Recorder,
+    run: (op: number) => Result,
+    judged: ((result: Result) => Verdict) | undefined,
+  ) {
+    this.#work = () => {
+      const op = board.nextOp(recorder);
+      const result = run(op);
+      board.slept(recorder.sleptMs);
+      return outcomeOf(op, 1, result, recorder, judged);
+    };
+  }
+
+  step(): boolean {
+    this.#outcome ??= this.#work();
+    this.done = 1;
+    return true;
+  }
+  /** One operation is never cut in half: a task that was not begun is begun and ended. */
+  cancel(): void {
+    this.step();
+  }
+  outcome(): Outcome {
+    if (!this.#outcome) throw new Error('the task is not over');
+    return this.#outcome;
+  }
+}
+
+class WorkloadTask implements Task {
+  done = 0;
+  readonly total: number;
+  readonly #board: Board;
+  readonly #workload: Workload;
+  readonly #recorder: Recorder;
+  readonly #judged: ((result: Result) => Verdict) | undefined;
+  readonly #first: number;
+  #over = false;
+
+  constructor(
+    board: Board,
+    workload: Workload,
+    ops: number,
+    recorder: Recorder,
+    judged: ((result: Result) => Verdict) | undefined,
+  ) {
+    this.#board = board;
+    this.#workload = workload;
+    this.#recorder = recorder;
+    this.#judged = judged;
+    this.#first = board.op + 1;
+    this.total = ops;
+  }
+
+  step(budget: number): boolean {
+    const until = Math.min(this.total, this.done + budget);
+    while (this.done < until && !this.#over) {
+      this.#workload.step(this.#board.nextOp(this.#recorder), this.#recorder);
+      this.done++;
+    }
+    this.#over ||= this.done === this.total;
+    return this.#over;
+  }
+  cancel(): void {
+    this.#over = true;
+  }
+  outcome(): Outcome {
+    if (!this.#over) throw new Error('the task is not over');
+    const { allocs, refused, releases } = this.#workload;
+    const value = { is: 'workload', ops: this.done, allocs, refused, releases } as const;
+    return outcomeOf(this.#first, this.done, done(value), this.#recorder, this.#judged);
+  }
+}

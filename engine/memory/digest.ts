@@ -1,0 +1,6 @@
+/** sha256 over bytes or text, in lower-case hexadecimal. The only use of @noble/hashes. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+
+export const sha256Hex = (data: Uint8Array | string): string =>
+  bytesToHex(sha256(typeof data === 'string' ? utf8ToBytes(data) : data));

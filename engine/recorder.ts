@@ -1,0 +1,59 @@
+/**
+ * What one operation leaves behind: kernel text, events, simulated sleep. The models speak to a
+ * Sink; the machine hands them a Recorder and turns it into the Outcome. Bounded by limits.ts.
+ */
+import type { Event, LogLine } from './command.ts';
+import { MAX_EVENTS, MAX_LOG_LINES } from './limits.ts';
+import { fromByteString } from './memory/cstring.ts';
+import type { OpId } from './units.ts';
+
+export interface Sink {
+  /** One line of printk text, without level and newline. */
+  printk(text: string): void;
+  /** One line of ftrace text, from the event's name on. */
+  ftrace(text: string): void;
+  event(event: Event): void;
+  /** Whether the steps of a search shall be reported one by one (a workload does not listen). */
+  readonly scans: boolean;
+  /** msleep(): simulated time passes. */
+  sleep(ms: number): void;
+}
+
+export class Recorder implements Sink {
+  readonly log: LogLine[] = [];
+  readonly events: Event[] = [];
+  droppedLog = 0;
+  droppedEvents = 0;
+  sleptMs = 0;
+  op: OpId = 0;
+  readonly scans: boolean;
+  readonly #forward: (line: LogLine) => void;
+
+  /** `forward` sees every line, also those beyond the limit (the ring buffer of dmesg). */
+  constructor(forward: (line: LogLine) => void, scans = true) {
+    this.#forward = forward;
+    this.scans = scans;
+  }
+
+  printk(text: string): void {
+    this.#line('printk', text);
+  }
+  ftrace(text: string): void {
+    this.#line('ftrace', text);
+  }
+  event(event: Event): void {
+    if (this.events.length < MAX_EVENTS) this.events.push(event);
+    else this.droppedEvents++;
+  }
+  sleep(ms: number): void {
+    this.sleptMs += ms;
+  }
+
+  /** Models write byte strings (names are any bytes); the log holds text. */
+  #line(channel: LogLine['channel'], bytes: string): void {
+    const line = { op: this.op, channel, text: fromByteString(bytes) };
+    this.#forward(line);
+    if (this.log.length < MAX_LOG_LINES) this.log.push(line);
+    else this.droppedLog++;
+  }
+}

@@ -1,0 +1,127 @@
+/**
+ * What may be seen of a machine: flat columns in typed arrays, each cut into chunks that carry a
+ * generation. Whoever copies them (three shared frames, a transferred patch, a checkpoint) copies
+ * only the chunks whose generation moved. A reader of a copy needs nothing else.
+ */
+import type { PageCount, Pfn } from './units.ts';
+
+/** State of one page: the low four bits are the owner's colour class, the rest are flags. */
+export const PageState = {
+  /** Owner's colour class, 0 = unnamed, 1–8 = the palette of owners (engine/colour.ts). */
+  COLOUR: 0x0f,
+  /** The CMA bitmap's bit over this page is set. */
+  ALLOCATED: 0x10,
+  /** Lent to movable users: the bit is 0, the page moves when it is wanted. */
+  LENT: 0x20,
+  /** Cannot be moved: an attempt over it answers EBUSY. */
+  PINNED: 0x40,
+  /** Allocated only because a bit covers several pages (order_per_bit > 0): nobody asked for it. */
+  SLACK: 0x80,
+} as const;
+
+/** Who took a block; stored in the `kind` column. */
+export const BlockKind = {
+  none: 0,
+  cma: 1,
+  dma_coherent: 2,
+  msys: 3,
+  workload: 4,
+  debugfs: 5,
+} as const;
+export type BlockKindName = keyof typeof BlockKind;
+
+/** Bytes of a name in the `name` column: MAX_NAME characters of printable ASCII and a zero. */
+export const NAME_BYTES = 32;
+
+/** The columns, by name, with what one element is. Page columns are indexed by page index (see
+ *  RegionLayout.firstPage), block columns by block slot; a slot with `pages` 0 is free. */
+export const COLUMNS = {
+  /** PageState of every page of every region. */
+  page: { per: 'page', type: 'u8', width: 1 },
+  /** Block slot + 1 that holds the page, 0 = none. */
+  owner: { per: 'page', type: 'u32', width: 1 },
+  blockPfn: { per: 'block', type: 'f64', width: 1 },
+  /** Pages asked for (the bitmap may hold more, see PageState.SLACK). */
+  blockPages: { per: 'block', type: 'u32', width: 1 },
+  /** Bytes asked for: not page aligned. */
+  blockBytes: { per: 'block', type: 'f64', width: 1 },
+  /** Operation at which it was born: with the slot, the identity of a block. */
+  blockOp: { per: 'block', type: 'u32', width: 1 },
+  /** BlockKind. */
+  blockKind: { per: 'block', type: 'u8', width: 1 },
+  /** Alignment order asked of the search. */
+  blockAlign: { per: 'block', type: 'u8', width: 1 },
+  /** Colour class, as in PageState.COLOUR. */
+  blockColour: { per: 'block', type: 'u8', width: 1 },
+  /** Name, NAME_BYTES bytes of ASCII, zero padded; empty = unnamed. */
+  blockName: { per: 'block', type: 'u8', width: NAME_BYTES },
+  /** Counters, see HEADER. */
+  header: { per: 'header', type: 'f64', width: 1 },
+} as const;
+export type ColumnName = keyof typeof COLUMNS;
+
+/** Elements of one chunk: the unit of copying. */
+export const CHUNK = 4096;
+
+type ArrayOf<T> = T extends 'u8' ? Uint8Array : T extends 'u32' ? Uint32Array : Float64Array;
+export type ColumnArrays = { readonly [K in ColumnName]: ArrayOf<(typeof COLUMNS)[K]['type']> };
+
+/** Slots of the `header` column: first the machine's, then HEADER_REGION for each region. */
+export const HEADER = {
+  op: 0,
+  /** Simulated uptime in ms. */
+  uptimeMs: 1,
+  /** Block slots ever used: slots from here on are free. */
+  blockHigh: 2,
+  blocks: 3,
+  /** Entries of msys' kept list and the sum of their raw lengths. */
+  dmemEntries: 4,
+  dmemTotal: 5,
+  /** CmaTotal and CmaFree of /proc/meminfo in pages. */
+  cmaTotalPages: 6,
+  cmaFreePages: 7,
+  regions: 8,
+} as const;
+export const HEADER_REGION = {
+  /** Pages whose bit is set (popcount << order_per_bit). */
+  used: 0,
+  lent: 1,
+  pinned: 2,
+  /** Longest run of zero bits, in pages (debugfs maxchunk). */
+  longest: 3,
+  /** Changes with every change of a page of this region. */
+  generation: 4,
+  width: 8,
+} as const;
+export const HEADER_SLOTS = 8 + 1 + HEADER_REGION.width * 8 + 7;
+
+export interface RangeLayout {
+  readonly basePfn: Pfn;
+  readonly pages: PageCount;
+  /** Index of the range's first page in the page columns. */
+  readonly firstPage: number;
+}
+export interface RegionLayout {
+  readonly index: number;
+  readonly name: string;
+  readonly orderPerBit: number;
+  readonly pages: PageCount;
+  readonly ranges: readonly RangeLayout[];
+}
+/** The fixed part of a view: changes only when a board boots, a region is declared or room runs out. */
+export interface Layout {
+  /** Changes whenever anything below changes. */
+  readonly id: number;
+  readonly board: import('./profile.ts').BoardProfile;
+  readonly regions: readonly RegionLayout[];
+  /** Elements of the page columns and of the block columns. */
+  readonly pages: number;
+  readonly blockSlots: number;
+}
+
+/** Live columns of a machine with one generation a chunk of every column. */
+export interface MachineView {
+  readonly layout: Layout;
+  readonly columns: ColumnArrays;
+  readonly generations: { readonly [K in ColumnName]: Uint32Array };
+}

@@ -1,0 +1,76 @@
+/**
+ * A workload: many seeded requests and releases in one command, to age a region in a second. It is
+ * as repeatable as typing them: same seed, mix, fill and region state, same operations.
+ */
+import type { Area } from './area.ts';
+import type { Mix } from './command.ts';
+import { createRng, type Rng } from './memory/rng.ts';
+import type { Recorder } from './recorder.ts';
+import type { OpId, Order, PageCount, Pfn } from './units.ts';
+import { draw } from './workload-mix.ts';
+import { PAGE_SIZE } from './units.ts';
+
+interface Held {
+  readonly pfn: Pfn;
+  readonly count: PageCount;
+}
+
+export interface WorkloadPlan {
+  readonly ops: number;
+  readonly seed: number;
+  readonly mix: Mix;
+  /** Percent of the region around which use hovers. */
+  readonly fill: number;
+}
+
+/** Chance out of 8 that an operation below (above) the fill mark allocates. */
+const GROW = 6;
+const SHRINK = 2;
+
+export class Workload {
+  allocs = 0;
+  refused = 0;
+  releases = 0;
+  readonly #area: Area;
+  readonly #plan: WorkloadPlan;
+  readonly #cap: Order;
+  readonly #rng: Rng;
+  /** What this workload took and still holds. Blocks of others are never released. */
+  readonly #held: Held[] = [];
+
+  constructor(area: Area, plan: WorkloadPlan, cap: Order) {
+    this.#area = area;
+    this.#plan = plan;
+    this.#cap = cap;
+    this.#rng = createRng(plan.seed);
+  }
+
+  /** One operation: a request or a release. */
+  step(op: OpId, sink: Recorder): void {
+    const { layout, used } = this.#area;
+    const below = used * 100 < this.#plan.fill * layout.pages;
+    const allocate = this.#rng.below(8) < (below ? GROW : SHRINK);
+    if (allocate || this.#held.length === 0) this.#alloc(op, sink);
+    else this.#release(sink);
+  }
+
+  #alloc(op: OpId, sink: Recorder): void {
+    const { layout } = this.#area;
+    const { name, count, align } = draw(this.#plan.mix, this.#rng, this.#cap, layout.pages);
+    const label = { name, kind: 'workload', bytes: count * PAGE_SIZE } as const;
+    const got = this.#area.alloc({ count, align }, label, op, sink);
+    if ('pfn' in got) {
+      this.allocs++;
+      this.#held.push({ pfn: got.pfn, count });
+    } else this.refused++;
+  }
+
+  #release(sink: Recorder): void {
+    const at = this.#rng.below(this.#held.length);
+    const { pfn, count } = this.#held[at]!;
+    const last = this.#held.pop()!;
+    if (at < this.#held.length) this.#held[at] = last;
+    this.#area.release(pfn, count, sink);
+    this.releases++;
+  }
+}

@@ -1,0 +1,200 @@
+/**
+ * The house rules that a machine can check. Types are used where they find real mistakes; layout is
+ * Prettier's business, and who may import whom is .dependency-cruiser.mjs'.
+ * tools/house-rules.test.ts shows that each ban below fires.
+ */
+import js from '@eslint/js';
+import svelte from 'eslint-plugin-svelte';
+import { defineConfig } from 'eslint/config';
+import ts from 'typescript-eslint';
+import svelteConfig from './app/svelte.config.js';
+
+/** Files of engine/ that may be impure: they run in Node only. */
+const ENGINE_NODE = [
+  'engine/**/*.test.ts',
+  'engine/test/**',
+  'engine/bench/**',
+  'engine/cli.ts',
+  'engine/cli/**',
+  'engine/replay/cli.ts',
+];
+
+/** Written by a program. */
+const GENERATED = ['engine/language/parser.ts', 'engine/language/parser.terms.ts'];
+
+/** What only a page, a worker or Node has: the engine runs in all three unchanged. */
+const IMPURE_GLOBALS = [
+  ['Date', 'there is no clock in the engine; uptime is simulated'],
+  ['Intl', 'output must not depend on the machine'],
+  ['performance', 'there is no clock in the engine'],
+  ['console', 'the engine answers, it does not print'],
+  ['process', 'the engine also runs in a browser'],
+  ['Buffer', 'the engine also runs in a browser'],
+  ['setTimeout', 'nothing in the engine waits'],
+  ['setInterval', 'nothing in the engine waits'],
+  ['queueMicrotask', 'nothing in the engine waits'],
+  ['requestAnimationFrame', 'nothing in the engine waits'],
+  ['crypto', 'the only randomness is memory/rng, seeded'],
+  ['fetch', 'the engine reads nothing but its commands'],
+  ['globalThis', 'a way round these bans'],
+  ['window', 'the engine has no page'],
+  ['self', 'the engine has no page'],
+  ['document', 'the engine has no page'],
+  ['navigator', 'the engine has no page'],
+  ['location', 'the engine has no page'],
+  ['localStorage', 'the engine has no page'],
+].map(([name, message]) => ({ name, message }));
+
+const NO_NULL = {
+  selector: ':not(BinaryExpression[operator=/^[!=]==$/]) > Literal[raw="null"]',
+  message: 'undefined, not null (a comparison with what the platform answers is fine).',
+};
+/** Nothing that a person typed or pasted may become markup. */
+const NO_MARKUP = [
+  {
+    selector: 'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML|srcdoc)$/]',
+    message: 'Text is never inserted as HTML.',
+  },
+  {
+    selector: 'CallExpression[callee.property.name="html"]',
+    message: "d3's .html() inserts HTML; use .text().",
+  },
+  {
+    selector: 'SvelteDirective[kind="Binding"][key.name.name=/^(innerHTML|outerHTML)$/]',
+    message: 'Text is never inserted as HTML.',
+  },
+];
+const ENGINE_SYNTAX = [
+  {
+    selector: 'CallExpression[callee.property.name=/^(sort|toSorted)$/][arguments.length=0]',
+    message: 'Say in which order: sort() without a comparator sorts as text.',
+  },
+  {
+    selector: 'CallExpression[callee.property.name=/^(localeCompare|toLocale.*)$/]',
+    message: 'Output must not depend on the machine.',
+  },
+  { selector: 'ImportExpression', message: 'The engine is loaded as a whole.' },
+];
+const NO_DEFAULT_EXPORT = {
+  selector: 'ExportDefaultDeclaration',
+  message: 'Named exports, so that a thing has one name everywhere.',
+};
+
+export default defineConfig(
+  {
+    ignores: ['dist/', 'coverage/', '.cache/', 'test-results/', 'playwright-report/', ...GENERATED],
+  },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  ts.configs.recommendedTypeChecked,
+  ts.configs.stylistic,
+  svelte.configs.recommended,
+  {
+    languageOptions: {
+      parserOptions: { projectService: true, extraFileExtensions: ['.svelte'] },
+    },
+    rules: {
+      // The compiler knows the names of each project better.
+      'no-undef': 'off',
+      // Control characters are part of the grammar: they are what must not get through.
+      'no-control-regex': 'off',
+
+      // The house habits.
+      eqeqeq: 'error',
+      'no-var': 'error',
+      'prefer-const': 'error',
+      'object-shorthand': 'error',
+      'max-depth': ['error', 5],
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+      'no-restricted-syntax': ['error', NO_NULL, NO_DEFAULT_EXPORT, ...NO_MARKUP],
+      'no-restricted-imports': ['error', { patterns: ['**/dist/**'] }],
+
+      // Types that find mistakes.
+      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
+      '@typescript-eslint/consistent-type-exports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/no-deprecated': 'error',
+      '@typescript-eslint/no-mixed-enums': 'error',
+      '@typescript-eslint/return-await': 'error',
+      '@typescript-eslint/use-unknown-in-catch-callback-variable': 'error',
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'all' },
+      ],
+      // A number in a text needs no ceremony.
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      // `type` says "one of", `interface` says "has": both are wanted.
+      '@typescript-eslint/consistent-type-definitions': 'off',
+      '@typescript-eslint/consistent-indexed-object-style': 'off',
+      // An index that was just bounded needs `!` under noUncheckedIndexedAccess.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      // `() => {}` is how "do nothing" is written.
+      '@typescript-eslint/no-empty-function': 'off',
+    },
+  },
+  {
+    files: ['**/*.ts', '**/*.js', '**/*.mjs'],
+    ignores: ['**/*.test.ts', 'e2e/**', 'engine/bench/**', 'engine/test/**'],
+    rules: {
+      'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    files: ['engine/**/*.ts'],
+    ignores: ENGINE_NODE,
+    rules: {
+      'no-restricted-globals': ['error', ...IMPURE_GLOBALS],
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'Math',
+          property: 'random',
+          message: 'The only randomness is memory/rng, seeded.',
+        },
+      ],
+      'no-restricted-syntax': ['error', NO_NULL, NO_DEFAULT_EXPORT, ...NO_MARKUP, ...ENGINE_SYNTAX],
+    },
+  },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: {
+      parserOptions: { projectService: true, parser: ts.parser, svelteConfig },
+    },
+    rules: {
+      // The compiler's own warnings, accessibility among them, are errors.
+      'svelte/valid-compile': ['error', { ignoreWarnings: false }],
+      'svelte/button-has-type': 'error',
+      'svelte/no-target-blank': 'error',
+      'svelte/no-at-html-tags': 'error',
+      'svelte/no-add-event-listener': 'off',
+      // Ordinary collections for what is not reactive are wanted.
+      'svelte/prefer-svelte-reactivity': 'off',
+      // Script, markup and style stand in one file.
+      'max-lines': ['error', { max: 500, skipBlankLines: true, skipComments: true }],
+      'svelte/no-unused-class-name': 'off',
+      // Types in markup are svelte-check's; these rules read `any` where a rune is at work.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      // `let { a, b = $bindable() } = $props()` is how Svelte writes it.
+      'prefer-const': 'off',
+      'svelte/prefer-const': 'error',
+    },
+  },
+  {
+    files: ['*.config.{js,ts,mjs}', '**/*.config.{js,ts}', '.dependency-cruiser.mjs'],
+    rules: { 'no-restricted-syntax': ['error', NO_NULL, ...NO_MARKUP] },
+  },
+  {
+    files: ['**/*.js', '**/*.mjs'],
+    extends: [ts.configs.disableTypeChecked],
+  },
+);

@@ -1,0 +1,81 @@
+import { ESLint } from 'eslint';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { inRepo, root } from './lib/repo.mjs';
+
+/** Text put in the place of an existing file, and the rule that must object; undefined = allowed. */
+type Case = readonly [file: string, text: string, rule: string | undefined];
+
+const ENGINE = 'engine/units.ts';
+const APP = 'app/main.ts';
+const COMPONENT = 'app/App.svelte';
+
+const CASES: readonly Case[] = [
+  [ENGINE, 'export const now = Date.now();', 'no-restricted-globals'],
+  [ENGINE, 'export const now = new Date();', 'no-restricted-globals'],
+  [ENGINE, 'export const t = performance.now();', 'no-restricted-globals'],
+  [ENGINE, 'console.log(1);', 'no-restricted-globals'],
+  [ENGINE, 'export const p = process.argv;', 'no-restricted-globals'],
+  [ENGINE, 'export const f = new Intl.NumberFormat();', 'no-restricted-globals'],
+  [ENGINE, 'export const g = globalThis;', 'no-restricted-globals'],
+  [ENGINE, 'export const d = document;', 'no-restricted-globals'],
+  [ENGINE, 'export const r = Math.random();', 'no-restricted-properties'],
+  [ENGINE, 'export const s = [2, 1].sort();', 'no-restricted-syntax'],
+  [ENGINE, 'export const s = [2, 1].toSorted();', 'no-restricted-syntax'],
+  [ENGINE, 'export const s = [2, 1].sort((a, b) => a - b);', undefined],
+  [ENGINE, 'export const c = (1).toLocaleString();', 'no-restricted-syntax'],
+  [ENGINE, "export const c = 'a'.localeCompare('b');", 'no-restricted-syntax'],
+  [ENGINE, 'export const n = null;', 'no-restricted-syntax'],
+  [ENGINE, 'export const n = (x: object | null): boolean => x === null;', undefined],
+  [ENGINE, 'export default 1;', 'no-restricted-syntax'],
+  [ENGINE, "export const m = import('./limits.ts');", 'no-restricted-syntax'],
+  [ENGINE, 'export const e = 1 == (2 as number);', 'eqeqeq'],
+  [
+    ENGINE,
+    'export const x = (): void => {\n' + '  void 0;\n'.repeat(90) + '};',
+    'max-lines-per-function',
+  ],
+  [ENGINE, 'export const y = 1;\n'.repeat(401), 'max-lines'],
+  [
+    ENGINE,
+    "export const f = (k: 'a' | 'b'): number => { switch (k) { case 'a': return 1; } return 0; };",
+    '@typescript-eslint/switch-exhaustiveness-check',
+  ],
+  [
+    ENGINE,
+    "import { MiB } from './units.ts';\nimport { Bytes } from './command.ts';\nexport const f = (b: Bytes): number => MiB + Number(b);",
+    '@typescript-eslint/consistent-type-imports',
+  ],
+  [APP, 'export const now = Date.now();', undefined],
+  [APP, "document.body.innerHTML = 'x';", 'no-restricted-syntax'],
+  [APP, "document.body.insertAdjacentHTML('beforeend', 'x');", 'no-restricted-syntax'],
+  [APP, 'export const n = null;', 'no-restricted-syntax'],
+  [APP, 'Promise.resolve();', '@typescript-eslint/no-floating-promises'],
+  [COMPONENT, '{@html "<b>x</b>"}', 'svelte/no-at-html-tags'],
+  [COMPONENT, '<img src="x.png">', 'svelte/valid-compile'],
+  [COMPONENT, '<div onclick={() => 1}>x</div>', 'svelte/valid-compile'],
+  [COMPONENT, '<button>x</button>', 'svelte/button-has-type'],
+  [COMPONENT, '<button type="button">x</button>', undefined],
+];
+
+describe('house rules', () => {
+  const eslint = new ESLint({ cwd: root });
+  const rulesOf = async (file: string, text: string): Promise<(string | null)[]> => {
+    const [result] = await eslint.lintText(text, { filePath: inRepo(file) });
+    return (result?.messages ?? []).map((message) => message.ruleId ?? message.message);
+  };
+  // The first call reads every project.
+  beforeAll(() => rulesOf(ENGINE, ''), 120_000);
+
+  test.each(CASES)('%s: %s', { timeout: 30_000 }, async (file, text, rule) => {
+    const rules = await rulesOf(file, text);
+    if (rule === undefined) expect(rules).toEqual([]);
+    else expect(rules).toContain(rule);
+  });
+
+  test('a test in the engine may read the clock', { timeout: 30_000 }, async () => {
+    const config = (await eslint.calculateConfigForFile(inRepo('engine/cma/x.test.ts'))) as {
+      rules: Record<string, unknown>;
+    };
+    expect(config.rules['no-restricted-globals']).toBeUndefined();
+  });
+});

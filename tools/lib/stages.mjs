@@ -1,0 +1,142 @@
+/** The stages of `npm test`, in the order in which they start. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBrowser } from './browser.mjs';
+import {
+  FAILED_CHECK,
+  PASSED_CHECK,
+  countReport,
+  playwrightCounts,
+  vitestCounts,
+} from './counts.mjs';
+import { binScript, run } from './process.mjs';
+import { cacheDir } from './repo.mjs';
+import { SVELTE_PROJECT, tscProjects } from './tsconfigs.mjs';
+
+/**
+ * @typedef {import('./counts.mjs').Counts} Counts
+ * @typedef {{ counts: Counts, output: string, ms: number }} Result
+ * @typedef {import('./schedule.mjs').Stage & { does: string, run: () => Promise<Result> }} TestStage
+ */
+
+const TEN_MINUTES = 10 * 60_000;
+
+/** Plain text, no prompts, the same everywhere. */
+function environment() {
+  /** @type {NodeJS.ProcessEnv} */
+  const env = { ...process.env, CI: 'true', NO_COLOR: '1', TZ: 'UTC', LC_ALL: 'C.UTF-8' };
+  delete env['FORCE_COLOR'];
+  delete env['NODE_ENV'];
+  return env;
+}
+
+/** @param {string} script @param {readonly string[]} args */
+const node = (script, args) =>
+  run(process.execPath, [script, ...args], {
+    env: environment(),
+    capture: true,
+    timeoutMs: TEN_MINUTES,
+  });
+
+/**
+ * A stage that holds or does not hold: it counts as one.
+ * @param {string} script @param {() => readonly string[]} args
+ * @returns {() => Promise<Result>}
+ */
+const check = (script, args) => async () => {
+  const { code, output, ms } = await node(script, args());
+  return { counts: code === 0 ? PASSED_CHECK : FAILED_CHECK, output, ms };
+};
+
+/**
+ * A test runner whose tests count one by one.
+ * @template R
+ * @param {string} report file name of its report
+ * @param {(report: R) => Counts} read
+ * @param {string} script
+ * @param {(file: string) => readonly string[]} args
+ */
+async function tests(report, read, script, args) {
+  const file = join(cacheDir, report);
+  rmSync(file, { force: true });
+  const { code, output, ms } = await node(script, args(file));
+  return { counts: countReport(file, read, code), output, ms };
+}
+
+/** @returns {Promise<Result>} */
+async function endToEnd() {
+  const browser = await ensureBrowser();
+  if (browser === undefined) {
+    return {
+      counts: FAILED_CHECK,
+      output: 'There is no Chromium and none could be installed.',
+      ms: 0,
+    };
+  }
+  return tests('e2e.json', playwrightCounts, binScript('@playwright/test#playwright'), () => [
+    'test',
+    '--config',
+    'e2e/playwright.config.ts',
+  ]);
+}
+
+/** @param {string} name */
+const tool = (name) => join('tools', name);
+
+/** @type {readonly TestStage[]} */
+export const stages = [
+  { name: 'build', does: 'vite builds the page', run: check(binScript('vite'), () => ['build']) },
+  {
+    name: 'unit',
+    does: 'vitest',
+    run: () =>
+      tests('unit.json', vitestCounts, binScript('vitest'), (file) => [
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${file}`,
+      ]),
+  },
+  { name: 'types', does: 'tsc over every project', run: check(tool('typecheck.mjs'), tscProjects) },
+  {
+    name: 'svelte',
+    does: 'svelte-check, warnings are errors',
+    run: check(tool('typecheck.mjs'), () => [SVELTE_PROJECT]),
+  },
+  {
+    name: 'lint',
+    does: 'eslint, accessibility included, 0 warnings',
+    run: check(binScript('eslint'), () => ['.', '--max-warnings=0', '--no-color']),
+  },
+  {
+    name: 'imports',
+    does: 'dependency-cruiser: who may import whom',
+    run: check(binScript('dependency-cruiser#depcruise'), () => [
+      '--config',
+      '.dependency-cruiser.mjs',
+      '--output-type',
+      'err-long',
+      'app',
+      'engine',
+      'e2e',
+      'tools',
+    ]),
+  },
+  {
+    name: 'unused',
+    does: 'knip: files, exports and packages nobody uses',
+    run: check(binScript('knip'), () => ['--no-progress']),
+  },
+  {
+    name: 'format',
+    does: 'prettier',
+    run: check(binScript('prettier'), () => ['--check', '.', '--log-level=warn']),
+  },
+  {
+    name: 'budget',
+    does: 'the first load is small enough',
+    needs: ['build'],
+    run: check(tool('budget.mjs'), () => []),
+  },
+  { name: 'e2e', does: 'the built page in Chromium', needs: ['build'], alone: true, run: endToEnd },
+];

@@ -1,0 +1,31 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+const plugins = [svelte({ configFile: 'app/svelte.config.js' })];
+const RUNES = 'app/**/*.svelte.test.ts';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins,
+        test: {
+          name: 'node',
+          include: ['engine/**/*.test.ts', 'app/**/*.test.ts', 'tools/**/*.test.ts'],
+          exclude: [RUNES],
+        },
+      },
+      {
+        // Runes here are what they are in the page: reactive, with effects.
+        plugins,
+        environments: {
+          ssr: {
+            consumer: 'client',
+            resolve: { conditions: ['browser', 'module', 'development'], noExternal: ['svelte'] },
+          },
+        },
+        test: { name: 'runes', include: [RUNES] },
+      },
+    ],
+  },
+});
