@@ -69,14 +69,19 @@ async function answered(carveout: CarveoutPage, line: string): Promise<void> {
   await expect(carveout.console).toBeEditable();
 }
 
-for (const line of NOT_THE_LANGUAGE) {
-  test(`not the language: ${shown(JSON.stringify(line))}`, async ({ carveout, page }) => {
-    await carveout.open();
-    const before = await digest(page);
-    await answered(carveout, line);
-    expect(await digest(page)).toBe(before);
-  });
-}
+test('what is not the language is not executed, and the answer says why', async ({
+  carveout,
+  page,
+}) => {
+  await carveout.open();
+  const before = await digest(page);
+  for (const line of NOT_THE_LANGUAGE) {
+    await test.step(shown(JSON.stringify(line)), async () => {
+      await answered(carveout, line);
+      expect(await digest(page)).toBe(before);
+    });
+  }
+});
 
 test('refusals say why and change nothing', async ({ carveout, page }) => {
   await carveout.open();
@@ -120,7 +125,6 @@ test('names with spaces, control characters and emoji are answered', async ({ ca
   await carveout.open();
   for (const odd of ['a b', '\\t', '\\u0007', 'é', '🧨', '中文']) {
     await answered(carveout, `msys_request_dmem("${odd}", 4096)`);
-    await answered(carveout, `echo ${odd} 4096 > ${DMEM}/dmem_alloc`);
   }
   expect((await carveout.ask('cat /proc/meminfo')).join('\n')).toMatch(/CmaFree/);
 });

@@ -22,7 +22,7 @@ test('completion: Tab completes a call, the list is walked with arrows', async (
   await expect(prompt).toHaveValue(/^cat \/sys\/class\/mstar\/msys\/dmem/);
   await prompt.fill('c');
   await prompt.press('ControlOrMeta+Space');
-  const options = page.getByRole('option');
+  const options = page.getByRole('listbox', { name: 'Completions' }).getByRole('option');
   await expect(options.first()).toHaveAttribute('aria-selected', 'true');
   await prompt.press('ArrowDown');
   await expect(options.nth(1)).toHaveAttribute('aria-selected', 'true');
@@ -78,7 +78,7 @@ test('the palette finds an action, a block and an address', async ({ carveout, p
     await page.keyboard.press('ControlOrMeta+k');
     await search.fill(query);
     await page.keyboard.press('Enter');
-    const inspector = page.getByRole('region', { name: 'Inspector' });
+    const inspector = page.getByRole('complementary', { name: 'Inspector' });
     await expect(inspector.getByText('emac1_buff').first()).toBeVisible();
   }
 });
@@ -91,7 +91,7 @@ test('on the map: arrows move, Enter chooses, Delete releases, as a console line
   await carveout.map.focus();
   await page.keyboard.press('ControlOrMeta+Home');
   await page.keyboard.press('Enter');
-  const inspector = page.getByRole('region', { name: 'Inspector' });
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
   await expect(inspector.getByText(/0x26400000/i).first()).toBeVisible();
   await page.keyboard.press('ControlOrMeta+ArrowRight');
   await page.keyboard.press('ControlOrMeta+ArrowRight');

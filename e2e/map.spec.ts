@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.ts';
 import type { CarveoutPage } from './page.ts';
 import { installProbe, takeFrames } from './probe.ts';
 
-const inspector = (page: Page) => page.getByRole('region', { name: 'Inspector' });
+const inspector = (page: Page) => page.getByRole('complementary', { name: 'Inspector' });
 
 test.beforeEach(async ({ carveout, page }) => {
   await installProbe(page);
@@ -92,7 +92,7 @@ test('the wheel with control zooms at the pointer, double click too', async ({
   await page.mouse.wheel(0, -240);
   await page.keyboard.up('Control');
   await expect.poll(rowsOf).not.toBe(fit);
-  await page.locator('body').press('f');
+  await carveout.map.press('f');
   await expect.poll(rowsOf).toBe(fit);
   await page.mouse.dblclick(x, y);
   await expect.poll(rowsOf).not.toBe(fit);
@@ -115,7 +115,7 @@ test('no frame is drawn while nothing happens', async ({ carveout, page }) => {
 });
 
 test('sixteen gibibytes of pages are drawn and stay usable', async ({ carveout, page }) => {
-  await carveout.ask('board generic mem=32G cma=16G');
+  await carveout.ask('board generic mem=32G cma=16G@4G');
   await carveout.ask('workload cma ops=20000 seed=7 mix=video');
   await carveout.quiet();
   expect(await colours(page)).toBeGreaterThan(3);

@@ -159,8 +159,8 @@ export class Area {
     this.#generation++;
     this.#columns.touch('page', from, from + count);
   }
-  #observer(sink: Recorder): CmaNarrator {
-    return new CmaNarrator(this.text, sink);
+  #observer(sink: Recorder): CmaNarrator | undefined {
+    return sink.listening ? new CmaNarrator(this.text, sink) : undefined;
   }
 
   /** Why a request was refused, with the facts a reader needs. */

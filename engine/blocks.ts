@@ -27,12 +27,16 @@ export interface PageSpan {
 }
 
 /** Owner families: digits do not count, so emac0_buff and emac1_buff share a colour. */
-export const familyOf = (name: string): string => name.replace(/[0-9]+/g, '');
+const familyOf = (name: string): string => name.replace(/[0-9]+/g, '');
 const COLOURS = 8;
+/** Names of BlockKind by number. */
+const KINDS = Object.keys(BlockKind) as BlockKindName[];
 
 export class Blocks {
   #columns: Columns;
   readonly #grow: (slots: number) => Columns;
+  /** Pages of every live slot: what was asked for, and what the bitmap's granularity made of it. */
+  readonly #extents: { asked: PageSpan; held: PageSpan }[] = [];
   #freeSlots: number[] = [];
   #high = 0;
   #live = 0;
@@ -75,17 +79,20 @@ export class Blocks {
     this.#writeName(slot, block.name);
     this.#touchSlot(slot);
     this.#live++;
-    this.#paint(held, slot, PageState.ALLOCATED | PageState.SLACK | colour);
+    this.#extents[slot] = { asked, held };
     this.#paint(asked, slot, PageState.ALLOCATED | colour);
+    const slack = { from: asked.to, to: held.to };
+    if (slack.to > slack.from)
+      this.#paint(slack, slot, PageState.ALLOCATED | PageState.SLACK | colour);
     return slot;
   }
 
-  /** The pages of `span` are held by `slot` again (or by nobody, slot -1), with these state bits. */
+  /** These pages are held by `slot` (-1: by nobody); what lies below the bitmap stays as it is. */
   #paint(span: PageSpan, slot: number, state: number): void {
     const { page, owner } = this.#columns.columns;
-    const kept = PageState.LENT | PageState.PINNED;
+    const below = PageState.LENT | PageState.PINNED;
     owner.fill(slot + 1, span.from, span.to);
-    for (let i = span.from; i < span.to; i++) page[i] = (page[i]! & kept) | state;
+    for (let i = span.from; i < span.to; i++) page[i] = (page[i]! & below) | state;
     this.#columns.touch('page', span.from, span.to);
     this.#columns.touch('owner', span.from, span.to);
   }
@@ -98,66 +105,47 @@ export class Blocks {
     const { owner } = this.#columns.columns;
     for (let i = span.from; i < span.to;) {
       const slot = owner[i]! - 1;
-      let end = i + 1;
-      while (end < span.to && owner[end]! - 1 === slot) end++;
+      const end = slot < 0 ? i + 1 : Math.min(span.to, this.#extents[slot]!.held.to);
       if (slot >= 0) this.#cut(slot, { from: i, to: end });
       i = end;
     }
     this.#paint(span, -1, 0);
   }
 
-  /** Take pages [cut) away from a block that owned them all. */
+  /** Take pages away from a block that holds them all. */
   #cut(slot: number, cut: PageSpan): void {
-    const { page, owner } = this.#columns.columns;
-    let from = cut.from;
-    let to = cut.to;
-    while (from > 0 && owner[from - 1]! - 1 === slot) from--;
-    while (to < owner.length && owner[to]! - 1 === slot) to++;
-    let asked = from;
-    while (asked < to && (page[asked]! & PageState.SLACK) === 0) asked++;
-    const head: PageSpan = { from, to: Math.min(cut.from, asked) };
-    const tail: PageSpan = { from: cut.to, to: Math.max(asked, cut.to) };
-    const tailHeld = to - cut.to;
-    const before = this.#read(slot);
-    if (head.to > head.from) {
-      this.#resize(slot, before.pfn, head.to - head.from, before.bytes, false);
-      if (tailHeld > 0) this.#split(before, head, tail, to, from);
-    } else if (tailHeld > 0) {
-      const lost = cut.to - from;
-      this.#resize(
-        slot,
-        before.pfn + lost,
-        tail.to - tail.from,
-        before.bytes - lost * PAGE_SIZE,
-        true,
-      );
-    } else this.#free(slot);
+    const { asked, held } = this.#extents[slot]!;
+    const tail = held.to > cut.to ? { from: cut.to, to: held.to } : undefined;
+    const before = this.describe(slot);
+    if (held.from < cut.from) {
+      this.#shrink(slot, before, asked, { from: held.from, to: cut.from });
+      if (tail) this.#split(before, asked, tail);
+    } else if (tail) this.#shrink(slot, before, asked, tail);
+    else this.#free(slot);
   }
 
-  #split(before: NewBlock, _head: PageSpan, tail: PageSpan, heldTo: number, from: number): void {
-    const lost = tail.from - from;
-    const pages = tail.to - tail.from;
-    this.create(
-      {
-        ...before,
-        pfn: before.pfn + lost,
-        pages,
-        bytes: Math.max(0, Math.min(before.bytes - lost * PAGE_SIZE, pages * PAGE_SIZE)),
-      },
-      tail,
-      { from: tail.from, to: heldTo },
-    );
+  /** What is left of a block in `held`: its frame, pages and bytes. Slack alone counts one page. */
+  #remainder(before: NewBlock, asked: PageSpan, held: PageSpan): NewBlock {
+    const lost = held.from - asked.from;
+    const pages = Math.max(0, Math.min(asked.to, held.to) - held.from);
+    const bytes = Math.max(0, Math.min(before.bytes - lost * PAGE_SIZE, pages * PAGE_SIZE));
+    return { ...before, pfn: before.pfn + lost, pages: Math.max(1, pages), bytes };
   }
 
-  /** A block of which only slack is left keeps 0 bytes and counts one page, so that it stays visible. */
-  #resize(slot: number, pfn: Pfn, pages: PageCount, bytes: Bytes, tail: boolean): void {
+  #shrink(slot: number, before: NewBlock, asked: PageSpan, held: PageSpan): void {
     const c = this.#columns.columns;
+    const { pfn, pages, bytes } = this.#remainder(before, asked, held);
     c.blockPfn[slot] = pfn;
-    c.blockPages[slot] = Math.max(1, pages);
-    c.blockBytes[slot] = tail
-      ? Math.max(0, Math.min(bytes, pages * PAGE_SIZE))
-      : Math.min(bytes, pages * PAGE_SIZE);
+    c.blockPages[slot] = pages;
+    c.blockBytes[slot] = bytes;
+    this.#extents[slot] = { asked: { from: held.from, to: held.from + pages }, held };
     this.#touchSlot(slot);
+  }
+
+  #split(before: NewBlock, asked: PageSpan, held: PageSpan): void {
+    const rest = this.#remainder(before, asked, held);
+    const shown = { from: held.from, to: Math.min(held.to, held.from + rest.pages) };
+    this.create(rest, shown, held);
   }
 
   #free(slot: number): void {
@@ -171,15 +159,14 @@ export class Blocks {
   }
 
   /** What a live slot says. */
-  #read(slot: number): NewBlock {
+  describe(slot: number): NewBlock {
     const c = this.#columns.columns;
-    const kinds = Object.keys(BlockKind) as BlockKindName[];
     return {
       pfn: c.blockPfn[slot]!,
       pages: c.blockPages[slot]!,
       bytes: c.blockBytes[slot]!,
       op: c.blockOp[slot]!,
-      kind: kinds.find((kind) => BlockKind[kind] === c.blockKind[slot]) ?? 'none',
+      kind: KINDS[c.blockKind[slot]!] ?? 'none',
       align: c.blockAlign[slot]!,
       name: this.#readName(slot),
     };
@@ -235,10 +222,6 @@ export class Blocks {
     for (let slot = 0; slot < this.#high; slot++) if (blockPages[slot]! > 0) yield slot;
   }
 
-  describe(slot: number): NewBlock {
-    return this.#read(slot);
-  }
-
   check(): void {
     const { page, owner, blockPages } = this.#columns.columns;
     const live = [...this.slots()].length;
@@ -248,7 +231,10 @@ export class Blocks {
       const allocated = (page[i]! & PageState.ALLOCATED) !== 0;
       if (allocated !== slot >= 0)
         throw new Error(`page ${i}: allocated ${allocated}, slot ${slot}`);
-      if (slot >= 0 && blockPages[slot] === 0) throw new Error(`page ${i}: owner ${slot} is free`);
+      if (slot < 0) continue;
+      const { held } = this.#extents[slot]!;
+      if (blockPages[slot] === 0 || i < held.from || i >= held.to)
+        throw new Error(`page ${i}: slot ${slot} does not hold it`);
     }
   }
 }

@@ -36,21 +36,24 @@ const SSD202: BoardProfile = {
   msys: { debug: true, bytesSuffix: true, sysfsAll: false },
 };
 
-/** A plain arm64 board: 512 MiB at 1 GiB, 256 MiB of it CMA; `mem=` and `cma=` make it any size. */
+/**
+ * A plain arm64 board: 512 MiB, 256 MiB of it CMA; `mem=` and `cma=` make it any size. Its DRAM
+ * begins at 4 GiB, because arm64 keeps the default area below 4 GiB where there is memory there.
+ */
 const GENERIC: BoardProfile = {
   id: 'generic',
   title: 'generic arm64',
   kernel: '6.17',
   release: '6.17.0',
   arch: 'arm64',
-  banks: [{ base: GiB, size: 512 * MiB }],
-  reserved: [{ base: GiB, size: 32 * MiB, what: 'kernel' }],
+  banks: [{ base: 4 * GiB, size: 512 * MiB }],
+  reserved: [{ base: 4 * GiB, size: 32 * MiB, what: 'kernel' }],
   cma: '256M',
   cmaAlignment: 8,
   orderPerBit: 0,
   coherentPool: 0,
   regionOrder: 9,
-  physOffset: GiB,
+  physOffset: 4 * GiB,
   virtual: undefined,
   cmaPointer: '<hashed>',
   cmaDebug: true,

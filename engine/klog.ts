@@ -4,6 +4,8 @@
  * four bytes. The same ring serves the trace buffer.
  */
 const HEADER_BYTES = 16;
+/** No line of a CMA call is shorter: "cma: cma_release(page c63bd000)". */
+export const LEAST_RECORD_BYTES = 48;
 const recordBytes = (text: string): number => Math.ceil((HEADER_BYTES + text.length) / 4) * 4;
 
 export class LogRing {

@@ -9,6 +9,8 @@ import { route } from './exec/route.ts';
 import { judge, type Verdict } from './exec/expect.ts';
 import { noArea } from './exec/cma.ts';
 import { done } from './exec/answer.ts';
+import { LEAST_RECORD_BYTES } from './klog.ts';
+import { LOG_BUF_BYTES } from './limits.ts';
 import { Recorder } from './recorder.ts';
 import { machineState, type MachineState } from './state.ts';
 import type { MachineView } from './view.ts';
@@ -76,8 +78,7 @@ class BoardMachine implements Machine {
     // An expectation of an expectation is the inner one.
     if (command.kind === 'expect') return this.start(command);
     const board = this.#board;
-    // A workload's searches are not told step by step: nobody reads millions of them.
-    const recorder = new Recorder((line) => board.keepLog(line), command.kind !== 'workload');
+    const recorder = new Recorder((line) => board.keepLog(line));
     if (command.kind === 'workload') {
       const area =
         command.region === undefined ? board.defaultArea : board.areaNamed(command.region);
@@ -137,7 +138,7 @@ function outcomeOf(
   recorder: Recorder,
   judged: ((result: Result) => Verdict) | undefined,
 ): Outcome {
-  const { log, events, droppedEvents, droppedLog, sleptMs } = recorder;
+  const { log, events, droppedEvents, droppedLog, sleptMs } = recorder.finish();
   const dropped = { events: droppedEvents, log: droppedLog };
   const outcome = { op, ops, result, log, events, dropped, sleptMs };
   return judged ? { ...outcome, expectation: judged(result) } : outcome;
@@ -187,6 +188,13 @@ class SingleTask implements Task {
   }
 }
 
+/**
+ * Operations at the end of a workload that are logged: every operation prints a line at least, so
+ * what earlier ones print would have fallen out of the ring buffer by the end. A workload that is
+ * ended early has logged less.
+ */
+const LOGGED_OPS = Math.ceil(LOG_BUF_BYTES / LEAST_RECORD_BYTES);
+
 class WorkloadTask implements Task {
   done = 0;
   readonly total: number;
@@ -215,6 +223,7 @@ class WorkloadTask implements Task {
   step(budget: number): boolean {
     const until = Math.min(this.total, this.done + budget);
     while (this.done < until && !this.#over) {
+      this.#recorder.listening = this.total - this.done <= LOGGED_OPS;
       this.#workload.step(this.#board.nextOp(this.#recorder), this.#recorder);
       this.done++;
     }

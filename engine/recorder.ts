@@ -13,8 +13,6 @@ export interface Sink {
   /** One line of ftrace text, from the event's name on. */
   ftrace(text: string): void;
   event(event: Event): void;
-  /** Whether the steps of a search shall be reported one by one (a workload does not listen). */
-  readonly scans: boolean;
   /** msleep(): simulated time passes. */
   sleep(ms: number): void;
 }
@@ -26,13 +24,13 @@ export class Recorder implements Sink {
   droppedEvents = 0;
   sleptMs = 0;
   op: OpId = 0;
-  readonly scans: boolean;
+  /** False: nobody will read what happens now; models are told so and write nothing. */
+  listening = true;
   readonly #forward: (line: LogLine) => void;
 
   /** `forward` sees every line, also those beyond the limit (the ring buffer of dmesg). */
-  constructor(forward: (line: LogLine) => void, scans = true) {
+  constructor(forward: (line: LogLine) => void) {
     this.#forward = forward;
-    this.scans = scans;
   }
 
   printk(text: string): void {
@@ -53,7 +51,21 @@ export class Recorder implements Sink {
   #line(channel: LogLine['channel'], bytes: string): void {
     const line = { op: this.op, channel, text: fromByteString(bytes) };
     this.#forward(line);
-    if (this.log.length < MAX_LOG_LINES) this.log.push(line);
-    else this.droppedLog++;
+    this.log.push(line);
+    // The newest lines are the ones to keep; cutting in halves keeps a line's cost constant.
+    if (this.log.length === 2 * MAX_LOG_LINES) this.#dropOldest();
+  }
+
+  #dropOldest(): void {
+    const surplus = this.log.length - MAX_LOG_LINES;
+    if (surplus <= 0) return;
+    this.log.splice(0, surplus);
+    this.droppedLog += surplus;
+  }
+
+  /** The newest MAX_LOG_LINES lines, once nothing more comes. */
+  finish(): this {
+    this.#dropOldest();
+    return this;
   }
 }

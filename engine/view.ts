@@ -80,6 +80,7 @@ export const HEADER = {
   /** CmaTotal and CmaFree of /proc/meminfo in pages. */
   cmaTotalPages: 6,
   cmaFreePages: 7,
+  /** The first slot of the first region; see HEADER_REGION. */
   regions: 8,
 } as const;
 export const HEADER_REGION = {

@@ -10,7 +10,7 @@ export interface RegionCounters {
 }
 
 /** The first slot behind the machine's own counters. */
-const FIRST_REGION = HEADER.regions + 1;
+const FIRST_REGION = HEADER.regions;
 
 export const regionCounters = (frame: Frame, region: number): RegionCounters => {
   const at = FIRST_REGION + region * HEADER_REGION.width;

@@ -6,7 +6,7 @@ import type { Store } from './storage.ts';
 const memory = (initial?: string): Store & { readonly text: () => string | undefined } => {
   let text = initial;
   return {
-    getItem: () => text ?? null,
+    getItem: () => text,
     setItem: (_key, value) => {
       text = value;
     },

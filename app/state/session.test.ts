@@ -30,17 +30,15 @@ class FakeLink implements SessionLink {
   failure = undefined;
   restartListener: ((restart: Restart) => void) | undefined;
   #op = 0;
-  open = async (): Promise<void> => {
-    if (this.refuse) throw this.refuse;
-  };
+  open = (): Promise<void> => (this.refuse ? Promise.reject(this.refuse) : Promise.resolve());
   restart = this.open;
-  run = async (commands: readonly Command[], options: RunOptions = {}): Promise<RunResult> => {
-    if (this.refuse) throw this.refuse;
+  run = (commands: readonly Command[], options: RunOptions = {}): Promise<RunResult> => {
+    if (this.refuse) return Promise.reject(this.refuse);
     this.asked.push([...commands]);
     const outcomes = commands.map((command) => this.answer(command, ++this.#op));
     const shown = this.ended === 'done' ? outcomes : outcomes.slice(0, 1);
     options.onOutcomes?.(shown, 0);
-    return { outcomes: shown, ended: this.ended, trimmed: undefined };
+    return Promise.resolve({ outcomes: shown, ended: this.ended, trimmed: undefined });
   };
   frame = () => undefined;
   onFrame = () => () => {};
@@ -49,9 +47,9 @@ class FakeLink implements SessionLink {
     this.restartListener = listener;
     return () => {};
   };
-  paths = async () => ['/proc/meminfo'];
-  handles = async () => ['a'];
-  state = async () => ({ format: 'carveout-state/1' as const, digest: '' });
+  paths = () => Promise.resolve(['/proc/meminfo']);
+  handles = () => Promise.resolve(['a']);
+  state = () => Promise.resolve({ format: 'carveout-state/1' as const, digest: '' });
 }
 
 let link: FakeLink;

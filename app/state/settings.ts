@@ -7,12 +7,13 @@ export const LANGUAGES = ['en', 'zh'] as const;
 
 /** Panes that can be resized or collapsed: two side columns, the lower row and its two borders. */
 export const PANES = {
-  /** CSS pixels. */
+  /** CSS pixels; never more than a quarter of the window. */
   left: { initial: 292, min: 220, max: 480 },
   right: { initial: 320, min: 240, max: 520 },
-  bottom: { initial: 216, min: 96, max: 640 },
+  /** Share of the window's height. */
+  bottom: { initial: 0.29, min: 0.12, max: 0.7 },
   /** Share of the lower row's width. */
-  console: { initial: 0.38, min: 0.15, max: 0.7 },
+  console: { initial: 0.36, min: 0.15, max: 0.7 },
   log: { initial: 0.33, min: 0.15, max: 0.7 },
 } as const;
 export type PaneId = keyof typeof PANES;

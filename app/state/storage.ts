@@ -3,7 +3,7 @@
  * writing answers whether it worked. Nothing the program needs to run is kept there.
  */
 export interface Store {
-  getItem(key: string): string | null;
+  getItem(key: string): string | null | undefined;
   setItem(key: string, value: string): void;
   removeItem(key: string): void;
 }

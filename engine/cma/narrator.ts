@@ -12,8 +12,6 @@ export interface CmaSink {
   printk(text: string): void;
   ftrace(text: string): void;
   event(event: Event): void;
-  /** False where the steps of a search are not wanted one by one; absent = wanted. */
-  readonly scans?: boolean;
 }
 
 export class CmaNarrator implements CmaObserver {
@@ -45,7 +43,6 @@ export class CmaNarrator implements CmaObserver {
     reason: 'taken' | 'end',
     at: Pfn,
   ): boolean {
-    if (this.#sink.scans === false) return false;
     this.#sink.event({ is: 'scan', region: region.index, pfn, count, reason, at });
     this.#scanned += 1;
     return this.#scanned < MAX_EVENTS;

@@ -139,7 +139,8 @@ export class FreeBitmap {
       words[word] = taken ? old | bits : old & ~bits;
       at += count;
     }
-    if (changed > 0) this.#index.refresh(first, last);
+    if (changed === length) this.#index.flip(first, length, taken);
+    else if (changed > 0) this.#index.refresh(first, last);
     return changed;
   }
 }

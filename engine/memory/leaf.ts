@@ -72,6 +72,7 @@ export function longestInWord(taken: number, longest: number): number {
 
 /** First taken position from `from` on, at most `end`, the end of its leaf. */
 export function takenInLeaf(words: Int32Array, from: number, end: number): number {
+  if (from >= end) return end;
   let word = from >>> 5;
   let bits = words[word]! & (-1 << (from & 31));
   while (bits === 0) {
@@ -80,6 +81,26 @@ export function takenInLeaf(words: Int32Array, from: number, end: number): numbe
     bits = words[word]!;
   }
   return word * 32 + trailingZeros(bits);
+}
+
+/** Where the run of free positions that ends before `end` begins, at least `begin`, its leaf's start. */
+export function freeSince(words: Int32Array, end: number, begin: number): number {
+  let word = (end - 1) >> 5;
+  // Bits from `end` on do not count; a shift by 32 would be none.
+  let bits = (end & 31) === 0 ? 0 : words[word]! << (32 - (end & 31));
+  let at = end;
+  if ((end & 31) !== 0) {
+    if (bits !== 0) return end - Math.clz32(bits);
+    at = end & -32;
+    word -= 1;
+  }
+  while (at > begin) {
+    bits = words[word]!;
+    if (bits !== 0) return at - Math.clz32(bits);
+    at -= 32;
+    word -= 1;
+  }
+  return begin;
 }
 
 /** Longest run of leaf number `leaf`, each counted from its first aligned position and cut at the leaf. */

@@ -21,6 +21,7 @@ import {
   alignUp,
   alignedInLeaf,
   fitInLeaf,
+  freeSince,
   longestInWord,
   takenInLeaf,
 } from './leaf.ts';
@@ -75,12 +76,35 @@ export class RunIndex {
     this.#refreshLeaves(0, this.leaves - 1);
   }
 
-  /** The words from position `first` to position `last` have changed. */
+  /**
+   * Positions first … first + length - 1 were all free and are taken now, or the reverse. Within a leaf
+   * only the run around them has changed, and mostly that settles what there is to know.
+   */
+  flip(first: number, length: number, taken: boolean): void {
+    const leaf = first >>> LEAF_SHIFT;
+    const end = (leaf + 1) * LEAF_BITS;
+    if (first + length > end) return this.refresh(first, first + length - 1);
+    const from = freeSince(this.words, first, leaf * LEAF_BITS);
+    const to = takenInLeaf(this.words, first + length, end);
+    const node = this.leaves + leaf;
+    const edges = this.#flipLeaf(leaf, first, length, from, to, taken);
+    const { kept } = this.#columns;
+    for (let i = 0; i < kept.length; i += 1) {
+      const column = kept[i]!;
+      const { best, mask, offset } = column;
+      const run = to - alignUp(from, mask, offset);
+      const old = best[node]!;
+      if (taken) {
+        if (run === old && run > 0) best[node] = alignedInLeaf(this.words, leaf, mask, offset);
+      } else if (run > old) best[node] = run;
+      if (edges > 0 || best[node] !== old) this.#climbColumn(column, node, edges);
+    }
+    this.#columns.tick();
+  }
+
+  /** The words from position `first` to position `last` have changed somehow. */
   refresh(first: number, last: number): void {
-    const from = first >>> LEAF_SHIFT;
-    const to = last >>> LEAF_SHIFT;
-    if (from === to) this.#refreshLeaf(from);
-    else this.#refreshLeaves(from, to);
+    this.#refreshLeaves(first >>> LEAF_SHIFT, last >>> LEAF_SHIFT);
     this.#columns.tick();
   }
 
@@ -201,35 +225,41 @@ export class RunIndex {
     }
   }
 
-  #refreshLeaf(leaf: number): void {
-    const pre = this.#pre;
-    const suf = this.#suf;
-    const best = this.#best;
+  /** flip() but for the columns. The topmost node on the way whose pre or suf changed; 0 = none. */
+  #flipLeaf(
+    leaf: number,
+    first: number,
+    length: number,
+    from: number,
+    to: number,
+    taken: boolean,
+  ): number {
+    const begin = leaf * LEAF_BITS;
+    const end = begin + LEAF_BITS;
     let node = this.leaves + leaf;
-    const oldPre = pre[node];
-    const oldSuf = suf[node];
-    const oldBest = best[node];
-    this.#summarise(leaf);
-    // The topmost node on the way whose pre or suf changed; 0 = none.
-    let edges = pre[node] !== oldPre || suf[node] !== oldSuf ? node : 0;
-    if (edges > 0 || best[node] !== oldBest) {
-      for (let half = LEAF_BITS; node > 1; half *= 2) {
-        node >>>= 1;
-        const changed = this.#combine(node, half);
-        if (changed === SAME) break;
-        if (changed === EDGES) edges = node;
-      }
+    const run = to - from;
+    const old = this.#best[node]!;
+    if (taken && run === old) this.#summarise(leaf);
+    else {
+      if (from === begin) this.#pre[node] = taken ? first - begin : run;
+      if (to === end) this.#suf[node] = taken ? end - first - length : run;
+      if (!taken && run > old) this.#best[node] = run;
     }
-    const { kept } = this.#columns;
-    for (let i = 0; i < kept.length; i += 1) this.#refreshColumnLeaf(kept[i]!, leaf, edges);
+    let edges = from === begin || to === end ? node : 0;
+    if (edges === 0 && this.#best[node] === old) return 0;
+    for (let half = LEAF_BITS; node > 1; half *= 2) {
+      node >>>= 1;
+      const changed = this.#combine(node, half);
+      if (changed === SAME) break;
+      if (changed === EDGES) edges = node;
+    }
+    return edges;
   }
 
-  /** One leaf of a column; `edges` is the topmost node whose pre or suf has changed, 0 = none. */
-  #refreshColumnLeaf(column: Column, leaf: number, edges: number): void {
-    let node = this.leaves + leaf;
-    const longest = alignedInLeaf(this.words, leaf, column.mask, column.offset);
-    let moved = column.best[node] !== longest;
-    column.best[node] = longest;
+  /** A leaf of a column has changed, or the edges of nodes up to `edges` (0 = none). */
+  #climbColumn(column: Column, leaf: number, edges: number): void {
+    let moved = true;
+    let node = leaf;
     for (let half = LEAF_BITS; node > 1 && (moved || (edges > 0 && node >= edges)); half *= 2) {
       node >>>= 1;
       moved = this.#combineAligned(column, node, half);

@@ -35,7 +35,6 @@ function driver(memory = arena(512), profile = PROFILE) {
     printk: (text: string) => void log.push(text),
     ftrace: () => undefined,
     event: () => undefined,
-    scans: false,
     sleep: (ms: number) => void (slept += ms),
   };
   const files = new Map(msysFiles(profile).map((file) => [file.name, file]));

@@ -27,7 +27,6 @@ class Listener implements Sink, CmaSink {
   log: string[] = [];
   trace: string[] = [];
   sleepMs = 0;
-  readonly scans = false;
 
   printk(text: string): void {
     this.log.push(fromByteString(text));

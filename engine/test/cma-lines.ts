@@ -1,7 +1,7 @@
 /**
  * A case a line: `cma('16p', 'alloc 4', 'alloc 4 @2')` gives `####....`-like pictures and answers.
  *
- *   16p · 16p@0x8003 · 16p o2 · 8p+8p@64 · 6.17 …   the region (several ranges: base of the second)
+ *   16p · 16p@0x8003 · 16p o2 · 8p+8p@0x8040 6.17   the region, its base 0x8000 unless given
  *   alloc N [@ALIGN] [busy PFN,…] [fatal PFN ERRNO]   release PFN N   pin/unpin/lend/unlend PFN N
  *
  * Page frame numbers are relative to the first range's base.
@@ -10,8 +10,6 @@ import { CmaRegion, type AllocAnswer, type CmaObserver } from '../cma/region.ts'
 import type { Errno } from '../command.ts';
 import { KERNELS, type Kernel } from '../profile.ts';
 import { picture } from './slow-bitmap.ts';
-
-const DEFAULT_BASE = 0x8000;
 
 /** The region a line describes. */
 export function region(line: string): CmaRegion {
@@ -23,15 +21,13 @@ export function region(line: string): CmaRegion {
     if (known) kernel = known;
     else if (/^o\d+$/.test(word)) orderPerBit = Number(word.slice(1));
     else
-      ranges = word.split('+').map((part, at) => {
-        const [, pages, base] = /^(\d+)p(?:@(\w+))?$/.exec(part)!;
-        const first = base === undefined ? DEFAULT_BASE : Number(base);
-        return { pages: Number(pages), basePfn: at === 0 ? first : ranges0(line) + Number(base) };
+      ranges = word.split('+').map((part) => {
+        const [, pages, base = '0x8000'] = /^(\d+)p(?:@(\w+))?$/.exec(part)!;
+        return { basePfn: Number(base), pages: Number(pages) };
       });
   }
   return new CmaRegion({ kernel, orderPerBit, ranges });
 }
-const ranges0 = (line: string): number => Number(/^\S*?p@(\w+)/.exec(line)?.[1] ?? DEFAULT_BASE);
 
 /** One step; what it answered, in a word: `+8` = pfn base + 8, an errno, NULL, true, a count. */
 export function step(on: CmaRegion, line: string, observer?: CmaObserver): string {

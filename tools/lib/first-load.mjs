@@ -16,7 +16,7 @@ export const FIRST_LOAD_LIMIT = 100 * 1024;
  */
 const STATIC_IMPORT =
   /(?:^|[;}\n]|\*\/)\s*(?:import|export)\s*(?:[\w$*{}\s,]+?\s*from\s*)?["'](\.{1,2}\/[^"']+)["']/g;
-const WORKER = /new (?:Shared)?Worker\(\s*new URL\(\s*(?:["'`])([^"'`]+)["'`]/g;
+const WORKER = /new (?:Shared)?Worker\(\s*(?:new URL\(\s*)+["'`]([^"'`]+)["'`]/g;
 const STYLE_IMPORT = /@import\s+(?:url\()?["']?([^"')]+)/g;
 /** Fonts and pictures that a style sheet names are fetched with it. */
 const STYLE_URL = /url\(["']?(?!data:|#)([^"')]+)/g;

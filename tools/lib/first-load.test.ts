@@ -39,7 +39,7 @@ describe('first load', () => {
     'const q=1;export{a as default}from"./x.js"',
     'import{$ as _,a0}from\n"./x.js"',
     'new Worker(new URL("./x.js",import.meta.url),{type:"module"})',
-    'new Worker(new URL(/* @vite-ignore */ `` + "y", u)),new Worker(new URL("x.js",import.meta.url))',
+    'new Worker(new URL(new URL(`x.js`,import.meta.url).href,``+import.meta.url),{type:`module`})',
     'new Worker(new URL("/assets/x.js",""+import.meta.url))',
   ])('counts %s', (text) => {
     const tree = { 'index.html': script, 'assets/main.js': text, 'assets/x.js': '' };

@@ -114,7 +114,11 @@ export class TestMachine implements Machine {
     const pages = Number(command.options['pages']);
     this.#columns = columnsOf(pages, 100);
     this.#op = 0;
-    const answer = outcome(0, 0, ok({ is: 'board', board: command.board, pages }));
+    const answer = outcome(
+      0,
+      0,
+      ok({ is: 'board', board: command.board, pages, refusal: undefined }),
+    );
     const cancel = (): void => undefined;
     return { total: 1, done: 1, step: () => true, cancel, outcome: () => answer };
   }

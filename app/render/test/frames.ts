@@ -164,7 +164,7 @@ export const writeHeader = (frame: Frame): void => {
   const { columns: c, layout } = frame;
   let free = 0;
   for (const region of layout.regions) {
-    const at = HEADER.regions + 1 + region.index * HEADER_REGION.width;
+    const at = HEADER.regions + region.index * HEADER_REGION.width;
     const count = { used: 0, lent: 0, pinned: 0, longest: 0 };
     for (const range of region.ranges) {
       let run = 0;
@@ -187,7 +187,6 @@ export const writeHeader = (frame: Frame): void => {
   c.header[HEADER.blocks] = live;
   c.header[HEADER.cmaTotalPages] = layout.pages;
   c.header[HEADER.cmaFreePages] = free;
-  c.header[HEADER.regions] = layout.regions.length;
   c.header[HEADER.op] = live;
 };
 

@@ -32,6 +32,10 @@ export const map = {
     en: (ranges: number) => `It lies in ${inWords(ranges)} ranges.`,
     zh: (ranges: number) => `它由 ${ranges} 段地址组成。`,
   },
+  'map.fact.partly': {
+    en: (pages: number) => `The window shows ${grouped(pages)} of them.`,
+    zh: (pages: number) => `当前窗口显示其中 ${pagesZh(pages)}。`,
+  },
   'map.noLayout': {
     en: 'No board yet. Type board ssd202 in the console, or open a scenario.',
     zh: '还没有开发板。请在控制台输入 board ssd202，或打开一个场景。',
@@ -216,7 +220,7 @@ export const map = {
   },
   'legend.lent': { en: 'lent to movable pages', zh: '借给可移动页' },
   'legend.pinned': { en: 'pinned', zh: '钉住' },
-  'legend.density': { en: 'paler: less of it is taken', zh: '越浅：被占用的越少' },
+  'legend.density': { en: 'fainter: less of it is taken', zh: '越淡：被占用的越少' },
   'legend.chosen': { en: 'chosen', zh: '选中' },
   'legend.pointer': { en: 'pointer', zh: '指针' },
   'legend.keyboard': { en: 'keyboard', zh: '键盘' },

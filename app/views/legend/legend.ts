@@ -20,6 +20,8 @@ export interface OnMap {
   readonly lent: boolean;
   readonly pinned: boolean;
   readonly free: boolean;
+  /** Something stands between holes and boundaries, so that free pages can be unusable. */
+  readonly walls: boolean;
 }
 
 /** Names written for one colour; the others are counted. */
@@ -64,5 +66,6 @@ export const readLegend = (frame: Frame, region: RegionLayout): OnMap => {
     lent: counters.lent > 0,
     pinned: counters.pinned > 0,
     free: counters.used < region.pages,
+    walls: counters.used > 0 || counters.pinned > 0,
   };
 };

@@ -12,8 +12,8 @@ export interface BrushInput {
   readonly width: number;
   readonly top: number;
   readonly bottom: number;
-  /** A person moved the window; `done` once the pointer was let go. */
-  readonly moved: (x0: number, x1: number, done: boolean) => void;
+  /** A person moved the window as a `whole`, or one of its edges, or drew a new one. */
+  readonly moved: (x0: number, x1: number, whole: boolean) => void;
   /** A click beside the window: where. */
   readonly picked: (x: number) => void;
 }
@@ -38,14 +38,11 @@ export const attachBrush = (node: SVGGElement, input: BrushInput): AxisBrush => 
       if (event.type === 'end' && start !== undefined) input.picked(start);
       return;
     }
-    input.moved(selection[0], selection[1], event.type === 'end');
+    input.moved(selection[0], selection[1], event.mode === 'drag');
   });
   group.call(behaviour);
   return {
     show: (x0, x1) => behaviour.move(group, [x0, Math.max(x1, x0 + 2)]),
-    remove: () => {
-      group.on('.brush', null);
-      group.selectAll('*').remove();
-    },
+    remove: () => void group.selectAll('*').remove(),
   };
 };

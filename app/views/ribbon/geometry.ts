@@ -93,6 +93,22 @@ export const ticksOf = (window: Span, width: number, room: number): readonly num
   return ticks;
 };
 
+/** A window of the same size elsewhere: on a step, inside the bank that holds its middle. */
+export const slideWindow = (
+  banks: readonly MemoryBank[],
+  from: number,
+  size: number,
+): AddressWindow => {
+  const step = windowStep(banks);
+  const joined = joinBanks(banks);
+  const middle = from + size / 2;
+  const [low, high] = joined.find(([, to]) => middle < to) ?? joined.at(-1) ?? [from, from + size];
+  const room = Math.min(size, high - low);
+  const snapped = Math.round(from / step) * step;
+  const start = Math.min(high - room, Math.max(low, snapped));
+  return { from: start, to: start + room };
+};
+
 export type Grip = 'start' | 'end' | 'all';
 
 const KEY_STEPS: Readonly<Record<string, number>> = {
