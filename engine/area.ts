@@ -12,7 +12,6 @@ import { CmaText, type CmaDisplay } from './cma/text.ts';
 import { MAX_BLOCKS } from './limits.ts';
 import { sha256Hex } from './memory/digest.ts';
 import type { Recorder } from './recorder.ts';
-import type { RegionState } from './state.ts';
 import type { OpId, Order, PageCount, Pfn } from './units.ts';
 import { HEADER_REGION, PageState, type RegionLayout } from './view.ts';
 
@@ -20,6 +19,18 @@ export interface AreaPlan {
   readonly name: string;
   readonly orderPerBit: Order;
   readonly ranges: readonly { readonly basePfn: Pfn; readonly pages: PageCount }[];
+}
+
+export interface RegionState {
+  readonly name: string;
+  readonly orderPerBit: number;
+  readonly ranges: readonly { readonly basePfn: number; readonly pages: number }[];
+  readonly used: number;
+  readonly lent: number;
+  readonly pinned: number;
+  readonly maxchunk: number;
+  /** sha256 over the bitmap as little-endian 32-bit words, ranges one behind the other. */
+  readonly bitmapSha256: string;
 }
 
 /** What a block is called; bytes as asked, not rounded. */

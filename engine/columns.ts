@@ -50,7 +50,7 @@ export class Columns implements MachineView {
       const old = from?.columns[name];
       const same = old?.length === length;
       const column = same ? old : new ARRAYS[COLUMNS[name].type](length);
-      if (old && !same) column.set(old as never);
+      if (old && !same) column.set(old);
       columns[name] = column;
       generations[name] = new Uint32Array(Math.ceil(length / CHUNK)).fill(1);
     }

@@ -2,6 +2,7 @@
  * The state of a machine as JSON, and its digest: sha256 over everything that makes two machines the
  * same. Two people who see the same digest see the same memory.
  */
+import type { RegionState } from './area.ts';
 import type { Board } from './board.ts';
 import { fromByteString } from './memory/cstring.ts';
 import { sha256Hex } from './memory/digest.ts';
@@ -9,18 +10,6 @@ import type { NewBlock } from './blocks.ts';
 
 interface BlockState extends Omit<NewBlock, 'name'> {
   readonly name: string;
-}
-
-export interface RegionState {
-  readonly name: string;
-  readonly orderPerBit: number;
-  readonly ranges: readonly { readonly basePfn: number; readonly pages: number }[];
-  readonly used: number;
-  readonly lent: number;
-  readonly pinned: number;
-  readonly maxchunk: number;
-  /** sha256 over the bitmap as little-endian 32-bit words, ranges one behind the other. */
-  readonly bitmapSha256: string;
 }
 
 export interface DmemState {

@@ -19,9 +19,9 @@ function chooseSlot(slot: number): void {
   }
 }
 
-function chooseOp(op: number): void {
+function chooseOp(op: number, lineId: number): void {
   const { frame } = session;
-  if (!frame) return;
+  if (!frame || !session.isCurrent(lineId)) return;
   const high = frame.columns.header[HEADER.blockHigh] ?? 0;
   for (let slot = 0; slot < high; slot += 1)
     if (frame.columns.blockOp[slot] === op && (frame.columns.blockPages[slot] ?? 0) > 0) {

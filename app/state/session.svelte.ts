@@ -2,7 +2,7 @@
  * One session on a board: owns the link to the worker, the newest frame, and everything that was
  * typed and answered. `run` is the only way in: buttons, forms, console and scenarios hand it text.
  */
-import type { Statement } from '../../engine/language/index.ts';
+import type { Parsed, Statement } from '../../engine/language/index.ts';
 import { MAX_SOURCE_CHARS } from '../../engine/limits.ts';
 import type { Outcome } from '../../engine/command.ts';
 import { HEADER } from '../../engine/view.ts';
@@ -20,6 +20,7 @@ import { loadLanguage } from './language.ts';
 import type { Language } from './language.ts';
 import { KERNEL_LOG_LINES, SCRIPT_LINES, TRANSCRIPT_LINES } from './limits.ts';
 import { freshName } from './quick.ts';
+import { readGently } from './reading.ts';
 import { errorLines, narrated, saysFailure, wentWrong } from './transcript.ts';
 import type {
   ConsoleContent,
@@ -79,6 +80,9 @@ export class Session {
   /** Moves with each cancel: what was waiting behind the cancelled run is not begun. */
   #epoch = 0;
   #lastId = 0;
+  #fresh = freshName(new Set());
+  /** Id of the line that booted the board: operations of older lines were another board's. */
+  #bootId = 0;
 
   constructor(link: SessionLink = new LinkClient()) {
     this.#link = link;
@@ -103,7 +107,10 @@ export class Session {
   }
   /** A name nobody has, for the next buffer. */
   freshName(): string {
-    return freshName(this.tick > 0 && this.frame ? heldNames(this.frame.columns) : new Set());
+    const { frame } = this;
+    // During a run nobody asks, and reading every name sixty times a second would cost more than it.
+    if (this.tick > 0 && frame && !this.running) this.#fresh = freshName(heldNames(frame.columns));
+    return this.#fresh;
   }
   /** Names of msys' buffers alive, for completion. */
   dmemNames(): readonly string[] {
@@ -133,6 +140,11 @@ export class Session {
     const turn = this.#turn.then(() => (epoch === this.#epoch ? this.#execute(source) : undefined));
     this.#turn = turn.catch(() => {});
     return turn;
+  }
+
+  /** Whether a line's operation is one of the board that runs now. */
+  isCurrent(lineId: number): boolean {
+    return lineId >= this.#bootId;
   }
 
   /** Stop the run under way and forget what waits behind it. What was done stays done. */
@@ -167,7 +179,9 @@ export class Session {
   async #execute(source: string): Promise<void> {
     const language = await this.#language();
     if (!language) return;
-    const { statements, errors } = language.parse(source);
+    const read = await this.#read(language, source);
+    if (!read) return;
+    const { statements, errors } = read;
     if (errors.length > 0) {
       const shown = source.length > MAX_SOURCE_CHARS ? '' : source;
       this.#print(
@@ -185,6 +199,17 @@ export class Session {
     if (next === parts.length || statements.length === 0) return;
     // Comments behind the last statement belong to the script once all before them was done.
     if (parts.slice(next).every((part) => 'comment' in part)) this.#show(language, parts, next, []);
+  }
+
+  /** Undefined when it was cancelled meanwhile. */
+  async #read(language: Language, source: string): Promise<Parsed | undefined> {
+    const epoch = this.#epoch;
+    this.running = { index: 0, commands: 0, done: 0, total: 0 };
+    try {
+      return await readGently(language.parse, source, () => epoch === this.#epoch);
+    } finally {
+      this.running = undefined;
+    }
   }
 
   async #language(): Promise<Language | undefined> {
@@ -252,11 +277,22 @@ export class Session {
       used += 1;
       const { text, command } = part.statement;
       const op = outcome.ops > 0 ? outcome.op : undefined;
-      const line = (content: ConsoleContent): ConsoleLine => ({ id: this.#id(), op, content });
+      const line = (content: ConsoleContent): ConsoleLine => ({
+        id: this.#id(),
+        op,
+        first: content.kind === 'in' && op !== undefined,
+        content,
+      });
       lines.push(line({ kind: 'in', text }), ...printOutcome(command, outcome).map(line));
       log.push(
-        ...outcome.log.map((one) => ({ ...one, id: this.#id(), failed: saysFailure(one.text) })),
+        ...outcome.log.map((one, index) => ({
+          ...one,
+          id: this.#id(),
+          first: index === 0 || one.op !== outcome.log[index - 1]?.op,
+          failed: saysFailure(one.text),
+        })),
       );
+      if (outcome.result.ok && outcome.result.value.is === 'board') this.#bootId = lines[0]?.id ?? 0;
       script.push({ id: this.#id(), op, text, comment: false, failed: wentWrong(outcome) });
     }
     this.transcript = append(this.transcript, lines, TRANSCRIPT_LINES);
@@ -266,7 +302,12 @@ export class Session {
   }
 
   #print(contents: readonly ConsoleContent[], op: number | undefined): void {
-    const lines = contents.map((content): ConsoleLine => ({ id: this.#id(), op, content }));
+    const lines = contents.map((content): ConsoleLine => ({
+      id: this.#id(),
+      op,
+      first: false,
+      content,
+    }));
     this.transcript = append(this.transcript, lines, TRANSCRIPT_LINES);
   }
 

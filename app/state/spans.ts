@@ -8,7 +8,20 @@ export interface StyledText {
   readonly style: string;
 }
 
+/** Lines repeat: the last ones asked for are kept, oldest first. */
+const KEPT = 500;
+const kept = new Map<string, readonly StyledText[]>();
+
 export function spansOf(source: string): readonly StyledText[] {
+  const known = kept.get(source);
+  if (known) return known;
+  const spans = cut(source);
+  if (source.length <= 200) kept.set(source, spans);
+  if (kept.size > KEPT) kept.delete(kept.keys().next().value ?? '');
+  return spans;
+}
+
+function cut(source: string): readonly StyledText[] {
   if (source === '') return [];
   if (source.length > MAX_LINE_CHARS) return [{ text: source, style: '' }];
   const pieces: StyledText[] = [];

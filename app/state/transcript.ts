@@ -24,12 +24,15 @@ export interface ConsoleLine {
   readonly id: number;
   /** The operation the line belongs to; undefined when it took none. */
   readonly op: number | undefined;
+  /** The first line of its operation: the one that carries the number. */
+  readonly first: boolean;
   readonly content: ConsoleContent;
 }
 
 export interface KernelLine {
   readonly id: number;
   readonly op: number;
+  readonly first: boolean;
   readonly channel: 'printk' | 'ftrace';
   readonly text: string;
   /** Tells of something that went wrong: drawn in the colour of refusals. */

@@ -1,11 +1,12 @@
 /** The kernel-side calls of the msys driver; its sysfs files are in msys/sysfs.ts. */
 import type { Board } from '../board.ts';
-import { ERRNO, type Command, type Refusal, type Result } from '../command.ts';
+import type { Command, Result } from '../command.ts';
 import { fromByteString, toByteString } from '../memory/cstring.ts';
-import type { Dmem, DmemInfo, RequestResult } from '../msys/dmem.ts';
+import type { Dmem, DmemInfo } from '../msys/dmem.ts';
+import { requestRefusal } from '../msys/refusal.ts';
 import type { Recorder } from '../recorder.ts';
 import { bytesToPages, physToPfn, type OpId } from '../units.ts';
-import { done, nothing, refused } from './answer.ts';
+import { done, nothing, number, refused } from './answer.ts';
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
 type MsysCommand = Of<
@@ -25,7 +26,7 @@ export function msys(board: Board, command: MsysCommand, op: OpId, sink: Recorde
       return request(board, dmem, command, op, sink);
     case 'msys_release_dmem':
       dmem.release(toByteString(command.name), command.phys, sink);
-      return done({ is: 'number', value: 0 });
+      return number(0);
     case 'msys_fix_dmem':
       dmem.fix(toByteString(command.name));
       return nothing;
@@ -77,23 +78,4 @@ function request(
       released: undefined,
     });
   return done(dmemValue(asked.info, asked.kept, asked.retries));
-}
-
-/** Why a request failed, in words; undefined when it did not. */
-export function requestRefusal(
-  dmem: Dmem,
-  name: string,
-  asked: RequestResult,
-): Refusal | undefined {
-  if (asked.ret === 0) return undefined;
-  if (asked.ret === -ERRNO.EINVAL)
-    return { errno: 'EINVAL', why: { id: 'msys.invalidName', args: { length: name.length } } };
-  const { retries } = asked;
-  if (asked.cut)
-    return {
-      errno: 'ENOMEM',
-      why: { id: 'msys.retriesCut', args: { wanted: dmem.retryCount, played: retries } },
-    };
-  const args = { length: asked.info.length, tries: retries + 1, slept: retries * 1000 };
-  return { errno: 'ENOMEM', why: { id: 'msys.allocFailed', args } };
 }

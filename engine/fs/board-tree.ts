@@ -3,9 +3,7 @@
  * models; nothing is cached.
  */
 import type { Area } from '../area.ts';
-import type { Board } from '../board.ts';
 import { ERRNO, type Message, type Refusal } from '../command.ts';
-import { requestRefusal } from '../exec/msys.ts';
 import {
   CANNOT_SPLIT,
   debugfsDirectory,
@@ -14,7 +12,11 @@ import {
   sysfsFiles,
 } from '../cma/debugfs.ts';
 import { tokenEnd } from '../memory/cstring.ts';
+import type { LogRing } from '../klog.ts';
+import type { Dmem } from '../msys/dmem.ts';
+import { requestRefusal } from '../msys/refusal.ts';
 import { MSYS_DIR, msysFiles, type MsysFile } from '../msys/sysfs.ts';
+import type { BoardProfile } from '../profile.ts';
 import type { Recorder } from '../recorder.ts';
 import type { OpId } from '../units.ts';
 import { parseSimpleAttr } from './simple-attr.ts';
@@ -31,7 +33,15 @@ export type BoardTree = Tree<Store>;
 const DEBUGFS_CMA = '/sys/kernel/debug/cma';
 const TRACING = '/sys/kernel/debug/tracing';
 
-export function buildTree(board: Board): BoardTree {
+/** The models that the files speak of. */
+export interface TreeSource {
+  readonly profile: BoardProfile;
+  readonly areas: readonly Area[];
+  readonly dmem: Dmem | undefined;
+  readonly trace: LogRing;
+}
+
+export function buildTree(board: TreeSource): BoardTree {
   const tree: BoardTree = new Tree();
   tree.addFile('/proc/cmdline', { mode: 0o444, show: () => `${commandLine(board)}\n` });
   tree.addFile('/proc/meminfo', {
@@ -62,12 +72,12 @@ export function buildTree(board: Board): BoardTree {
 }
 
 /** What the board was booted with, as far as it bears on CMA. */
-function commandLine({ profile }: Board): string {
+function commandLine({ profile }: TreeSource): string {
   const pool = profile.coherentPool > 0 ? ` coherent_pool=${profile.coherentPool}` : '';
   return `cma=${profile.cma}${pool}`;
 }
 
-function addMsysFile(tree: BoardTree, board: Board, file: MsysFile): void {
+function addMsysFile(tree: BoardTree, board: TreeSource, file: MsysFile): void {
   const { show, store, mode } = file;
   const dmem = board.dmem;
   if (!dmem) return;
@@ -85,7 +95,7 @@ function addMsysFile(tree: BoardTree, board: Board, file: MsysFile): void {
   });
 }
 
-function addArea(tree: BoardTree, area: Area, board: Board): void {
+function addArea(tree: BoardTree, area: Area, board: TreeSource): void {
   const { region } = area;
   const folder = `${DEBUGFS_CMA}/${debugfsDirectory(region)}`;
   for (const path of debugfsFiles(region).keys()) {

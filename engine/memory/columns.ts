@@ -3,29 +3,28 @@
  * enough but misaligned has opened a subtree in vain; a column spares that but has to be kept up to
  * date at every change. So each alignment runs up a debt by opening in vain and pays it off as time
  * goes by; when the debt has reached the price of building a column, the column is built. It is torn
- * down when its time is up, and must earn itself again. Thus the cost is within a constant factor of
- * the better of "never" and "always", whatever the workload.
+ * down when its time is up or another one needs its place, and must earn itself again. Thus the cost is
+ * within a constant factor of the better of "never" and "always", whatever the workload.
  */
 export interface Column {
   readonly mask: number;
   readonly offset: number;
-  /** Longest run per node, each counted from its first aligned position. */
-  readonly best: Int32Array;
+  /** Which of the columns of a node it is. */
+  readonly slot: number;
+  /** The update at which it is torn down. */
+  readonly until: number;
 }
 interface Account {
   readonly offset: number;
   debt: number;
   /** The update at which `debt` was last looked at. */
   seen: number;
-  column: Column | undefined;
-  /** The update at which the column is torn down. */
-  until: number;
 }
 
 /** Subtrees opened in vain that cost as much as keeping a column through one change. */
-const UPKEEP = 2;
+const UPKEEP = 1;
 /** Subtrees opened in vain that cost as much as building a leaf of a column. */
-const BUILD_PER_LEAF = 1 / 4;
+const BUILD_PER_LEAF = 1 / 2;
 /** No debt is worth a column below this. */
 const LEAST_DEBT = 32;
 /** Changes per leaf that a column lives: its building is then a small part of its cost. */
@@ -34,30 +33,34 @@ const LIFE_PER_LEAF = 16;
 export class Columns {
   /** Columns kept now. */
   kept: readonly Column[] = [];
+  readonly #slots: readonly number[];
   readonly #leaves: number;
   readonly #price: number;
+  /** By the number of bits of the mask. */
   readonly #accounts: (Account | undefined)[] = [];
   #updates = 0;
-  #nextEnd = Infinity;
 
-  constructor(leaves: number) {
+  /** `slots`: the places there are for columns. */
+  constructor(leaves: number, slots: readonly number[]) {
     this.#leaves = leaves;
+    this.#slots = slots;
     this.#price = LEAST_DEBT + leaves * BUILD_PER_LEAF;
   }
 
   /** The column of an alignment if there is one. */
   of(mask: number, offset: number): Column | undefined {
-    const account = this.#accounts[31 - Math.clz32(mask)];
-    return account?.offset === offset ? account.column : undefined;
+    const { kept } = this;
+    for (let at = 0; at < kept.length; at += 1)
+      if (kept[at]!.mask === mask && kept[at]!.offset === offset) return kept[at];
+    return undefined;
   }
 
-  /** One search opened `count` subtrees in vain so far, not yet told of; is it time for a column? */
+  /** A search opened `count` more subtrees in vain; is it time for a column? */
   owe(mask: number, offset: number, count: number): boolean {
     const order = 31 - Math.clz32(mask);
     let account = this.#accounts[order];
     if (account?.offset !== offset) {
-      account = { offset, debt: 0, seen: this.#updates, column: undefined, until: 0 };
-      this.#drop(order);
+      account = { offset, debt: 0, seen: this.#updates };
       this.#accounts[order] = account;
     }
     const paid = (this.#updates - account.seen) * UPKEEP;
@@ -66,39 +69,27 @@ export class Columns {
     return account.debt >= this.#price;
   }
 
-  /** Keep a column that owe() asked for. */
-  add(column: Column): void {
-    const account = this.#accounts[31 - Math.clz32(column.mask)]!;
-    account.debt = 0;
-    account.column = column;
-    account.until = this.#updates + LEAST_DEBT + this.#leaves * LIFE_PER_LEAF;
+  /** Room for the column that owe() asked for; the one that would end first makes it if need be. */
+  add(mask: number, offset: number): Column {
+    this.#accounts[31 - Math.clz32(mask)] = undefined;
+    if (this.kept.length === this.#slots.length) this.kept = this.kept.slice(1);
+    const slot = this.#slots.find((free) => this.kept.every((column) => column.slot !== free))!;
+    const until = this.#updates + LEAST_DEBT + this.#leaves * LIFE_PER_LEAF;
+    const column = { mask, offset, slot, until };
     this.kept = [...this.kept, column];
-    this.#nextEnd = Math.min(this.#nextEnd, account.until);
+    return column;
   }
 
   /** The bitmap changed once. */
   tick(): void {
     this.#updates += 1;
-    if (this.#updates < this.#nextEnd) return;
-    this.#nextEnd = Infinity;
-    this.#accounts.forEach((account, order) => {
-      if (!account?.column) return;
-      if (account.until <= this.#updates) this.#drop(order);
-      else this.#nextEnd = Math.min(this.#nextEnd, account.until);
-    });
+    // Oldest first, and all live equally long.
+    const oldest = this.kept[0];
+    if (oldest && oldest.until <= this.#updates) this.kept = this.kept.slice(1);
   }
 
   clear(): void {
     this.kept = [];
     this.#accounts.length = 0;
-    this.#nextEnd = Infinity;
-  }
-
-  #drop(order: number): void {
-    const account = this.#accounts[order];
-    if (!account?.column) return;
-    const { column } = account;
-    account.column = undefined;
-    this.kept = this.kept.filter((other) => other !== column);
   }
 }

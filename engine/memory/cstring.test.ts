@@ -13,7 +13,8 @@ describe('byte strings', () => {
   it('come back as the text they were', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(fromByteString(toByteString(text))).toBe(text.toWellFormed());
+        const wellFormed = text.replace(/\p{Surrogate}/gu, '\ufffd');
+        expect(fromByteString(toByteString(text))).toBe(wellFormed);
       }),
     );
   });

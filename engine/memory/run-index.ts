@@ -2,8 +2,8 @@
  * The free-run index over the words of a bitmap: which run of free bits is the first that is long
  * enough and suitably aligned, without reading the words between here and there.
  *
- * A leaf is LEAF_BITS bits. Over the leaves stands a binary tree in flat arrays, node 1 the root,
- * node i's children 2i and 2i + 1. Each node knows of its own bits
+ * A leaf is LEAF_BITS bits. Over the leaves stands a binary tree in one flat array, node 1 the root,
+ * node i's children 2i and 2i + 1, side by side in a cache line. Each node knows of its own bits
  *
  *   pre   free bits at its beginning         ┌ pre ┐      ┌─ best ─┐     ┌ suf ┐
  *   suf   free bits at its end               ......####..##........###..##.....
@@ -26,20 +26,25 @@ import {
   takenInLeaf,
 } from './leaf.ts';
 
-/** Subtrees that one search opens in vain between two looks at the account of its alignment. */
-const PATIENCE = 8;
+/** A node is 2^NODE integers: these, then one for each column there is room for. */
+const NODE = 3;
+const PRE = 0;
+const SUF = 1;
+const BEST = 2;
+const COLUMN_SLOTS = [3, 4, 5, 6, 7];
 
-/** What a change did to a node: nothing, only its best, its pre or suf. */
+/** What a change did to a node: nothing, something inside, its pre or suf. */
 const SAME = 0;
 const INSIDE = 1;
 const EDGES = 2;
 
+/** Subtrees that one search opens in vain between two looks at the account of its alignment. */
+const PATIENCE = 8;
+
 export class RunIndex {
   readonly words: Int32Array;
   readonly leaves: number;
-  readonly #pre: Int32Array;
-  readonly #suf: Int32Array;
-  readonly #best: Int32Array;
+  readonly #nodes: Int32Array;
   readonly #columns: Columns;
   #vain = 0;
 
@@ -50,20 +55,18 @@ export class RunIndex {
     return leaves * LEAF_WORDS;
   }
 
-  /** `words` (1 = taken) have the length wordsFor() gives; whoever changes them calls refresh(). */
+  /** `words` (1 = taken) have the length wordsFor() gives; whoever changes them tells. */
   constructor(words: Int32Array) {
     this.words = words;
     this.leaves = words.length / LEAF_WORDS;
-    this.#pre = new Int32Array(2 * this.leaves);
-    this.#suf = new Int32Array(2 * this.leaves);
-    this.#best = new Int32Array(2 * this.leaves);
-    this.#columns = new Columns(this.leaves);
+    this.#nodes = new Int32Array((2 * this.leaves) << NODE);
+    this.#columns = new Columns(this.leaves, COLUMN_SLOTS);
     this.rebuild();
   }
 
   /** Length of the longest run of free bits. */
   get longest(): number {
-    return this.#best[1]!;
+    return this.#nodes[(1 << NODE) + BEST]!;
   }
   /** Columns kept now, and subtrees that searches opened in vain so far. */
   get figures(): { readonly columns: number; readonly vain: number } {
@@ -81,23 +84,36 @@ export class RunIndex {
    * only the run around them has changed, and mostly that settles what there is to know.
    */
   flip(first: number, length: number, taken: boolean): void {
+    const { words } = this;
     const leaf = first >>> LEAF_SHIFT;
-    const end = (leaf + 1) * LEAF_BITS;
+    const begin = leaf * LEAF_BITS;
+    const end = begin + LEAF_BITS;
     if (first + length > end) return this.refresh(first, first + length - 1);
-    const from = freeSince(this.words, first, leaf * LEAF_BITS);
-    const to = takenInLeaf(this.words, first + length, end);
+    const from = freeSince(words, first, begin);
+    const to = takenInLeaf(words, first + length, end);
+    const nodes = this.#nodes;
     const node = this.leaves + leaf;
-    const edges = this.#flipLeaf(leaf, first, length, from, to, taken);
+    const at = node << NODE;
+    const longest = nodes[at + BEST]!;
+    if (taken && to - from === longest) this.#summarise(leaf);
+    else {
+      if (from === begin) nodes[at + PRE] = taken ? first - begin : to - begin;
+      if (to === end) nodes[at + SUF] = taken ? end - first - length : end - from;
+      if (!taken && to - from > longest) nodes[at + BEST] = to - from;
+    }
+    let edges = from === begin || to === end ? node : 0;
+    if (edges > 0 || nodes[at + BEST] !== longest) edges = this.#climb(node, edges);
     const { kept } = this.#columns;
     for (let i = 0; i < kept.length; i += 1) {
       const column = kept[i]!;
-      const { best, mask, offset } = column;
+      const { mask, offset } = column;
       const run = to - alignUp(from, mask, offset);
-      const old = best[node]!;
-      if (taken) {
-        if (run === old && run > 0) best[node] = alignedInLeaf(this.words, leaf, mask, offset);
-      } else if (run > old) best[node] = run;
-      if (edges > 0 || best[node] !== old) this.#climbColumn(column, node, edges);
+      const old = nodes[at + column.slot]!;
+      let best = old;
+      if (!taken) best = run > old ? run : old;
+      else if (run === old) best = run > 0 ? alignedInLeaf(words, leaf, mask, offset) : 0;
+      nodes[at + column.slot] = best;
+      if (edges > 0 || best !== old) this.#climbColumn(column, node, edges);
     }
     this.#columns.tick();
   }
@@ -111,20 +127,16 @@ export class RunIndex {
   /** First i ≥ from with `length` free bits from i on and `(i + offset) & mask` = 0; -1 if none. */
   find(length: number, mask: number, offset: number, from: number): number {
     const { leaves, words } = this;
-    const pre = this.#pre;
-    const suf = this.#suf;
-    let best = this.#best;
-    if (best[1]! < length) return -1;
+    const nodes = this.#nodes;
+    let best = BEST;
+    if (mask !== 0) best = this.#columns.of(mask, offset)?.slot ?? BEST;
+    if (nodes[(1 << NODE) + best]! < length) return -1;
     let node = 1;
     let base = 0;
     let size = leaves * LEAF_BITS;
     /** Start of the run of free bits that reaches up to the part not yet searched; -1 if none. */
     let carry = -1;
     let vain = 0;
-    if (mask !== 0) {
-      best = this.#columns.of(mask, offset)?.best ?? best;
-      if (best[1]! < length) return -1;
-    }
     if (from > 0) {
       node = leaves + (from >>> LEAF_SHIFT);
       base = from & -LEAF_BITS;
@@ -144,44 +156,49 @@ export class RunIndex {
         }
         node += 1;
         base += size;
-        const head = pre[node]!;
+        const at = node << NODE;
+        const head = nodes[at + PRE]!;
         if (carry >= 0) {
-          const at = alignUp(carry, mask, offset);
-          if (at + length <= base + head) return at;
+          const start = alignUp(carry, mask, offset);
+          if (start + length <= base + head) return start;
         }
-        if (best[node]! >= length) break;
-        if (head < size) carry = suf[node]! > 0 ? base + size - suf[node]! : -1;
+        if (nodes[at + best]! >= length) break;
+        const tail = nodes[at + SUF]!;
+        if (head < size) carry = tail > 0 ? base + size - tail : -1;
         else if (carry < 0) carry = base;
       }
       // Descend in it, always to the first half that does.
-      while (node < leaves && best[node]! >= length) {
+      while (node < leaves && nodes[(node << NODE) + best]! >= length) {
         node *= 2;
         size /= 2;
-        if (best[node]! >= length) continue;
-        const tail = suf[node]!;
+        const at = node << NODE;
+        if (nodes[at + best]! >= length) continue;
+        const tail = nodes[at + SUF]!;
         if (tail < size) carry = tail > 0 ? base + size - tail : -1;
         else if (carry < 0) carry = base;
         node += 1;
         base += size;
         if (carry >= 0) {
-          const at = alignUp(carry, mask, offset);
-          if (at + length <= base + pre[node]!) return at;
+          const start = alignUp(carry, mask, offset);
+          if (start + length <= base + nodes[(node << NODE) + PRE]!) return start;
         }
       }
-      if (best[node]! >= length) {
+      const at = node << NODE;
+      if (nodes[at + best]! >= length) {
         const met = fitInLeaf(words, base, carry, length, mask, offset);
         if (met >= 0) return met;
         carry = -2 - met;
-      } else if (pre[node]! < size) {
+      } else if (nodes[at + PRE]! < size) {
         // The long run lay across the middle, misaligned.
-        carry = suf[node]! > 0 ? base + size - suf[node]! : -1;
+        const tail = nodes[at + SUF]!;
+        carry = tail > 0 ? base + size - tail : -1;
       } else if (carry < 0) {
         carry = base;
       }
       vain += 1;
       if (vain % PATIENCE === 0) {
         this.#vain += PATIENCE;
-        if (this.#columns.owe(mask, offset, PATIENCE)) best = this.#build(mask, offset).best;
+        if (this.#columns.owe(mask, offset, PATIENCE)) best = this.#build(mask, offset).slot;
       }
     }
   }
@@ -201,7 +218,7 @@ export class RunIndex {
         size *= 2;
       }
       node += 1;
-      const head = this.#pre[node]!;
+      const head = this.#nodes[(node << NODE) + PRE]!;
       base += head;
       if (head < size) return base;
     }
@@ -210,50 +227,58 @@ export class RunIndex {
   /** Throws unless every node says what its words say. */
   check(): void {
     const twin = new RunIndex(this.words);
-    const compare = (what: string, mine: Int32Array, fresh: Int32Array) => {
-      const node = mine.findIndex((value, at) => at > 0 && value !== fresh[at]);
-      if (node >= 0)
-        throw new Error(`${what} of node ${node} is ${mine[node]}, its words say ${fresh[node]}`);
-    };
-    compare('pre', this.#pre, twin.#pre);
-    compare('suf', this.#suf, twin.#suf);
-    compare('best', this.#best, twin.#best);
-    for (const column of this.#columns.kept) {
-      const fresh = { ...column, best: new Int32Array(2 * this.leaves) };
-      this.#refreshColumn(fresh, 0, this.leaves - 1);
-      compare(`best for mask ${column.mask}`, column.best, fresh.best);
+    const { kept } = this.#columns;
+    for (const column of kept) twin.#fill(column, 0, this.leaves - 1);
+    for (const slot of [PRE, SUF, BEST, ...kept.map((column) => column.slot)])
+      for (let at = (1 << NODE) + slot; at < this.#nodes.length; at += 1 << NODE)
+        if (this.#nodes[at] !== twin.#nodes[at])
+          throw new Error(
+            `entry ${slot} of node ${at >> NODE} is ${this.#nodes[at]}, its words say ${twin.#nodes[at]}`,
+          );
+  }
+
+  #refreshLeaves(from: number, to: number): void {
+    for (let leaf = from; leaf <= to; leaf += 1) this.#summarise(leaf);
+    let first = this.leaves + from;
+    let last = this.leaves + to;
+    for (let half = LEAF_BITS; first > 1; half *= 2) {
+      first >>>= 1;
+      last >>>= 1;
+      for (let node = first; node <= last; node += 1) this.#combine(node, half);
+    }
+    for (const column of this.#columns.kept) this.#fill(column, from, to);
+  }
+
+  /** The part of a column that depends on some leaves. */
+  #fill(column: Column, from: number, to: number): void {
+    const { mask, offset, slot } = column;
+    for (let leaf = from; leaf <= to; leaf += 1)
+      this.#nodes[((this.leaves + leaf) << NODE) + slot] = alignedInLeaf(
+        this.words,
+        leaf,
+        mask,
+        offset,
+      );
+    let first = this.leaves + from;
+    let last = this.leaves + to;
+    for (let half = LEAF_BITS; first > 1; half *= 2) {
+      first >>>= 1;
+      last >>>= 1;
+      for (let node = first; node <= last; node += 1) this.#combineAligned(column, node, half);
     }
   }
 
-  /** flip() but for the columns. The topmost node on the way whose pre or suf changed; 0 = none. */
-  #flipLeaf(
-    leaf: number,
-    first: number,
-    length: number,
-    from: number,
-    to: number,
-    taken: boolean,
-  ): number {
-    const begin = leaf * LEAF_BITS;
-    const end = begin + LEAF_BITS;
-    let node = this.leaves + leaf;
-    const run = to - from;
-    const old = this.#best[node]!;
-    if (taken && run === old) this.#summarise(leaf);
-    else {
-      if (from === begin) this.#pre[node] = taken ? first - begin : run;
-      if (to === end) this.#suf[node] = taken ? end - first - length : run;
-      if (!taken && run > old) this.#best[node] = run;
-    }
-    let edges = from === begin || to === end ? node : 0;
-    if (edges === 0 && this.#best[node] === old) return 0;
+  /** A leaf has changed. The topmost node whose pre or suf did, given that of the leaf; 0 = none. */
+  #climb(leaf: number, edges: number): number {
+    let top = edges;
+    let node = leaf;
     for (let half = LEAF_BITS; node > 1; half *= 2) {
       node >>>= 1;
       const changed = this.#combine(node, half);
       if (changed === SAME) break;
-      if (changed === EDGES) edges = node;
+      if (changed === EDGES) top = node;
     }
-    return edges;
+    return top;
   }
 
   /** A leaf of a column has changed, or the edges of nodes up to `edges` (0 = none). */
@@ -266,64 +291,45 @@ export class RunIndex {
     }
   }
 
-  #refreshLeaves(from: number, to: number): void {
-    for (let leaf = from; leaf <= to; leaf += 1) this.#summarise(leaf);
-    let first = this.leaves + from;
-    let last = this.leaves + to;
-    for (let half = LEAF_BITS; first > 1; half *= 2) {
-      first >>>= 1;
-      last >>>= 1;
-      for (let node = first; node <= last; node += 1) this.#combine(node, half);
-    }
-    for (const column of this.#columns.kept) this.#refreshColumn(column, from, to);
-  }
-
-  #refreshColumn(column: Column, from: number, to: number): void {
-    for (let leaf = from; leaf <= to; leaf += 1)
-      column.best[this.leaves + leaf] = alignedInLeaf(this.words, leaf, column.mask, column.offset);
-    let first = this.leaves + from;
-    let last = this.leaves + to;
-    for (let half = LEAF_BITS; first > 1; half *= 2) {
-      first >>>= 1;
-      last >>>= 1;
-      for (let node = first; node <= last; node += 1) this.#combineAligned(column, node, half);
-    }
-  }
-
   /** A node from its children, each of `half` positions; what about it changed. */
   #combine(node: number, half: number): number {
-    const pre = this.#pre;
-    const suf = this.#suf;
-    const best = this.#best;
-    const l = 2 * node;
-    const r = l + 1;
-    const newPre = pre[l]! < half ? pre[l]! : half + pre[r]!;
-    const newSuf = suf[r]! < half ? suf[r]! : half + suf[l]!;
-    const across = suf[l]! + pre[r]!;
-    let newBest = best[l]! > best[r]! ? best[l]! : best[r]!;
-    if (across > newBest) newBest = across;
-    const edges = newPre !== pre[node] || newSuf !== suf[node];
-    if (!edges && newBest === best[node]) return SAME;
-    pre[node] = newPre;
-    suf[node] = newSuf;
-    best[node] = newBest;
+    const nodes = this.#nodes;
+    const at = node << NODE;
+    const l = at * 2;
+    const r = l + (1 << NODE);
+    const tail = nodes[l + SUF]!;
+    const head = nodes[r + PRE]!;
+    const pre = nodes[l + PRE]! < half ? nodes[l + PRE]! : half + head;
+    const suf = nodes[r + SUF]! < half ? nodes[r + SUF]! : half + tail;
+    let best = tail + head;
+    if (nodes[l + BEST]! > best) best = nodes[l + BEST]!;
+    if (nodes[r + BEST]! > best) best = nodes[r + BEST]!;
+    const edges = pre !== nodes[at + PRE] || suf !== nodes[at + SUF];
+    if (!edges && best === nodes[at + BEST]) return SAME;
+    nodes[at + PRE] = pre;
+    nodes[at + SUF] = suf;
+    nodes[at + BEST] = best;
     return edges ? EDGES : INSIDE;
   }
 
   /** A node of a column from its children; whether it changed. */
   #combineAligned(column: Column, node: number, half: number): boolean {
-    const { best, mask, offset } = column;
-    const l = 2 * node;
-    let longest = Math.max(best[l]!, best[l + 1]!);
-    const tail = this.#suf[l]!;
+    const nodes = this.#nodes;
+    const { mask, offset, slot } = column;
+    const l = node << (NODE + 1);
+    const r = l + (1 << NODE);
+    let best = nodes[l + slot]! > nodes[r + slot]! ? nodes[l + slot]! : nodes[r + slot]!;
+    const tail = nodes[l + SUF]!;
     if (tail > 0) {
-      const firstOfLevel = 1 << (31 - Math.clz32(l));
-      const middle = (l + 1 - firstOfLevel) * half;
+      const firstOfLevel = 1 << (31 - Math.clz32(node));
+      const middle = (2 * (node - firstOfLevel) + 1) * half;
       const start = alignUp(middle - tail, mask, offset);
-      if (start < middle) longest = Math.max(longest, middle - start + this.#pre[l + 1]!);
+      const run = middle - start + nodes[r + PRE]!;
+      if (start < middle && run > best) best = run;
     }
-    const changed = best[node] !== longest;
-    best[node] = longest;
+    const at = (node << NODE) + slot;
+    const changed = nodes[at] !== best;
+    nodes[at] = best;
     return changed;
   }
 
@@ -342,19 +348,18 @@ export class RunIndex {
       if (head < 0) head = run;
       if (run > longest) longest = run;
       const high = Math.clz32(taken);
-      if (32 - low - high - 2 > longest) longest = longestInWord(taken, longest);
+      if (30 - low - high > longest) longest = longestInWord(taken, longest);
       run = high;
     }
-    const node = this.leaves + leaf;
-    this.#pre[node] = head < 0 ? run : head;
-    this.#suf[node] = run;
-    this.#best[node] = run > longest ? run : longest;
+    const at = (this.leaves + leaf) << NODE;
+    this.#nodes[at + PRE] = head < 0 ? run : head;
+    this.#nodes[at + SUF] = run;
+    this.#nodes[at + BEST] = run > longest ? run : longest;
   }
 
   #build(mask: number, offset: number): Column {
-    const column = { mask, offset, best: new Int32Array(2 * this.leaves) };
-    this.#refreshColumn(column, 0, this.leaves - 1);
-    this.#columns.add(column);
+    const column = this.#columns.add(mask, offset);
+    this.#fill(column, 0, this.leaves - 1);
     return column;
   }
 }

@@ -90,7 +90,6 @@ export const map = {
   'map.zoomOut': { en: 'Zoom out', zh: '缩小' },
   'map.fit': { en: 'Whole region', zh: '整个区域' },
   'map.fit.short': { en: 'fit', zh: '全览' },
-  'map.readable': { en: 'Zoom until names can be read', zh: '放大到能看清名称' },
   'map.perRow': {
     en: (pages: number) => `${grouped(pages)} a row`,
     zh: (pages: number) => `每行 ${grouped(pages)} 页`,
@@ -170,11 +169,6 @@ export const map = {
     en: (pfn: string) => `pfn ${pfn}, pinned: it cannot be moved`,
     zh: (pfn: string) => `pfn ${pfn}，钉住：不可迁移`,
   },
-  'map.at.unusable': { en: 'before the next boundary', zh: '位于下一边界之前' },
-  'map.chosen': {
-    en: (what: string) => `Chosen: ${what}`,
-    zh: (what: string) => `已选中：${what}`,
-  },
 
   'ribbon.title': { en: 'Physical memory', zh: '物理内存' },
   'ribbon.folded': {
@@ -203,7 +197,6 @@ export const map = {
   },
 
   'legend.title': { en: 'Legend', zh: '图例' },
-  'legend.owners': { en: 'Owners', zh: '所有者' },
   'legend.free': { en: 'free', zh: '空闲' },
   'legend.lost': {
     en: (pages: number) => `free, unusable at ${grouped(pages)}-page alignment`,
@@ -275,7 +268,6 @@ export const map = {
     en: 'Its bit is 0; movable users have it for now. It is migrated away when CMA wants it.',
     zh: '它的位为 0，暂时借给可移动页；CMA 需要时会把它迁走。',
   },
-  'inspector.name': { en: 'name', zh: '名称' },
   'inspector.kind': { en: 'taken by', zh: '申请者' },
   'inspector.asked': { en: 'asked', zh: '请求' },
   'inspector.pages': { en: 'pages', zh: '页数' },
@@ -292,10 +284,6 @@ export const map = {
   'inspector.usable': { en: 'usable', zh: '可用' },
   'inspector.boundary': { en: 'next boundary', zh: '下一边界' },
   'inspector.noBoundary': { en: 'none in it', zh: '其中没有' },
-  'inspector.bytes': {
-    en: (bytes: number, hexBytes: string) => `${grouped(bytes)} B = ${hexBytes}`,
-    zh: (bytes: number, hexBytes: string) => `${grouped(bytes)} B = ${hexBytes}`,
-  },
   'inspector.copy': { en: (what: string) => `Copy ${what}`, zh: (what: string) => `复制${what}` },
   'inspector.copied': { en: 'Copied', zh: '已复制' },
   'inspector.copyFailed': {

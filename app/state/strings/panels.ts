@@ -31,6 +31,10 @@ export const panels = {
     en: (n: number) => `${many(n, 'new line', 'new lines')} ↓`,
     zh: (n: number) => `${grouped(n)} 行新内容 ↓`,
   },
+  'lines.earlier': {
+    en: (n: number) => many(n, 'earlier line', 'earlier lines'),
+    zh: (n: number) => `更早的 ${grouped(n)} 行`,
+  },
   'lines.dropped': {
     en: (n: number, kept: number) =>
       `${many(n, 'older line', 'older lines')} dropped; the newest ${grouped(kept)} are kept.`,
@@ -97,6 +101,10 @@ export const panels = {
 
   'script.about': { en: 'The scenario so far', zh: '到目前为止的脚本' },
   'script.copy': { en: 'Copy the script', zh: '复制脚本' },
+  'script.hidden': {
+    en: (n: number) => `${many(n, 'earlier line', 'earlier lines')}: copy the script to have them all.`,
+    zh: (n: number) => `还有更早的 ${grouped(n)} 行：复制脚本可得到全部。`,
+  },
   'script.op': {
     en: (op: number) => `Select operation ${op}`,
     zh: (op: number) => `选中操作 ${op}`,

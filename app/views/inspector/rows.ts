@@ -8,6 +8,8 @@ import type { Addresses, Subject } from './subject.ts';
 export interface Row {
   readonly label: string;
   readonly value: string;
+  /** The same in another notation. */
+  readonly note?: string;
   /** What is copied, where that differs from what is read. */
   readonly copy?: string;
 }
@@ -32,9 +34,10 @@ const addressRows = (t: MapT, at: Addresses): Row[] => {
   ];
 };
 
-const bytesRow = (t: MapT, label: string, bytes: number): Row => ({
+const bytesRow = (label: string, bytes: number): Row => ({
   label,
-  value: t('inspector.bytes', bytes, `0x${hex(bytes, 8)}`),
+  value: `${grouped(bytes)} B`,
+  note: `0x${hex(bytes, 8)}`,
   copy: String(bytes),
 });
 
@@ -62,9 +65,9 @@ const blockRows = (t: MapT, subject: Extract<Subject, { is: 'block' }>): Row[] =
   const rounded = block.pages * PAGE_SIZE;
   return [
     { label: t('inspector.kind'), value: t(`kind.${block.kind}`) },
-    bytesRow(t, t('inspector.asked'), block.bytes),
+    bytesRow(t('inspector.asked'), block.bytes),
     { label: t('inspector.pages'), value: grouped(block.pages), copy: String(block.pages) },
-    bytesRow(t, t('inspector.rounded'), rounded),
+    bytesRow(t('inspector.rounded'), rounded),
     { label: t('inspector.waste'), value: `${grouped(block.waste)} B`, copy: String(block.waste) },
     ...addressRows(t, subject.at),
     { label: t('inspector.align'), value: String(block.align) },

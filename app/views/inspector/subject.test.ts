@@ -20,14 +20,19 @@ const look = (frame: Frame, page: number, slot = -1, op = 0): Subject | undefine
   return readSubject(frame, holes, { page, slot, op }, 4);
 };
 const rows = (subject: Subject | undefined): Record<string, string> =>
-  Object.fromEntries(rowsOf(english, subject!).map((row) => [row.label, row.value]));
+  Object.fromEntries(
+    rowsOf(english, subject!).map((row) => [
+      row.label,
+      row.note === undefined ? row.value : `${row.value} ${row.note}`,
+    ]),
+  );
 
 describe('a block', () => {
   const seed = seedFrame();
   it('new1k has the addresses the board printed', () => {
     expect(rows(look(seed, 0x4d, 7, 8))).toMatchObject({
-      asked: '1,024 B = 0x00000400',
-      'rounded to': '4,096 B = 0x00001000',
+      asked: '1,024 B 0x00000400',
+      'rounded to': '4,096 B 0x00001000',
       wasted: '3,072 B',
       physical: '0x2644D000–0x2644DFFF',
       'kernel virtual': '0xC644D000–0xC644DFFF',

@@ -1,0 +1,22 @@
+/** A failed msys_request_dmem in words. */
+import { ERRNO, type Refusal } from '../command.ts';
+import type { Dmem, RequestResult } from './dmem.ts';
+
+/** Why a request failed, in words; undefined when it did not. */
+export function requestRefusal(
+  dmem: Dmem,
+  name: string,
+  asked: RequestResult,
+): Refusal | undefined {
+  if (asked.ret === 0) return undefined;
+  if (asked.ret === -ERRNO.EINVAL)
+    return { errno: 'EINVAL', why: { id: 'msys.invalidName', args: { length: name.length } } };
+  const { retries } = asked;
+  if (asked.cut)
+    return {
+      errno: 'ENOMEM',
+      why: { id: 'msys.retriesCut', args: { wanted: dmem.retryCount, played: retries } },
+    };
+  const args = { length: asked.info.length, tries: retries + 1, slept: retries * 1000 };
+  return { errno: 'ENOMEM', why: { id: 'msys.allocFailed', args } };
+}
