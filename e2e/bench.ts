@@ -35,7 +35,7 @@ function row(what: string, figure: string, floor = ''): void {
   console.log(`${what.padEnd(42)}${figure.padEnd(34)}${floor}`.trimEnd());
 }
 
-/** Time from each Enter to the first rendered frame that drew after it. */
+/** Time from each Enter to the last frame that drew because of it: all pixels are final. */
 async function commandToPixels(carveout: CarveoutPage): Promise<number[]> {
   const { page, console: prompt } = carveout;
   const times: number[] = [];
@@ -44,21 +44,37 @@ async function commandToPixels(carveout: CarveoutPage): Promise<number[]> {
     await carveout.quiet();
     await takeFrames(page);
     await prompt.press('Enter');
-    const time = await page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          const look = (): void => {
-            const { frames, lastInput } = carveoutProbe;
-            const drawn = frames.find((frame) => frame.draws > 0 && frame.start >= lastInput);
-            if (drawn !== undefined) resolve(drawn.shown - lastInput);
-            else setTimeout(look, 1);
-          };
-          look();
-        }),
+    await carveout.quiet();
+    const typed = await page.evaluate(() => carveoutProbe.lastInput);
+    const drawn = (await takeFrames(page)).filter(
+      ({ start, draws }) => start >= typed && draws > 0,
     );
-    times.push(time);
+    times.push((drawn.at(-1)?.shown ?? Number.NaN) - typed);
   }
   return times;
+}
+
+/** The least a change can take in this page on this machine: one text node, then the next frame. */
+async function textToPixels(carveout: CarveoutPage): Promise<number[]> {
+  const { page } = carveout;
+  await carveout.quiet();
+  await takeFrames(page);
+  const starts = await page.evaluate(async (count) => {
+    const note = document.body.appendChild(document.createElement('div'));
+    note.style.cssText = 'position:fixed;bottom:0;right:0';
+    const times: number[] = [];
+    for (let i = 0; i < count; i += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 40 + (i % 16)));
+      times.push(performance.now());
+      note.textContent = String(i);
+      requestAnimationFrame(() => undefined);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    note.remove();
+    return times;
+  }, COMMANDS);
+  const frames = await takeFrames(page);
+  return frames.slice(0, starts.length).map(({ shown }, i) => shown - (starts[i] ?? Number.NaN));
 }
 
 const drawing = (frames: readonly FrameRecord[]): number[] =>
@@ -140,16 +156,18 @@ async function measure(browser: Browser, url: string): Promise<void> {
   const carveout = await openPage(browser, url);
   const { page } = carveout;
   const pings = await askWorkerRepeatedly(page, 'ping', PINGS);
+  const floor = await textToPixels(carveout);
   const latency = await commandToPixels(carveout);
-  row('command → pixels', spread(latency), `empty Comlink call: ${spread(pings)}`);
+  row('command → pixels', spread(latency), `a text node → pixels: ${spread(floor)}`);
+  row('', '', `empty Comlink call: ${spread(pings)}`);
   row('frames drawn while idle', `${String(await idleFrames(carveout))} in ${IDLE_MS / 1000} s`);
   for (const { pages, cma, mem } of SIZES) {
     await carveout.ask(`board generic mem=${mem} cma=${cma}`);
     await carveout.ask('workload cma ops=20000 seed=7 mix=video');
     await carveout.quiet();
     const label = `${pages.toLocaleString('en')} pages`;
-    const floor = await putImageData(page);
-    const size = `putImageData ${floor.width}×${floor.height}: ${spread(floor.times)}`;
+    const bare = await putImageData(page);
+    const size = `putImageData ${bare.width}×${bare.height}: ${spread(bare.times)}`;
     row(`full repaint, ${label}`, spread(await fullRepaint(carveout)), size);
     row(`zoom, ${label}, a frame`, spread(await zoom(carveout)), size);
   }

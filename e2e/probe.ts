@@ -52,25 +52,26 @@ function install(): void {
   const later = new MessageChannel();
   const waiting: (() => void)[] = [];
   later.port1.onmessage = () => waiting.shift()?.();
-  let open: { start: number; scriptMs: number; stamp: number; drawsBefore: number } | undefined;
+  let open: { start: number; scriptMs: number; draws: number; stamp: number } | undefined;
   const raf = globalThis.requestAnimationFrame.bind(globalThis);
   globalThis.requestAnimationFrame = (callback) =>
     raf((stamp) => {
       const start = performance.now();
       if (open?.stamp !== stamp) {
-        const frame = { start, scriptMs: 0, stamp, drawsBefore: draws };
+        const frame = { start, scriptMs: 0, draws: 0, stamp };
         open = frame;
         waiting.push(() => {
-          const { scriptMs, drawsBefore } = frame;
-          const shown = performance.now();
-          probe.frames.push({ start, scriptMs, draws: draws - drawsBefore, shown });
+          const { scriptMs, draws: drawn } = frame;
+          probe.frames.push({ start, scriptMs, draws: drawn, shown: performance.now() });
         });
         later.port2.postMessage(undefined);
       }
+      const before = draws;
       try {
         callback(stamp);
       } finally {
         open.scriptMs += performance.now() - start;
+        open.draws += draws - before;
       }
     });
 }

@@ -2,7 +2,7 @@
  * Reading a frame: a still copy of the machine's columns. A page index counts through the page
  * columns of all regions (RangeLayout.firstPage); a slot counts block columns from 0.
  */
-import { BlockKind, CHUNK, NAME_BYTES, PageState } from '../../engine/view.ts';
+import { BlockKind, NAME_BYTES, PageState } from '../../engine/view.ts';
 import type { BlockKindName, MachineView, RangeLayout, RegionLayout } from '../../engine/view.ts';
 
 /** What the page paints from: columns that nobody writes until the next frame is taken. */
@@ -104,6 +104,3 @@ export const clipRanges = (
     const firstPage = range.firstPage + (start - range.basePfn);
     return [{ basePfn: start, pages: end - start, firstPage }];
   });
-
-/** Chunk of the page columns that holds a page. */
-export const chunkOf = (page: number): number => Math.floor(page / CHUNK);

@@ -95,8 +95,22 @@ describe('names on the land', () => {
       blocks: [{ pfn: 0, pages: 65536, name: 'all' }],
     });
     const one = stage(frame, 6);
+    for (const scroll of [5000, 5007, 5020]) {
+      one.paint(frame, scroll);
+      const label = one.recording.calls.find(
+        (call) => call.args[0] === 'all' && call.name === 'fillText',
+      );
+      // Not in the row that the upper edge cuts.
+      expect(label!.args[2]).toBeGreaterThan(scroll + one.scene.space.rowHeight / 2);
+    }
+  });
+
+  it('count lent pages that are out of sight', () => {
+    const marks = [[100, 30_000, PageState.LENT]] as const;
+    const frame = buildFrame({ regions: [{ ranges: [[0, 65536]] }], marks });
+    const one = stage(frame, 6);
     one.paint(frame, 5000);
-    expect(one.recording.texts()).toContain('all');
+    expect(one.recording.texts()).toContain('lent 30000');
   });
 
   it('are never cut: too little room, no name', () => {

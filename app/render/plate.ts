@@ -12,7 +12,7 @@ import { paintRuns } from './layers/runs.ts';
 import { paintTints, TintBuffer } from './layers/tints.ts';
 import { scanRuns } from './runs.ts';
 import type { Ctx, Scene, Sight } from './scene.ts';
-import { rowSpan, visibleRows } from './space.ts';
+import { rowSpan, rowTop, visibleRows } from './space.ts';
 
 /** Height of the ruler above the rows at the reader's text size. */
 export const rulerHeight = (scale: number): number => Math.round(19 * scale);
@@ -141,7 +141,8 @@ export class PlatePainter {
     const originY = ruler - viewport.scroll;
     const drawn = space.detail === 'runs';
     const runs = drawn ? scanRuns(scene.view, space, first, last, scene.align) : [];
-    const sight: Sight = { first, last, runs };
+    const cut = rowTop(space, first) < viewport.scroll && first < last;
+    const sight: Sight = { first, last, whole: cut ? first + 1 : first, runs };
     if (whole) {
       ctx.fillStyle = palette.paper;
       ctx.fillRect(0, 0, viewport.width, viewport.height);

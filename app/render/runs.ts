@@ -112,7 +112,3 @@ export const scanRuns = (
   }
   return runs;
 };
-
-/** Pages of a run that are seen. */
-export const runPages = (run: Run): number =>
-  run.pieces.reduce((sum, piece) => sum + piece.count, 0);

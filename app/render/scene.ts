@@ -42,6 +42,8 @@ export interface Scene {
 export interface Sight {
   readonly first: number;
   readonly last: number;
+  /** The first row of which nothing is scrolled away: names stand from here on if they can. */
+  readonly whole: number;
   readonly runs: readonly Run[];
 }
 

@@ -4,7 +4,14 @@ import { parse } from '../../engine/language/index.ts';
 import { MAX_SOURCE_CHARS, MAX_SYNTAX_ERRORS } from '../../engine/limits.ts';
 import { readGently } from './reading.ts';
 
-const LINES = ['dmesg', '', '# words', 'cma_alloc(4)', '  cat /proc/meminfo # why', 'cma_alloc(0x)'];
+const LINES = [
+  'dmesg',
+  '',
+  '# words',
+  'cma_alloc(4)',
+  '  cat /proc/meminfo # why',
+  'cma_alloc(0x)',
+];
 const always = (): boolean => true;
 
 describe('readGently', () => {

@@ -33,7 +33,7 @@ export async function readGently(
   const statements: Statement[] = [];
   const errors: SyntaxError_[] = [];
   let line = 0;
-  for (let from = 0; from < source.length && errors.length < MAX_SYNTAX_ERRORS; ) {
+  for (let from = 0; from < source.length && errors.length < MAX_SYNTAX_ERRORS;) {
     const end = pieceEnd(source, from);
     const piece = source.slice(from, end);
     const parsed = parse(piece);

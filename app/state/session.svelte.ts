@@ -180,7 +180,10 @@ export class Session {
     const language = await this.#language();
     if (!language) return;
     const read = await this.#read(language, source);
-    if (!read) return;
+    if (!read) {
+      this.tell(() => t('run.notRead'));
+      return;
+    }
     const { statements, errors } = read;
     if (errors.length > 0) {
       const shown = source.length > MAX_SOURCE_CHARS ? '' : source;
@@ -292,7 +295,8 @@ export class Session {
           failed: saysFailure(one.text),
         })),
       );
-      if (outcome.result.ok && outcome.result.value.is === 'board') this.#bootId = lines[0]?.id ?? 0;
+      if (outcome.result.ok && outcome.result.value.is === 'board')
+        this.#bootId = lines[0]?.id ?? 0;
       script.push({ id: this.#id(), op, text, comment: false, failed: wentWrong(outcome) });
     }
     this.transcript = append(this.transcript, lines, TRANSCRIPT_LINES);

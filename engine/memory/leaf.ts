@@ -4,7 +4,7 @@
  */
 import { popcount, runStarts, trailingZeros } from './bits.ts';
 
-export const LEAF_SHIFT = 8;
+export const LEAF_SHIFT = 7;
 export const LEAF_BITS = 1 << LEAF_SHIFT;
 export const LEAF_WORDS = LEAF_BITS >>> 5;
 

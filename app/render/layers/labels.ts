@@ -3,10 +3,10 @@
  * if they fit too. A hole says its own arithmetic. A name is never cut: without room it is left out,
  * and the gutter beneath the row or the read-out says it.
  */
-import { blockName } from '../frame.ts';
+import { PageState } from '../../../engine/view.ts';
+import { blockName, pfnOfPage, rangeOfPage } from '../frame.ts';
 import { usableOf } from '../holes.ts';
 import type { Hole } from '../holes.ts';
-import { pfnOfPage } from '../frame.ts';
 import type { Piece, Run } from '../runs.ts';
 import { fontOf } from '../scene.ts';
 import type { Ctx, Scene, Sight } from '../scene.ts';
@@ -22,11 +22,11 @@ export const paintLabels = (ctx: Ctx, scene: Scene, sight: Sight): void => {
   ctx.textAlign = 'left';
   ctx.textBaseline = 'middle';
   for (const run of sight.runs) {
-    if (run.kind === 'owned') paintOwner(ctx, scene, run);
-    else if (run.kind === 'slack') paintPlain(ctx, scene, run, scene.words.slack);
+    if (run.kind === 'owned') paintOwner(ctx, scene, sight, run);
+    else if (run.kind === 'slack') paintPlain(ctx, scene, sight, run, scene.words.slack);
     else if (run.kind === 'pinned') paintBeside(ctx, scene, sight, run);
   }
-  for (const [hole, runs] of holesOf(scene, sight)) paintHole(ctx, scene, hole, runs);
+  for (const [hole, runs] of holesOf(scene, sight)) paintHole(ctx, scene, sight, hole, runs);
 };
 
 const midOf = (scene: Scene, rect: Rect): number =>
@@ -36,11 +36,11 @@ const midOf = (scene: Scene, rect: Rect): number =>
 /** Widest page at which only names are written; from here on each page has its own line too. */
 export const DETAILS_FROM = 90;
 
-const paintOwner = (ctx: Ctx, scene: Scene, run: Run): void => {
+const paintOwner = (ctx: Ctx, scene: Scene, sight: Sight, run: Run): void => {
   const { view, words, palette } = scene;
   const name = run.slot < 0 ? '' : blockName(view, run.slot);
   const word = name === '' ? words.unnamed : name;
-  const place = roomFor(ctx, scene, run, word);
+  const place = roomFor(ctx, scene, sight, run, word);
   if (place === undefined) return;
   const { rect, room, font, width } = place;
   const y = midOf(scene, rect);
@@ -67,8 +67,21 @@ interface LabelRoom {
   readonly width: number;
 }
 
+/** Pieces of a run in the order in which they may carry its name: those cut by the top edge last. */
+const carriers = (sight: Sight, run: Run): readonly Piece[] => {
+  const first = run.pieces[0];
+  if (first === undefined || first.row >= sight.whole) return run.pieces;
+  return [...run.pieces.slice(1), first];
+};
+
 /** The first visible piece in which a word has room: full size, then small, then over the waste. */
-const roomFor = (ctx: Ctx, scene: Scene, run: Run, word: string): LabelRoom | undefined => {
+const roomFor = (
+  ctx: Ctx,
+  scene: Scene,
+  sight: Sight,
+  run: Run,
+  word: string,
+): LabelRoom | undefined => {
   const attempts = [
     ['name', false],
     ['small', false],
@@ -78,7 +91,7 @@ const roomFor = (ctx: Ctx, scene: Scene, run: Run, word: string): LabelRoom | un
     const font = fontOf(scene, role);
     ctx.font = font;
     const width = ctx.measureText(word).width;
-    for (const piece of run.pieces) {
+    for (const piece of carriers(sight, run)) {
       const rect = pieceRect(scene, piece);
       const room = rect.width - wastePixels(scene, run.slot, piece);
       if ((overWaste ? rect.width : room) >= width + MARGIN) return { rect, room, font, width };
@@ -110,10 +123,10 @@ const paintFacts = (
   }
 };
 
-const paintPlain = (ctx: Ctx, scene: Scene, run: Run, word: string): void => {
+const paintPlain = (ctx: Ctx, scene: Scene, sight: Sight, run: Run, word: string): void => {
   ctx.font = fontOf(scene, 'fact');
   const width = ctx.measureText(word).width;
-  const piece = run.pieces.find((p) => pieceRect(scene, p).width >= width + MARGIN);
+  const piece = carriers(sight, run).find((p) => pieceRect(scene, p).width >= width + MARGIN);
   if (piece === undefined) return;
   const rect = pieceRect(scene, piece);
   paintOnPaper(ctx, scene, word, rect.x + MARGIN / 2, midOf(scene, rect), width);
@@ -176,57 +189,59 @@ const holesOf = (scene: Scene, sight: Sight): [Hole, Run[]][] => {
   return found;
 };
 
-const paintHole = (ctx: Ctx, scene: Scene, hole: Hole, runs: readonly Run[]): void => {
+const paintHole = (
+  ctx: Ctx,
+  scene: Scene,
+  sight: Sight,
+  hole: Hole,
+  runs: readonly Run[],
+): void => {
   const pfn = pfnOfPage(scene.region, hole.page);
   if (pfn === undefined) return;
+  const { words } = scene;
   const usable = usableOf(pfn, hole.count, 2 ** scene.align);
-  const text = usable === 0 ? scene.words.lost(hole.count) : scene.words.hole(hole.count, usable);
+  const text = usable === 0 ? words.lost(hole.count) : words.hole(hole.count, usable);
   ctx.font = fontOf(scene, 'fact');
-  const taken =
-    paintInto(
-      ctx,
-      scene,
-      runs.filter((run) => run.kind === 'free'),
-      [text],
-    ) ||
-    paintInto(
-      ctx,
-      scene,
-      runs.filter((run) => run.kind === 'lost'),
-      [text],
-    );
-  if (!taken) {
-    const short = scene.words.freePages(hole.count);
-    paintInto(
-      ctx,
-      scene,
-      runs.filter((run) => run.kind === 'free'),
-      [short],
-    );
+  const free = runs.filter((run) => run.kind === 'free');
+  const lost = runs.filter((run) => run.kind === 'lost');
+  if (!paintInto(ctx, scene, sight, free, text) && !paintInto(ctx, scene, sight, lost, text)) {
+    paintInto(ctx, scene, sight, free, words.freePages(hole.count));
   }
   for (const run of runs) {
-    if (run.kind !== 'lent') continue;
-    const pages = run.pieces.reduce((sum, piece) => sum + piece.count, 0);
-    paintInto(ctx, scene, [run], [scene.words.lent(pages)]);
+    if (run.kind === 'lent') paintInto(ctx, scene, sight, [run], words.lent(lentPages(scene, run)));
   }
 };
 
-/** Write the first text that has room into the first piece of the runs that has it. */
+/** All pages of a lent run, those that are out of sight included. */
+const lentPages = (scene: Scene, run: Run): number => {
+  const { page } = scene.view.columns;
+  const start = run.pieces[0]!.page;
+  const range = rangeOfPage(scene.region, start);
+  if (range === undefined) return 0;
+  const isLent = (i: number): boolean =>
+    (page[i]! & (PageState.LENT | PageState.ALLOCATED | PageState.PINNED)) === PageState.LENT;
+  let from = start;
+  let to = start + 1;
+  while (from > range.firstPage && isLent(from - 1)) from -= 1;
+  while (to < range.firstPage + range.pages && isLent(to)) to += 1;
+  return to - from;
+};
+
+/** Write a text into the first piece of the runs that has room for it. */
 const paintInto = (
   ctx: Ctx,
   scene: Scene,
+  sight: Sight,
   runs: readonly Run[],
-  texts: readonly string[],
+  text: string,
 ): boolean => {
-  for (const text of texts) {
-    const width = ctx.measureText(text).width;
-    for (const run of runs) {
-      for (const piece of run.pieces) {
-        const rect = pieceRect(scene, piece);
-        if (rect.width < width + MARGIN + 4) continue;
-        paintOnPaper(ctx, scene, text, rect.x + MARGIN / 2 + 3, midOf(scene, rect), width);
-        return true;
-      }
+  const width = ctx.measureText(text).width;
+  for (const run of runs) {
+    for (const piece of carriers(sight, run)) {
+      const rect = pieceRect(scene, piece);
+      if (rect.width < width + MARGIN + 4) continue;
+      paintOnPaper(ctx, scene, text, rect.x + MARGIN / 2 + 3, midOf(scene, rect), width);
+      return true;
     }
   }
   return false;

@@ -102,7 +102,8 @@ export const panels = {
   'script.about': { en: 'The scenario so far', zh: '到目前为止的脚本' },
   'script.copy': { en: 'Copy the script', zh: '复制脚本' },
   'script.hidden': {
-    en: (n: number) => `${many(n, 'earlier line', 'earlier lines')}: copy the script to have them all.`,
+    en: (n: number) =>
+      `${many(n, 'earlier line', 'earlier lines')}: copy the script to have them all.`,
     zh: (n: number) => `还有更早的 ${grouped(n)} 行：复制脚本可得到全部。`,
   },
   'script.op': {

@@ -67,12 +67,17 @@ export const shell = {
     en: (done: number, total: number) => `${grouped(done)} of ${grouped(total)} operations`,
     zh: (done: number, total: number) => `${grouped(done)} / ${grouped(total)} 次操作`,
   },
+  'run.reading': { en: 'Reading…', zh: '正在读取…' },
   'run.cancel': { en: 'Stop', zh: '停止' },
   'run.stopped': {
     en: (done: number, all: number) =>
       `Stopped after ${grouped(done)} of ${many(all, 'command', 'commands')}. What was done stays done.`,
     zh: (done: number, all: number) =>
       `已停止：共 ${grouped(all)} 条命令，执行了 ${grouped(done)} 条。已完成的不会撤销。`,
+  },
+  'run.notRead': {
+    en: 'Stopped while reading; nothing was executed.',
+    zh: '读取过程中已停止，未执行任何命令。',
   },
   'run.died': {
     en: (done: number, all: number) =>

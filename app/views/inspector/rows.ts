@@ -71,6 +71,10 @@ const blockRows = (t: MapT, subject: Extract<Subject, { is: 'block' }>): Row[] =
     { label: t('inspector.waste'), value: `${grouped(block.waste)} B`, copy: String(block.waste) },
     ...addressRows(t, subject.at),
     { label: t('inspector.align'), value: String(block.align) },
-    { label: t('inspector.born'), value: block.op === 0 ? t('inspector.boot') : grouped(block.op) },
+    {
+      label: t('inspector.born'),
+      value: block.op === 0 ? t('inspector.boot') : t('inspector.operation', block.op),
+      copy: String(block.op),
+    },
   ];
 };
