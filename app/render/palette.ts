@@ -3,8 +3,10 @@
  * state bytes become pixels through look-ups, so that a new theme or a hover never rebuilds
  * geometry. Pixels are 0xAABBGGRR, as a little-endian Uint32 view of ImageData wants them.
  */
-import { interpolateRgb, rgb } from 'd3';
 import { PageState } from '../../engine/view.ts';
+import { mix, toPixel } from './colour.ts';
+
+export { toPixel };
 
 /** Owner colour classes: 0 = unnamed, 1–8. */
 export const OWNER_CLASSES = 9;
@@ -56,13 +58,6 @@ export interface Palette {
 }
 
 export type TokenReader = (name: string) => string;
-
-export const toPixel = (colour: string): number => {
-  const { r, g, b } = rgb(colour);
-  return ((255 << 24) | (Math.round(b) << 16) | (Math.round(g) << 8) | Math.round(r)) >>> 0;
-};
-
-const mix = (from: string, to: string, share: number): string => interpolateRgb(from, to)(share);
 
 /** Pinned is a mark and not an owner: it wins over what lies beneath it. */
 export const pixelClass = (state: number): number => {

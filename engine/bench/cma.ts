@@ -58,7 +58,7 @@ function timeIndex(churn: Churn): number {
   return timed(STEPS, (from, to) => {
     for (let i = from; i < to; i += 1) {
       map.clear(churn.freeAt[i]!, churn.freeLength[i]!);
-      const at = map.find(churn.fitLength[i]!, churn.fitMask[i]!);
+      const at = map.find(churn.fitLength[i]!, churn.fitMask[i]);
       if (at >= 0) map.set(at, churn.fitLength[i]!);
     }
   });
@@ -70,7 +70,7 @@ function timeScan(churn: Churn): number {
   return timed(steps, (from, to) => {
     for (let i = from; i < to; i += 1) {
       map.clear(churn.freeAt[i]!, churn.freeLength[i]!);
-      const at = map.find(churn.fitLength[i]!, churn.fitMask[i]!);
+      const at = map.find(churn.fitLength[i]!, churn.fitMask[i]);
       if (at >= 0) map.set(at, churn.fitLength[i]!);
     }
   });

@@ -11,13 +11,9 @@ const U64 = 64;
 /** A number as memparse() reads it, modulo 2^64, and what follows it. Never fails: no digit is 0. */
 export function memparse(text: string): { readonly value: bigint; readonly rest: string } {
   const hex = /^0[xX]([0-9a-fA-F]+)/.exec(text);
-  const octal = hex ? null : /^0[0-7]*/.exec(text);
-  const decimal = /^[0-9]*/.exec(text)!;
-  const [found, digits, base] = hex
-    ? [hex[0], hex[1]!, 16n]
-    : octal
-      ? [octal[0], octal[0], 8n]
-      : [decimal[0], decimal[0], 10n];
+  const found = hex?.[0] ?? /^(?:0[0-7]*|[0-9]*)/.exec(text)![0];
+  const digits = hex?.[1] ?? found;
+  const base = hex ? 16n : found.startsWith('0') ? 8n : 10n;
   let value = 0n;
   for (const digit of digits)
     value = BigInt.asUintN(U64, value * base + BigInt(parseInt(digit, 16)));

@@ -4,7 +4,8 @@
  */
 import type { Errno } from '../command.ts';
 import type { PageCount, Pfn } from '../units.ts';
-import type { CmaObserver, CmaRegion } from './region.ts';
+import type { CmaObserver } from './observer.ts';
+import type { CmaRegion } from './region.ts';
 
 /** Characters of a directory name in 4.12 … 6.0: `char name[16]`. */
 const CUT_NAME = 15;

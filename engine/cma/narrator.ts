@@ -5,7 +5,8 @@
 import type { Errno, Event } from '../command.ts';
 import { MAX_EVENTS } from '../limits.ts';
 import type { PageCount, Pfn } from '../units.ts';
-import type { AllocRequest, CmaObserver, CmaRegion } from './region.ts';
+import type { AllocRequest, CmaObserver } from './observer.ts';
+import type { CmaRegion } from './region.ts';
 import type { CmaText } from './text.ts';
 
 export interface CmaSink {

@@ -7,13 +7,16 @@
  * Simplified: alloc_contig_range() fails only where a page is pinned, busy or marked fatal for the
  * call; there is no concurrency, hence no lock, and no page that is busy for a while only.
  */
-import type { Errno, PfnRange } from '../command.ts';
-import { MAX_CMA_RANGES, MAX_EVENTS, MAX_PAGES } from '../limits.ts';
+import { MAX_CMA_RANGES, MAX_PAGES } from '../limits.ts';
 import { FreeBitmap } from '../memory/bitmap.ts';
 import type { Kernel } from '../profile.ts';
 import type { Order, PageCount, Pfn } from '../units.ts';
+import { AllocCall } from './alloc-call.ts';
+import type { AllocAnswer, AllocRequest, CmaObserver } from './observer.ts';
 import { CmaPages, type Touched } from './pages.ts';
 import { CMA_VERSIONS, type CmaVersion } from './version.ts';
+
+export type { AllocAnswer, AllocRequest, AllocResult, CmaObserver } from './observer.ts';
 
 export interface CmaRegionOptions {
   /** Index among the board's regions; only passed on to events and directory names. */
@@ -34,48 +37,6 @@ export interface CmaRange {
   /** Index of the range's first page within the region. */
   readonly firstPage: number;
   readonly map: FreeBitmap;
-}
-
-export interface AllocRequest {
-  readonly count: PageCount;
-  readonly align: Order;
-  /** Pages that cannot be moved during this call. */
-  readonly busy?: readonly PfnRange[] | undefined;
-  /** An attempt whose window holds `pfn` ends the call with `errno`; looked at before `busy`. */
-  readonly fatal?: { readonly pfn: Pfn; readonly errno: Errno } | undefined;
-}
-
-/** `'NULL'`: returned before any search, without an error line. */
-export type AllocResult = { readonly pfn: Pfn } | { readonly errno: Errno } | 'NULL';
-
-export interface AllocAnswer {
-  readonly result: AllocResult;
-  /** Attempts that failed. */
-  readonly retries: number;
-  /** Their windows' first pages in order, at most MAX_EVENTS of them. */
-  readonly tried: readonly Pfn[];
-}
-
-/** What happens during a call, in order. Every method is told facts; none may change the region. */
-export interface CmaObserver {
-  allocAsked(region: CmaRegion, request: AllocRequest): void;
-  /** Past the checks: a search begins. */
-  allocSearches(region: CmaRegion, request: AllocRequest): void;
-  /** A window the search passed over. False: tell no more of them in this call. */
-  scanned(region: CmaRegion, pfn: Pfn, count: PageCount, reason: 'taken' | 'end', at: Pfn): boolean;
-  attempted(region: CmaRegion, pfn: Pfn, count: PageCount): void;
-  migrated(region: CmaRegion, pfn: Pfn, count: PageCount): void;
-  busy(region: CmaRegion, request: AllocRequest, pfn: Pfn, at: Pfn): void;
-  fatal(region: CmaRegion, request: AllocRequest, pfn: Pfn, at: Pfn, errno: Errno): void;
-  /** `lastPfn`: the last window attempted, undefined if none was. */
-  allocAnswered(
-    region: CmaRegion,
-    request: AllocRequest,
-    result: { readonly pfn: Pfn } | { readonly errno: Errno },
-    lastPfn: Pfn | undefined,
-  ): void;
-  releaseRefused(region: CmaRegion, pfn: Pfn, count: PageCount): void;
-  released(region: CmaRegion, pfn: Pfn, count: PageCount): void;
 }
 
 /** What makes two regions the same, besides the page states: plain data for checkpoints. */
@@ -140,7 +101,7 @@ export class CmaRegion {
     if (count === 0 || (!this.version.ranges && this.#bitsOf(count) > this.ranges[0]!.map.bits))
       return { result: 'NULL', retries: 0, tried: NONE };
     observer?.allocSearches(this, request);
-    const call = new Call(this, request, observer);
+    const call = new AllocCall(this, request, observer);
     for (const range of this.ranges) if (this.#allocInRange(range, call)) break;
     const result = call.result();
     if ('pfn' in result) this.#counters.allocSuccess += count;
@@ -271,7 +232,7 @@ export class CmaRegion {
   }
 
   /** mm/cma.c cma_range_alloc() of 6.15+; before that the loop of cma_alloc(). True: the call ends. */
-  #allocInRange(range: CmaRange, call: Call): boolean {
+  #allocInRange(range: CmaRange, call: AllocCall): boolean {
     const { count, align } = call.request;
     const { map } = range;
     // Alignment is to the absolute page frame number, bits count from the range's base.
@@ -311,7 +272,7 @@ export class CmaRegion {
   /** The windows bitmap_find_next_zero_area_off() passes over between `start` and its answer. */
   #tellScan(
     range: CmaRange,
-    call: Call,
+    call: AllocCall,
     search: { bits: number; step: number; offset: number; start: number; end: number | undefined },
   ): void {
     const { map } = range;
@@ -370,91 +331,6 @@ export class CmaRegion {
       throw new RangeError(`order_per_bit ${this.orderPerBit}`);
   }
 }
-
-/** One cma_alloc() under way. */
-class Call {
-  readonly request: AllocRequest;
-  readonly observer: CmaObserver | undefined;
-  retries = 0;
-  tried: readonly Pfn[] = NONE;
-  lastPfn: Pfn | undefined;
-  tellsScan: boolean;
-  readonly #region: CmaRegion;
-  #failures: Pfn[] | undefined;
-  #errno: Errno;
-  #got = false;
-
-  constructor(region: CmaRegion, request: AllocRequest, observer: CmaObserver | undefined) {
-    this.#region = region;
-    this.request = request;
-    this.observer = observer;
-    this.tellsScan = observer !== undefined;
-    // What is reported if nothing was tried: 6.15+ starts out with EBUSY.
-    this.#errno = region.version.ranges ? 'EBUSY' : 'ENOMEM';
-  }
-
-  /** No further window is tried. */
-  get ended(): boolean {
-    return this.#got || (this.retries > 0 && this.#errno !== 'EBUSY');
-  }
-  result(): { readonly pfn: Pfn } | { readonly errno: Errno } {
-    return this.#got ? { pfn: this.lastPfn! } : { errno: this.#errno };
-  }
-
-  /** alloc_contig_range(pfn, pfn + count): whether the pages could be had. */
-  attempt(pfn: Pfn): boolean {
-    const { request, observer } = this;
-    const { count, fatal } = request;
-    const region = this.#region;
-    this.lastPfn = pfn;
-    observer?.attempted(region, pfn, count);
-    const hit = fatal && fatal.pfn >= pfn && fatal.pfn < pfn + count;
-    if (hit && fatal.errno !== 'EBUSY') {
-      this.#failed(pfn, fatal.errno);
-      observer?.fatal(region, request, pfn, fatal.pfn, fatal.errno);
-      return false;
-    }
-    const at = hit ? fatal.pfn : this.#unmovable(pfn);
-    if (at >= 0) {
-      this.#failed(pfn, 'EBUSY');
-      observer?.busy(region, request, pfn, at);
-      return false;
-    }
-    this.#got = true;
-    return true;
-  }
-
-  tellScan(pfn: Pfn, count: PageCount, reason: 'taken' | 'end', at: Pfn): void {
-    this.tellsScan = this.observer!.scanned(this.#region, pfn, count, reason, at);
-  }
-
-  #failed(pfn: Pfn, errno: Errno): void {
-    this.#errno = errno;
-    this.retries += 1;
-    if (this.retries > MAX_EVENTS) return;
-    this.#failures ??= [];
-    this.#failures.push(pfn);
-    this.tried = this.#failures;
-  }
-
-  /** First page of the window that cannot be moved; -1 if none. */
-  #unmovable(pfn: Pfn): Pfn {
-    const { count, busy } = this.request;
-    const { pageStates } = this.#region;
-    let lowest = Infinity;
-    if (pageStates.pinned > 0) {
-      const first = this.#region.pageIndex(pfn)!;
-      const page = pageStates.firstPinned(first, count);
-      if (page >= 0) lowest = pfn + (page - first);
-    }
-    for (const range of busy ?? NO_RANGES) {
-      const at = Math.max(range.pfn, pfn);
-      if (at < Math.min(range.pfn + range.count, pfn + count)) lowest = Math.min(lowest, at);
-    }
-    return lowest === Infinity ? -1 : lowest;
-  }
-}
-const NO_RANGES: readonly PfnRange[] = [];
 
 function assertCount(count: number): void {
   if (!Number.isSafeInteger(count) || count < 0) throw new RangeError(`${count} pages`);

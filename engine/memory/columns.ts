@@ -49,9 +49,8 @@ export class Columns {
 
   /** The column of an alignment if there is one. */
   of(mask: number, offset: number): Column | undefined {
-    const { kept } = this;
-    for (let at = 0; at < kept.length; at += 1)
-      if (kept[at]!.mask === mask && kept[at]!.offset === offset) return kept[at];
+    for (const column of this.kept)
+      if (column.mask === mask && column.offset === offset) return column;
     return undefined;
   }
 

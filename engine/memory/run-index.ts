@@ -33,11 +33,6 @@ const SUF = 1;
 const BEST = 2;
 const COLUMN_SLOTS = [3, 4, 5, 6, 7];
 
-/** What a change did to a node: nothing, something inside, its pre or suf. */
-const SAME = 0;
-const INSIDE = 1;
-const EDGES = 2;
-
 /** Subtrees that one search opens in vain between two looks at the account of its alignment. */
 const PATIENCE = 8;
 
@@ -103,9 +98,7 @@ export class RunIndex {
     }
     let edges = from === begin || to === end ? node : 0;
     if (edges > 0 || nodes[at + BEST] !== longest) edges = this.#climb(node, edges);
-    const { kept } = this.#columns;
-    for (let i = 0; i < kept.length; i += 1) {
-      const column = kept[i]!;
+    for (const column of this.#columns.kept) {
       const { mask, offset } = column;
       const run = to - alignUp(from, mask, offset);
       const old = nodes[at + column.slot]!;
@@ -268,69 +261,88 @@ export class RunIndex {
     }
   }
 
-  /** A leaf has changed. The topmost node whose pre or suf did, given that of the leaf; 0 = none. */
+  /**
+   * A leaf has changed. The topmost node whose pre or suf did, given that of the leaf; 0 = none. Where
+   * this spends its time: first fit fills what was freed last, so `best` rises and falls on most of the
+   * way up at every pair of changes. Hence #combine() written out.
+   */
   #climb(leaf: number, edges: number): number {
+    const nodes = this.#nodes;
     let top = edges;
+    let changed = edges;
     let node = leaf;
     for (let half = LEAF_BITS; node > 1; half *= 2) {
       node >>>= 1;
-      const changed = this.#combine(node, half);
-      if (changed === SAME) break;
-      if (changed === EDGES) top = node;
+      const at = node << NODE;
+      const l = at * 2;
+      const r = l + (1 << NODE);
+      const tail = nodes[l + SUF]!;
+      const head = nodes[r + PRE]!;
+      let best = tail + head;
+      if (nodes[l + BEST]! > best) best = nodes[l + BEST]!;
+      if (nodes[r + BEST]! > best) best = nodes[r + BEST]!;
+      if (changed > 0) {
+        changed = 0;
+        const pre = nodes[l + PRE]! < half ? nodes[l + PRE]! : half + head;
+        const suf = nodes[r + SUF]! < half ? nodes[r + SUF]! : half + tail;
+        if (pre !== nodes[at + PRE] || suf !== nodes[at + SUF]) {
+          nodes[at + PRE] = pre;
+          nodes[at + SUF] = suf;
+          changed = top = node;
+        }
+      }
+      if (changed === 0 && best === nodes[at + BEST]) break;
+      nodes[at + BEST] = best;
     }
     return top;
   }
 
   /** A leaf of a column has changed, or the edges of nodes up to `edges` (0 = none). */
   #climbColumn(column: Column, leaf: number, edges: number): void {
-    let moved = true;
+    const nodes = this.#nodes;
+    const { mask, offset, slot } = column;
     let node = leaf;
-    for (let half = LEAF_BITS; node > 1 && (moved || (edges > 0 && node >= edges)); half *= 2) {
+    let base = (leaf - this.leaves) * LEAF_BITS;
+    for (let half = LEAF_BITS; node > 1; half *= 2) {
+      if ((node & 1) === 1) base -= half;
+      const reached = edges > 0 && node >= edges;
       node >>>= 1;
-      moved = this.#combineAligned(column, node, half);
+      const l = node << (NODE + 1);
+      const r = l + (1 << NODE);
+      let best = nodes[l + slot]! > nodes[r + slot]! ? nodes[l + slot]! : nodes[r + slot]!;
+      const middle = base + half;
+      const run = middle + nodes[r + PRE]! - alignUp(middle - nodes[l + SUF]!, mask, offset);
+      // A run that begins in the right half is the right half's own.
+      if (run > best && run > nodes[r + PRE]!) best = run;
+      const at = (node << NODE) + slot;
+      if (!reached && best === nodes[at]) return;
+      nodes[at] = best;
     }
   }
 
-  /** A node from its children, each of `half` positions; what about it changed. */
-  #combine(node: number, half: number): number {
+  /** A node from its children, each of `half` positions. */
+  #combine(node: number, half: number): void {
     const nodes = this.#nodes;
     const at = node << NODE;
     const l = at * 2;
     const r = l + (1 << NODE);
     const tail = nodes[l + SUF]!;
     const head = nodes[r + PRE]!;
-    const pre = nodes[l + PRE]! < half ? nodes[l + PRE]! : half + head;
-    const suf = nodes[r + SUF]! < half ? nodes[r + SUF]! : half + tail;
-    let best = tail + head;
-    if (nodes[l + BEST]! > best) best = nodes[l + BEST]!;
-    if (nodes[r + BEST]! > best) best = nodes[r + BEST]!;
-    const edges = pre !== nodes[at + PRE] || suf !== nodes[at + SUF];
-    if (!edges && best === nodes[at + BEST]) return SAME;
-    nodes[at + PRE] = pre;
-    nodes[at + SUF] = suf;
-    nodes[at + BEST] = best;
-    return edges ? EDGES : INSIDE;
+    nodes[at + PRE] = nodes[l + PRE]! < half ? nodes[l + PRE]! : half + head;
+    nodes[at + SUF] = nodes[r + SUF]! < half ? nodes[r + SUF]! : half + tail;
+    nodes[at + BEST] = Math.max(tail + head, nodes[l + BEST]!, nodes[r + BEST]!);
   }
 
-  /** A node of a column from its children; whether it changed. */
-  #combineAligned(column: Column, node: number, half: number): boolean {
+  /** A node of a column from its children, each of `half` positions. */
+  #combineAligned({ mask, offset, slot }: Column, node: number, half: number): void {
     const nodes = this.#nodes;
-    const { mask, offset, slot } = column;
     const l = node << (NODE + 1);
     const r = l + (1 << NODE);
-    let best = nodes[l + slot]! > nodes[r + slot]! ? nodes[l + slot]! : nodes[r + slot]!;
-    const tail = nodes[l + SUF]!;
-    if (tail > 0) {
-      const firstOfLevel = 1 << (31 - Math.clz32(node));
-      const middle = (2 * (node - firstOfLevel) + 1) * half;
-      const start = alignUp(middle - tail, mask, offset);
-      const run = middle - start + nodes[r + PRE]!;
-      if (start < middle && run > best) best = run;
-    }
-    const at = (node << NODE) + slot;
-    const changed = nodes[at] !== best;
-    nodes[at] = best;
-    return changed;
+    const firstOfLevel = 1 << (31 - Math.clz32(node));
+    const middle = (2 * (node - firstOfLevel) + 1) * half;
+    const start = alignUp(middle - nodes[l + SUF]!, mask, offset);
+    const across = start < middle ? middle - start + nodes[r + PRE]! : 0;
+    nodes[(node << NODE) + slot] = Math.max(nodes[l + slot]!, nodes[r + slot]!, across);
   }
 
   /** pre, suf and best of a leaf from its words. */

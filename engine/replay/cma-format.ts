@@ -3,7 +3,7 @@
  * is replayed, so that parsing is not timed and a field of the wrong type is a difference with a name.
  */
 import { ERRNO, type Errno, type PfnRange } from '../command.ts';
-import type { AllocRequest } from '../cma/region.ts';
+import type { AllocRequest } from '../cma/observer.ts';
 import { KERNELS, type Kernel } from '../profile.ts';
 import { TraceError, type Json } from './trace.ts';
 

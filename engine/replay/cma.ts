@@ -4,7 +4,8 @@
  */
 import { CmaNarrator, type CmaSink } from '../cma/narrator.ts';
 import { debugfsFiles } from '../cma/debugfs.ts';
-import { CmaRegion, type AllocAnswer } from '../cma/region.ts';
+import type { AllocAnswer } from '../cma/observer.ts';
+import { CmaRegion } from '../cma/region.ts';
 import { CmaText, HASHED, type CmaDisplay } from '../cma/text.ts';
 import { sha256Hex } from '../memory/digest.ts';
 import { hexLower } from '../units.ts';
@@ -89,7 +90,7 @@ class CmaReplay {
 
   run(clock: ClockNs): { differences: Differences; ns: number; timed: number } {
     const ops = this.#ops;
-    const answers: (AllocAnswer | boolean | undefined)[] = new Array(BATCH);
+    const answers = new Array<AllocAnswer | boolean | undefined>(BATCH);
     let ns = 0;
     let timed = 0;
     for (let at = 0; at < ops.length;) {

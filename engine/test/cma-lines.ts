@@ -6,7 +6,8 @@
  *
  * Page frame numbers are relative to the first range's base.
  */
-import { CmaRegion, type AllocAnswer, type CmaObserver } from '../cma/region.ts';
+import type { AllocAnswer, CmaObserver } from '../cma/observer.ts';
+import { CmaRegion } from '../cma/region.ts';
 import type { Errno } from '../command.ts';
 import { KERNELS, type Kernel } from '../profile.ts';
 import { picture } from './slow-bitmap.ts';

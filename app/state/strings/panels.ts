@@ -44,6 +44,7 @@ export const panels = {
 
   'log.title': { en: 'Kernel log', zh: '内核日志' },
   'log.find': { en: 'Find in the log', zh: '在日志中查找' },
+  'log.find.short': { en: 'Find', zh: '查找' },
   'log.channel': { en: 'Channel', zh: '通道' },
   'log.channel.all': { en: 'all', zh: '全部' },
   'log.channel.printk': { en: 'printk', zh: 'printk' },

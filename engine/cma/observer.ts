@@ -1,0 +1,46 @@
+/** What is asked of a region, what it answers, and how it tells what it does meanwhile. */
+import type { Errno, PfnRange } from '../command.ts';
+import type { Order, PageCount, Pfn } from '../units.ts';
+import type { CmaRegion } from './region.ts';
+
+export interface AllocRequest {
+  readonly count: PageCount;
+  readonly align: Order;
+  /** Pages that cannot be moved during this call. */
+  readonly busy?: readonly PfnRange[] | undefined;
+  /** An attempt whose window holds `pfn` ends the call with `errno`; looked at before `busy`. */
+  readonly fatal?: { readonly pfn: Pfn; readonly errno: Errno } | undefined;
+}
+
+/** `'NULL'`: returned before any search, without an error line. */
+export type AllocResult = { readonly pfn: Pfn } | { readonly errno: Errno } | 'NULL';
+
+export interface AllocAnswer {
+  readonly result: AllocResult;
+  /** Attempts that failed. */
+  readonly retries: number;
+  /** Their windows' first pages in order, at most MAX_EVENTS of them. */
+  readonly tried: readonly Pfn[];
+}
+
+/** What happens during a call, in order. Every method is told facts; none may change the region. */
+export interface CmaObserver {
+  allocAsked(region: CmaRegion, request: AllocRequest): void;
+  /** Past the checks: a search begins. */
+  allocSearches(region: CmaRegion, request: AllocRequest): void;
+  /** A window the search passed over. False: tell no more of them in this call. */
+  scanned(region: CmaRegion, pfn: Pfn, count: PageCount, reason: 'taken' | 'end', at: Pfn): boolean;
+  attempted(region: CmaRegion, pfn: Pfn, count: PageCount): void;
+  migrated(region: CmaRegion, pfn: Pfn, count: PageCount): void;
+  busy(region: CmaRegion, request: AllocRequest, pfn: Pfn, at: Pfn): void;
+  fatal(region: CmaRegion, request: AllocRequest, pfn: Pfn, at: Pfn, errno: Errno): void;
+  /** `lastPfn`: the last window attempted, undefined if none was. */
+  allocAnswered(
+    region: CmaRegion,
+    request: AllocRequest,
+    result: { readonly pfn: Pfn } | { readonly errno: Errno },
+    lastPfn: Pfn | undefined,
+  ): void;
+  releaseRefused(region: CmaRegion, pfn: Pfn, count: PageCount): void;
+  released(region: CmaRegion, pfn: Pfn, count: PageCount): void;
+}
