@@ -125,7 +125,13 @@ const forbidden = [
     from: { path: '^app/', pathNot: TESTS },
     to: {
       path: '^engine/',
-      pathNot: [DOORS, CONTRACT, MACHINE, '^engine/columns\\.ts$', '^engine/scenarios/(index\\.ts|.*\\.carveout)$'],
+      pathNot: [
+        DOORS,
+        CONTRACT,
+        MACHINE,
+        '^engine/columns\\.ts$',
+        '^engine/scenarios/(index\\.ts|.*\\.carveout)$',
+      ],
     },
   },
   {

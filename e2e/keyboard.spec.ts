@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts';
+import { inspectorOf } from './page.ts';
 
 test('from the address bar to a first allocation by keys alone', async ({ carveout, page }) => {
   await carveout.open();
@@ -76,7 +77,7 @@ test('the palette finds an action, a block and an address', async ({ carveout, p
     await page.keyboard.press('ControlOrMeta+k');
     await search.fill(query);
     await page.keyboard.press('Enter');
-    const inspector = page.getByRole('complementary', { name: 'Inspector' });
+    const inspector = inspectorOf(page);
     await expect(inspector.getByText('emac1_buff').first()).toBeVisible();
   }
 });
@@ -89,7 +90,7 @@ test('on the map: arrows move, Enter chooses, Delete releases, as a console line
   await carveout.map.focus();
   await page.keyboard.press('ControlOrMeta+Home');
   await page.keyboard.press('Enter');
-  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  const inspector = inspectorOf(page);
   await expect(inspector.getByText(/0x26400000/i).first()).toBeVisible();
   await page.keyboard.press('ControlOrMeta+ArrowRight');
   await page.keyboard.press('ControlOrMeta+ArrowRight');

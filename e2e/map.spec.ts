@@ -1,9 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import type { CarveoutPage } from './page.ts';
+import { inspectorOf, type CarveoutPage } from './page.ts';
 import { installProbe, takeFrames } from './probe.ts';
-
-const inspector = (page: Page) => page.getByRole('complementary', { name: 'Inspector' });
 
 test.beforeEach(async ({ carveout, page }) => {
   await installProbe(page);
@@ -41,9 +39,9 @@ test('the map is painted in more than one colour', async ({ page }) => {
 test('a click chooses what lies there; the inspector names it', async ({ carveout, page }) => {
   const [x, y] = await point(carveout, 0.3, 0.12);
   await page.mouse.click(x, y);
-  await expect(inspector(page).getByText(/0x264/i).first()).toBeVisible();
+  await expect(inspectorOf(page).getByText(/0x264/i).first()).toBeVisible();
   await expect(
-    inspector(page)
+    inspectorOf(page)
       .getByText(/pfn|page frames/)
       .first(),
   ).toBeVisible();
@@ -51,18 +49,18 @@ test('a click chooses what lies there; the inspector names it', async ({ carveou
 
 test('a row of the table chooses the block on the map, and back', async ({ carveout, page }) => {
   await carveout.blocks.getByRole('button', { name: /emac1_buff/ }).click();
-  await expect(inspector(page).getByText('0x26450000').first()).toBeVisible();
+  await expect(inspectorOf(page).getByText('0x26450000').first()).toBeVisible();
   await expect(
     carveout.blocks.locator('[aria-selected="true"], [aria-current="true"]'),
   ).toHaveCount(1);
   await carveout.map.focus();
   await page.keyboard.press('Escape');
-  await expect(inspector(page).getByText('0x26450000')).toHaveCount(0);
+  await expect(inspectorOf(page).getByText('0x26450000')).toHaveCount(0);
 });
 
 test('the inspector releases, and says so in the console', async ({ carveout, page }) => {
   await carveout.blocks.getByRole('button', { name: /emac1_buff/ }).click();
-  await inspector(page).getByRole('button', { name: 'Release' }).click();
+  await inspectorOf(page).getByRole('button', { name: 'Release' }).click();
   await expect(carveout.blocks.getByText('emac1_buff')).toHaveCount(0);
   expect((await carveout.lines()).join('\n')).toMatch(/> .*emac1_buff/);
 });

@@ -71,3 +71,9 @@ export class CarveoutPage {
 /** The texts of a log's lines; the numbers in its gutter are drawn, not text. */
 export const linesOf = (log: Locator): Promise<string[]> =>
   log.locator('.line .text').evaluateAll((lines) => lines.map((line) => line.textContent));
+
+/** The inspector while something is chosen: named for what it shows. */
+export const inspectorOf = (page: Page): Locator =>
+  page
+    .getByRole('region')
+    .filter({ has: page.getByRole('group', { name: 'What can be done with it' }) });

@@ -9,7 +9,9 @@ const hex = fc
   .map((parts) => `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`);
 
 it('reads what d3 reads, for everything the tokens are written in', () => {
-  const short = fc.integer({ min: 0, max: 0xfff }).map((n) => `#${n.toString(16).padStart(3, '0')}`);
+  const short = fc
+    .integer({ min: 0, max: 0xfff })
+    .map((n) => `#${n.toString(16).padStart(3, '0')}`);
   const call = fc.tuple(byte, byte, byte).map(([r, g, b]) => `rgb(${r}, ${g}, ${b})`);
   fc.assert(
     fc.property(fc.oneof(hex, short, call), (text) => {

@@ -1,5 +1,5 @@
 /** The prompt's own keys, for the key sheet: they belong to the text field, not to the page. */
-import type { Key } from './words.ts';
+import type { Key } from './i18n.svelte.ts';
 
 export const CONSOLE_KEYS: readonly { readonly keys: readonly string[]; readonly name: Key }[] = [
   { keys: ['Enter'], name: 'ckey.run' },

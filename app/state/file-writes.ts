@@ -2,7 +2,7 @@
  * Files of the simulated tree that one writes to, with what they take: the shell's side of the
  * forms. A file that the booted board does not have is not offered.
  */
-import type { Key } from './words.ts';
+import type { Key } from './i18n.svelte.ts';
 
 export interface FileField {
   readonly name: string;

@@ -1,12 +1,17 @@
 /**
  * The typed dictionary: every visible string of the page comes from strings/, in English and in
- * simplified Chinese. Keys and parameters are checked by the compiler.
+ * simplified Chinese. Keys and parameters are checked by the compiler. The words of the first paint
+ * are here from the start, the others come with `loadWords`; who shows them waits for it.
  */
-import { map } from './strings/map.ts';
+import type { map } from './strings/map.ts';
+import type { panels } from './strings/panels.ts';
+import { plate } from './strings/plate.ts';
 import { shell } from './strings/shell.ts';
 import type { Dictionary, Entry } from './strings/strings.ts';
 import { settings } from './settings.svelte.ts';
 
+type Words = typeof shell & typeof plate & typeof map & typeof panels;
+export type Key = keyof Words;
 export type Lang = 'en' | 'zh';
 type Args<E extends Entry> = E['en'] extends (...args: infer A) => string ? A : [];
 
@@ -22,14 +27,31 @@ const preferred = (): Lang =>
 
 export const i18n = new I18n();
 
-/** The reader of a dictionary: the sentence for a key in the reader's language; markup follows it. */
-export const translator =
-  <const D extends Dictionary>(dictionary: D) =>
-  <K extends keyof D & string>(key: K, ...args: Args<D[K]>): string => {
-    const text = dictionary[key]?.[i18n.lang] as string | ((...args: Args<D[K]>) => string);
-    return typeof text === 'string' ? text : text(...args);
-  };
+let words: Dictionary = { ...shell, ...plate };
+let loading: Promise<void> | undefined;
 
-/** The words of the page that is there first, and of the maps. */
-export const core = { ...shell, ...map };
-export const t = translator(core);
+/** Fetch the words of everything that is not there first. Rejects when it could not; then try again. */
+const loadWords = (): Promise<void> =>
+  (loading ??= import('./strings/later.ts').then(
+    ({ later }) => {
+      words = { ...words, ...later };
+    },
+    (error: unknown) => {
+      loading = undefined;
+      throw error;
+    },
+  ));
+
+/** What is fetched behind the first paint, with its words. */
+export const withWords = async <T>(part: Promise<T>): Promise<T> => {
+  const [loaded] = await Promise.all([part, loadWords()]);
+  return loaded;
+};
+
+/** The sentence for a key in the reader's language; markup that reads it follows the language. */
+export const t = <K extends Key>(key: K, ...args: Args<Words[K]>): string => {
+  const text = words[key]?.[i18n.lang] as
+    string | ((...args: Args<Words[K]>) => string) | undefined;
+  if (text === undefined) throw new Error(`the words of "${key}" are not loaded yet`);
+  return typeof text === 'string' ? text : text(...args);
+};

@@ -13,13 +13,10 @@ import type { Frame } from '../link/frames.ts';
 import type { RunProgress } from '../link/result.ts';
 import { append, EMPTY } from './capped.ts';
 import type { Capped } from './capped.ts';
-import { heldBlocks, heldNames, msysNames, releaseLineAt } from './held.ts';
-import type { HeldBlock } from './held.ts';
 import { t } from './i18n.svelte.ts';
 import { loadLanguage } from './language.ts';
 import type { Language } from './language.ts';
 import { KERNEL_LOG_LINES, SCRIPT_LINES, TRANSCRIPT_LINES } from './limits.ts';
-import { freshName } from './quick.ts';
 import { readGently } from './reading.ts';
 import { errorLines, narrated, saysFailure, wentWrong } from './transcript.ts';
 import type {
@@ -80,7 +77,6 @@ export class Session {
   /** Moves with each cancel: what was waiting behind the cancelled run is not begun. */
   #epoch = 0;
   #lastId = 0;
-  #fresh = freshName(new Set());
   /** Id of the line that booted the board: operations of older lines were another board's. */
   #bootId = 0;
 
@@ -101,24 +97,6 @@ export class Session {
   /** Blocks alive. */
   get blocks(): number {
     return this.#header(HEADER.blocks);
-  }
-  held(): readonly HeldBlock[] {
-    return this.tick > 0 && this.frame ? heldBlocks(this.frame.columns) : [];
-  }
-  /** A name nobody has, for the next buffer. */
-  freshName(): string {
-    const { frame } = this;
-    // During a run nobody asks, and reading every name sixty times a second would cost more than it.
-    if (this.tick > 0 && frame && !this.running) this.#fresh = freshName(heldNames(frame.columns));
-    return this.#fresh;
-  }
-  /** Names of msys' buffers alive, for completion. */
-  dmemNames(): readonly string[] {
-    return this.frame ? msysNames(this.frame.columns) : [];
-  }
-  /** Give back what a slot holds, through the console like everything else. */
-  release(slot: number): void {
-    if (this.frame) void this.run(releaseLineAt(this.frame.columns, slot));
   }
 
   /** Start the worker and play a first scenario. */
@@ -177,42 +155,39 @@ export class Session {
   }
 
   async #execute(source: string): Promise<void> {
-    const language = await this.#language();
-    if (!language) return;
-    const read = await this.#read(language, source);
-    if (!read) {
-      this.tell(() => t('run.notRead'));
-      return;
+    this.running = { index: 0, commands: 0, done: 0, total: 0 };
+    try {
+      const language = await this.#language();
+      const read = language && (await this.#read(language, source));
+      if (read) await this.#play(language, source, read);
+    } finally {
+      this.running = undefined;
     }
-    const { statements, errors } = read;
-    if (errors.length > 0) {
-      const shown = source.length > MAX_SOURCE_CHARS ? '' : source;
-      this.#print(
-        errors.flatMap((error) => errorLines(shown, error)),
-        undefined,
-      );
-      return;
-    }
+  }
+
+  /** Undefined when there is nothing to execute, and then the reason is shown. */
+  async #read(language: Language, source: string): Promise<Parsed | undefined> {
+    const epoch = this.#epoch;
+    const read = await readGently(language.parse, source, () => epoch === this.#epoch);
+    if (!read) this.tell(() => t('run.notRead'));
+    if (!read || read.errors.length === 0) return read;
+    const shown = source.length > MAX_SOURCE_CHARS ? '' : source;
+    this.#print(
+      read.errors.flatMap((error) => errorLines(shown, error)),
+      undefined,
+    );
+    return undefined;
+  }
+
+  async #play(language: Language, source: string, { statements }: Parsed): Promise<void> {
     const parts = narrated(source, statements);
     let next = 0;
     const advance = (outcomes: readonly Outcome[]): void => {
       next = this.#show(language, parts, next, outcomes);
     };
     if (statements.length > 0) await this.#send(statements, advance);
-    if (next === parts.length || statements.length === 0) return;
     // Comments behind the last statement belong to the script once all before them was done.
-    if (parts.slice(next).every((part) => 'comment' in part)) this.#show(language, parts, next, []);
-  }
-
-  /** Undefined when it was cancelled meanwhile. */
-  async #read(language: Language, source: string): Promise<Parsed | undefined> {
-    const epoch = this.#epoch;
-    this.running = { index: 0, commands: 0, done: 0, total: 0 };
-    try {
-      return await readGently(language.parse, source, () => epoch === this.#epoch);
-    } finally {
-      this.running = undefined;
-    }
+    if (parts.slice(next).every((part) => 'comment' in part)) advance([]);
   }
 
   async #language(): Promise<Language | undefined> {
@@ -230,7 +205,6 @@ export class Session {
   ): Promise<void> {
     const abort = new AbortController();
     this.#abort = abort;
-    this.running = { index: 0, commands: statements.length, done: 0, total: 0 };
     try {
       const commands = statements.map((statement) => statement.command);
       const { outcomes, ended } = await this.#link.run(commands, {
@@ -245,7 +219,6 @@ export class Session {
       if (!(error instanceof LinkRefused)) throw error;
       this.#refused(error);
     } finally {
-      this.running = undefined;
       this.#abort = undefined;
       void this.#refreshNames();
     }

@@ -1,9 +1,10 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Command, LogLine, Outcome } from '../../engine/command.ts';
 import { MAX_SOURCE_CHARS } from '../../engine/limits.ts';
 import type { Restart, Status } from '../link/client.ts';
 import { LinkRefused } from '../link/client.ts';
 import type { RunOptions, RunResult } from '../link/result.ts';
+import { withWords } from './i18n.svelte.ts';
 import { lineTextOf } from './say.ts';
 import { Session } from './session.svelte.ts';
 import type { SessionLink } from './session.svelte.ts';
@@ -52,6 +53,8 @@ class FakeLink implements SessionLink {
   state = () => Promise.resolve({ format: 'carveout-state/1' as const, digest: '' });
 }
 
+beforeAll(() => withWords(Promise.resolve()));
+
 let link: FakeLink;
 let session: Session;
 beforeEach(() => {
@@ -90,6 +93,26 @@ describe('run', () => {
     await session.run('# title\ndmesg\n# end');
     await session.run('dmesg');
     expect(script()).toEqual(['# title', '1 dmesg', '# end', '2 dmesg']);
+  });
+
+  it('takes a comment alone into the script', async () => {
+    await session.run('# a thought');
+    expect(script()).toEqual(['# a thought']);
+    expect(link.asked).toEqual([]);
+  });
+
+  it('is running from the first character read to the last answer', async () => {
+    const seen: boolean[] = [];
+    link.answer = (_command, op) => {
+      seen.push(session.running !== undefined);
+      return outcome(op);
+    };
+    const run = session.run('dmesg');
+    await Promise.resolve();
+    seen.push(session.running !== undefined);
+    await run;
+    expect(seen).toEqual([true, true]);
+    expect(session.running).toBeUndefined();
   });
 
   it('does one text after the other', async () => {

@@ -1,12 +1,11 @@
 /**
  * First-fit allocation and release of 1–8 page objects, by region size and occupancy: the index beside
  * the plain word scan, on the same recorded churn in the same run, and the whole of cma_alloc() and
- * cma_release() on top of the index. `npx tsx engine/bench/cma.ts` prints the table.
+ * cma_release() on top of the index.
  *
  * What counts are the ratios: of a size to 512 pages in its column, and of the scan to the index.
  */
-import { argv, hrtime, stdout } from 'node:process';
-import { fileURLToPath } from 'node:url';
+import { hrtime } from 'node:process';
 import { CmaRegion } from '../cma/region.ts';
 import { FreeBitmap } from '../memory/bitmap.ts';
 import { recordChurn, type Churn } from './script.ts';
@@ -29,7 +28,7 @@ export interface CmaBenchRow {
 
 export const BENCH_PAGES = [512, 4096, 32_768, 262_144, 1_048_576];
 const FILLS = [50, 90];
-const ROUNDS = 11;
+const ROUNDS = 16;
 const STEPS = 10_000;
 /** Words a scan may read in one round: a slow contestant does fewer steps. */
 const SCAN_WORDS = 20_000_000;
@@ -37,10 +36,7 @@ const BASE_PFN = 0x10_0000;
 
 const now = (): number => Number(hrtime.bigint());
 
-/**
- * ns of a step in the best of several rounds of `steps` each; the first round only warms up. The best,
- * not the median: whatever else the machine does can only make a round slower.
- */
+/** ns of a step: the median of several rounds of `steps` each; the first round only warms up. */
 function timed(steps: number, round: (from: number, to: number) => void): number {
   const times: number[] = [];
   for (let at = 0; at < ROUNDS; at += 1) {
@@ -48,7 +44,7 @@ function timed(steps: number, round: (from: number, to: number) => void): number
     round(at * steps, (at + 1) * steps);
     if (at > 0) times.push((now() - start) / steps);
   }
-  return Math.min(...times);
+  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
 }
 
 // One loop a contestant: with a shared one the calls in it would be polymorphic and slower for all.
@@ -135,9 +131,4 @@ export function formatCmaRow(row: CmaBenchRow): string {
     number(row.regionNs, 18),
     number(row.regionRatio, 5, 2),
   ].join(' ');
-}
-
-if (argv[1] === fileURLToPath(import.meta.url)) {
-  stdout.write(`${CMA_BENCH_HEAD}\n`);
-  benchCma((row) => stdout.write(`${formatCmaRow(row)}\n`));
 }

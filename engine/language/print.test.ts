@@ -155,8 +155,19 @@ const CASES: readonly (readonly [line: string, given: Outcome, ...lines: string[
   ['ls', refused(undefined, 'msys.none'), `refusal| ${words('msys.none')}`],
   [
     'board ssd202',
-    done({ is: 'board', board: 'ssd202', pages: 512 }),
+    done({ is: 'board', board: 'ssd202', pages: 512, refusal: undefined }),
     'note| ssd202 has booted; CMA holds 512 pages',
+  ],
+  [
+    'board ssd202 cma=900M',
+    done({
+      is: 'board',
+      board: 'ssd202',
+      pages: 0,
+      refusal: { errno: 'ENOMEM', why: { id: 'cma.noRegion' } },
+    }),
+    'note| ssd202 has booted; CMA holds 0 pages',
+    `refusal| -ENOMEM (-12): ${words('cma.noRegion')}`,
   ],
   [
     'workload cma ops=1000',

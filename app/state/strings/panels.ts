@@ -1,11 +1,88 @@
-/** The words of the panels that are fetched behind the first paint: console, log, forms, palette, keys. */
+/** The words of what is fetched behind the first paint: console, log, forms, palette, keys, notices. */
 import { grouped } from '../sizes.ts';
+import { many } from './counting.ts';
 import type { Dictionary } from './strings.ts';
 
-const many = (n: number, one: string, more: string): string =>
-  `${grouped(n)} ${n === 1 ? one : more}`;
-
 export const panels = {
+  'run.label': { en: 'Operations done', zh: '已完成的操作' },
+  'run.count': {
+    en: (done: number, total: number) => `${grouped(done)} of ${grouped(total)} operations`,
+    zh: (done: number, total: number) => `${grouped(done)} / ${grouped(total)} 次操作`,
+  },
+  'run.reading': { en: 'Reading…', zh: '正在读取…' },
+  'run.cancel': { en: 'Stop', zh: '停止' },
+  'run.stopped': {
+    en: (done: number, all: number) =>
+      `Stopped after ${grouped(done)} of ${many(all, 'command', 'commands')}. What was done stays done.`,
+    zh: (done: number, all: number) =>
+      `已停止：共 ${grouped(all)} 条命令，执行了 ${grouped(done)} 条。已完成的不会撤销。`,
+  },
+  'run.notRead': {
+    en: 'Stopped while reading; nothing was executed.',
+    zh: '读取过程中已停止，未执行任何命令。',
+  },
+  'run.died': {
+    en: (done: number, all: number) =>
+      `The worker was lost after ${grouped(done)} of ${many(all, 'command', 'commands')}; the one under way had no effect.`,
+    zh: (done: number, all: number) =>
+      `共 ${grouped(all)} 条命令，执行 ${grouped(done)} 条后工作线程中断；正在执行的那条未生效。`,
+  },
+  'run.noLanguage': {
+    en: 'A part of the page could not be fetched, so this was not read. Check the connection and try again.',
+    zh: '页面的一部分未能加载，命令没有读取。请检查网络后重试。',
+  },
+  'link.closed': { en: 'The session is closed.', zh: '会话已关闭。' },
+  'link.failed': {
+    en: 'The worker does not start, so nothing can be executed. Reload the page, or try again above.',
+    zh: '工作线程无法启动，命令无法执行。请刷新页面，或点上方“重试”。',
+  },
+  'link.journal-full': {
+    en: 'This would exceed the 2,000,000 operations one session remembers. Boot anew by reloading the page.',
+    zh: '这将超出单次会话可记录的 2,000,000 次操作。请刷新页面重新开始。',
+  },
+
+  'action.palette': { en: 'Search and commands', zh: '搜索与命令' },
+  'action.prompt': { en: 'Go to the console', zh: '转到控制台' },
+  'action.scenario': { en: 'Play the SSD202 session again', zh: '重新播放 SSD202 会话' },
+  'action.board': { en: 'Boot a board with options', zh: '带参数启动开发板' },
+  'action.cancel': { en: 'Stop the run', zh: '停止执行' },
+  'action.restart': { en: 'Restart the worker and replay', zh: '重启工作线程并重放' },
+  'action.commands': { en: 'Show the commands', zh: '显示命令' },
+  'action.inspector': { en: 'Show the inspector', zh: '显示检查器' },
+  'action.log': { en: 'Show the kernel log', zh: '显示内核日志' },
+  'action.blocks': { en: 'Show the blocks', zh: '显示块列表' },
+  'action.theme': { en: 'Switch light and dark', zh: '切换浅色与深色' },
+  'action.language': { en: '切换到中文', zh: 'Switch to English' },
+  'action.text': { en: 'Next text size', zh: '切换字号' },
+  'notice.dismiss': { en: 'Dismiss', zh: '知道了' },
+  'notice.again': { en: 'Try again', zh: '重试' },
+  'notice.failed': {
+    en: (why: string) =>
+      `The worker does not stay alive${why === '' ? '' : ` (${why})`}. The journal is kept.`,
+    zh: (why: string) =>
+      `工作线程无法保持运行${why === '' ? '' : `（${why}）`}。操作日志仍然保留。`,
+  },
+  'notice.restarting': {
+    en: 'The worker is being replaced; the journal is replayed…',
+    zh: '正在更换工作线程并重放操作日志…',
+  },
+  'notice.restarted': {
+    en: (replayed: number, lost: number) =>
+      `The worker stopped answering and was replaced; ${many(replayed, 'command', 'commands')} replayed, ${lost === 0 ? 'nothing lost' : `${many(lost, 'command', 'commands')} under way lost`}.`,
+    zh: (replayed: number, lost: number) =>
+      `工作线程失去响应，已更换；重放了 ${grouped(replayed)} 条命令，${lost === 0 ? '没有丢失' : `正在执行的 ${grouped(lost)} 条丢失`}。`,
+  },
+  'notice.restarted.user': {
+    en: (replayed: number, lost: number) =>
+      `The worker was restarted; ${many(replayed, 'command', 'commands')} replayed${lost === 0 ? '' : `, ${grouped(lost)} under way lost`}.`,
+    zh: (replayed: number, lost: number) =>
+      `工作线程已重启；重放了 ${grouped(replayed)} 条命令${lost === 0 ? '' : `，正在执行的 ${grouped(lost)} 条丢失`}。`,
+  },
+  'notice.storage': {
+    en: 'The browser does not store anything for this page: settings and history last until it is closed.',
+    zh: '浏览器不允许本页存储数据：设置与历史仅在关闭前有效。',
+  },
+  'console.clear': { en: 'Clear the console', zh: '清空控制台' },
   copied: { en: 'Copied', zh: '已复制' },
   'copy.failed': { en: 'The browser did not allow copying', zh: '浏览器不允许复制' },
   'console.title': { en: 'Console', zh: '控制台' },
@@ -190,4 +267,15 @@ export const panels = {
   'ckey.clear': { en: 'clear the console', zh: '清空控制台' },
   'ckey.cancel': { en: 'stop a run', zh: '停止执行' },
   'ckey.escape': { en: 'close the list, then empty the line', zh: '关闭列表，再清空输入' },
+  'board.scenarios': { en: 'Play a scenario', zh: '播放场景' },
+  'board.boot': { en: 'Boot a board', zh: '启动开发板' },
+  'board.facts': {
+    en: (release: string, cma: string) => `Linux ${release}, cma=${cma}, nothing taken yet`,
+    zh: (release: string, cma: string) => `Linux ${release}，cma=${cma}，尚未分配任何内存`,
+  },
+  'board.options': { en: 'Boot with options…', zh: '带参数启动…' },
+  'board.options.why': {
+    en: 'Kernel version, cma=, mem=, alignment, debug switches',
+    zh: '内核版本、cma=、mem=、对齐、调试开关',
+  },
 } as const satisfies Dictionary;

@@ -4,11 +4,13 @@ import { HoleIndex } from '../../render/holes.ts';
 import { buildFrame, seedFrame } from '../../render/test/frames.ts';
 import type { Frame } from '../../render/frame.ts';
 import { map } from '../../state/strings/map.ts';
-import type { MapT } from '../../state/strings/map.ts';
+import type { MapKey, MapT } from '../../state/strings/map.ts';
+import { plate } from '../../state/strings/plate.ts';
 import { describePage } from './describe.ts';
 
-const english = ((key: keyof typeof map, ...args: never[]) => {
-  const text = map[key].en as string | ((...args: never[]) => string);
+const words = { ...plate, ...map };
+const english = ((key: MapKey, ...args: never[]) => {
+  const text = words[key].en as string | ((...args: never[]) => string);
   return typeof text === 'string' ? text : text(...args);
 }) as MapT;
 

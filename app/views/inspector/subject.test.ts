@@ -4,13 +4,15 @@ import { blockAt } from '../../render/frame.ts';
 import type { Frame } from '../../render/frame.ts';
 import { seedFrame, seedWithTest3 } from '../../render/test/frames.ts';
 import { map } from '../../state/strings/map.ts';
-import type { MapT } from '../../state/strings/map.ts';
+import type { MapKey, MapT } from '../../state/strings/map.ts';
+import { plate } from '../../state/strings/plate.ts';
 import { rowsOf } from './rows.ts';
 import { otherNames, readSubject } from './subject.ts';
 import type { Subject } from './subject.ts';
 
-const english = ((key: keyof typeof map, ...args: never[]) => {
-  const text = map[key].en as string | ((...args: never[]) => string);
+const words = { ...plate, ...map };
+const english = ((key: MapKey, ...args: never[]) => {
+  const text = words[key].en as string | ((...args: never[]) => string);
   return typeof text === 'string' ? text : text(...args);
 }) as MapT;
 

@@ -27,6 +27,9 @@ function sayId(id: string, args: Args, lang: Lang, depth: number): string {
   return template === undefined || depth > MAX_DEPTH ? id : fill(template, args, lang, depth);
 }
 
+/** A lone mark such as `)` would drown in the sentence's own punctuation. */
+const quotedMark = (item: string): string => (/^[^\w\s]$/.test(item) ? `“${item}”` : item);
+
 function formatted(value: string | number, format: string, args: Args, lang: Lang, depth: number) {
   const number = Number(value);
   const [kind = '', rest = ''] = splitOnce(format, ':');
@@ -50,7 +53,7 @@ function formatted(value: string | number, format: string, args: Args, lang: Lan
     case 'or': {
       const items = String(value).split('\n');
       return joined(
-        items.map((item) => sayId(item, args, lang, depth + 1)),
+        items.map((item) => quotedMark(sayId(item, args, lang, depth + 1))),
         lang,
       );
     }
