@@ -25,7 +25,7 @@ export const attachBrush = (node: SVGGElement, input: BrushInput): AxisBrush => 
       [0, input.top],
       [input.width, input.bottom],
     ])
-    .handleSize(10)
+    .handleSize(16)
     .keyModifiers(false);
   let start: number | undefined;
   behaviour.on('start', (event: D3BrushEvent<unknown>) => {
