@@ -108,6 +108,7 @@ function freeFrames(board: Board, pfn: Pfn, count: PageCount, sink: Recorder): R
     pool.free(pfn, count);
     return nothing;
   }
+  // The driver is told nothing either way: the function returns void.
   const area = board.areaOf(pfn) ?? board.defaultArea;
-  return done({ is: 'bool', value: area?.release(pfn, count, sink) ?? false });
+  return area?.release(pfn, count, sink) ? nothing : refused(undefined, 'cma.outside', { pfn });
 }

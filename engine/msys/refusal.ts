@@ -1,5 +1,6 @@
 /** A failed msys_request_dmem in words. */
 import { ERRNO, type Refusal } from '../command.ts';
+import { PAGE_SIZE, roundUp } from '../units.ts';
 import type { Dmem, RequestResult } from './dmem.ts';
 
 /** Why a request failed, in words; undefined when it did not. */
@@ -18,5 +19,8 @@ export function requestRefusal(
       why: { id: 'msys.retriesCut', args: { wanted: dmem.retryCount, played: retries } },
     };
   const args = { length: asked.info.length, tries: retries + 1, slept: retries * 1000 };
+  // PAGE_ALIGN() of 0, and of the last page below 4 GiB, is 0.
+  if (roundUp(asked.info.length, PAGE_SIZE) % 2 ** 32 === 0)
+    return { errno: 'ENOMEM', why: { id: 'msys.zeroPages', args } };
   return { errno: 'ENOMEM', why: { id: 'msys.allocFailed', args } };
 }

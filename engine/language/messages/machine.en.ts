@@ -72,6 +72,8 @@ export const machineEn = {
   'msys.invalidName': 'a DMEM name has 1 to 15 bytes; this one has {length:int}',
   'msys.allocFailed':
     'dma_alloc_coherent gave no {length:int} bytes in {tries:plural:try|tries}; the call held dmem_mutex for {slept:seconds} of simulated sleep',
+  'msys.zeroPages':
+    'the length is 0 once it is page aligned, and dma_alloc_coherent returns NULL for 0 pages: {tries:plural:try|tries}, {slept:seconds} of simulated sleep under dmem_mutex',
   'msys.retriesCut':
     'the driver would retry {wanted:int} times, a second each; after {played:int} nothing had changed, so Carveout stopped here',
   'msys.notFound': 'no DMEM entry has that name or address',

@@ -66,6 +66,8 @@ export const machineZh = translation(machineEn, {
   'msys.invalidName': 'DMEM 名字为 1 到 15 字节；这个有 {length:int} 字节',
   'msys.allocFailed':
     'dma_alloc_coherent 试了 {tries:int} 次仍拿不到 {length:int} 字节；其间一直持有 dmem_mutex，模拟睡眠 {slept:seconds}',
+  'msys.zeroPages':
+    '长度页对齐后为 0，而 dma_alloc_coherent 对 0 页返回 NULL：共试 {tries:int} 次，持有 dmem_mutex 期间模拟睡眠 {slept:seconds}',
   'msys.retriesCut':
     '驱动会重试 {wanted:int} 次，每次一秒；{played:int} 次后状态毫无变化，Carveout 在此停止',
   'msys.notFound': '没有符合该名字或地址的 DMEM 条目',
