@@ -39,6 +39,11 @@ export const RUN_KEEP_CHARS = 16_000_000;
 /** What an event counts for in the two limits above: its size as JSON. */
 export const EVENT_CHARS = 100;
 
+/**
+ * A run shorter than this is not watched: its answer brings state and text together, and the page
+ * paints once instead of twice.
+ */
+export const WATCH_AFTER_MS = 50;
 /** Without shared memory a running worker is asked for changes this often: each answer copies every moved chunk. */
 export const PATCH_POLL_MS = 50;
 /** Deaths in a row while opening or replaying, after which the page stops trying. */

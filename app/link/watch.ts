@@ -1,8 +1,8 @@
-/** What the page does while a run lasts: at each animation frame, see what is new. */
+/** What the page does while a long run lasts: at each animation frame, see what is new. */
 import { PROGRESS } from './calls.ts';
 import type { Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
-import { PATCH_POLL_MS } from './limits.ts';
+import { PATCH_POLL_MS, WATCH_AFTER_MS } from './limits.ts';
 import type { Progress } from './protocol.ts';
 import type { FrameSource } from './source.ts';
 
@@ -14,6 +14,7 @@ export function watchRun(
   onNews: (progress: Progress | undefined) => void,
 ): () => void {
   let ended = false;
+  const from = clock.now() + WATCH_AFTER_MS;
   let nextAsk = clock.now() + PATCH_POLL_MS;
   const ask = async (): Promise<void> => {
     nextAsk = Number.POSITIVE_INFINITY;
@@ -27,6 +28,7 @@ export function watchRun(
   };
   const tick = (): void => {
     callOff = clock.atFrame(tick);
+    if (clock.now() < from) return;
     if (!source.mustAsk) onNews(source.progress);
     else if (clock.now() >= nextAsk) void ask();
   };

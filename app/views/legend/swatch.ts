@@ -1,0 +1,98 @@
+/** The swatches of the legend, painted by the map's own painters. */
+import { paintCoast, paintCross } from '../../render/layers/runs.ts';
+import type { Palette } from '../../render/palette.ts';
+import { createBrushes } from '../../render/patterns.ts';
+import type { Brushes } from '../../render/patterns.ts';
+import { contextOf, deviceRatio, fitCanvas } from '../../render/surface.ts';
+
+export type Swatch =
+  | { readonly is: 'owner'; readonly colour: number }
+  | {
+      readonly is:
+        'free' | 'unusable' | 'waste' | 'slack' | 'lent' | 'pinned' | 'boundary' | 'density';
+    }
+  | { readonly is: 'chosen' | 'pointer' | 'keyboard' };
+
+const WIDTH = 24;
+const HEIGHT = 13;
+const box = { x: 0, y: 0, width: WIDTH, height: HEIGHT };
+
+/** The map's patterns in the colours of a look; undefined where there is no canvas. */
+export function swatchBrushes(palette: Palette): Brushes | undefined {
+  const ratio = deviceRatio();
+  const ctx = contextOf(document.createElement('canvas'), ratio);
+  return ctx && createBrushes(ctx, palette, ratio);
+}
+
+export function paintSwatch(
+  canvas: HTMLCanvasElement,
+  palette: Palette,
+  brushes: Brushes,
+  swatch: Swatch,
+): void {
+  const ratio = deviceRatio();
+  fitCanvas(canvas, { width: WIDTH, height: HEIGHT, ratio });
+  const ctx = contextOf(canvas, ratio);
+  if (ctx === undefined) return;
+  ctx.clearRect(0, 0, WIDTH, HEIGHT);
+  const ring = (colour: string, weight: number): void => {
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = weight;
+    ctx.strokeRect(2, 2, WIDTH - 4, HEIGHT - 4);
+  };
+  const fill = (style: string | CanvasPattern): void => {
+    ctx.fillStyle = style;
+    ctx.fillRect(0, 0, WIDTH, HEIGHT);
+  };
+  const coast = (colour: string): void => paintCoast(ctx, box, colour, false, false);
+  const owner = palette.owners[swatch.is === 'owner' ? swatch.colour : 1] ?? palette.owners[0]!;
+  switch (swatch.is) {
+    case 'owner':
+      fill(owner.fill);
+      coast(owner.edge);
+      break;
+    case 'waste':
+    case 'slack':
+      fill(palette.owners[0]!.fill);
+      fill(brushes[swatch.is]);
+      coast(palette.owners[0]!.edge);
+      break;
+    case 'unusable':
+    case 'lent':
+      fill(palette.free);
+      fill(brushes[swatch.is]);
+      coast(palette.line2);
+      break;
+    case 'free':
+      fill(palette.free);
+      coast(palette.line2);
+      break;
+    case 'pinned':
+      ctx.strokeStyle = palette.ink;
+      ctx.lineWidth = 2;
+      paintCross(ctx, WIDTH / 2, HEIGHT / 2, 4.5);
+      break;
+    case 'boundary':
+      ctx.fillStyle = palette.line3;
+      ctx.fillRect(WIDTH / 2 - 0.5, 0, 1, HEIGHT);
+      break;
+    case 'density':
+      for (let i = 0; i < 4; i += 1) {
+        ctx.globalAlpha = 0.25 + 0.25 * i;
+        ctx.fillStyle = owner.fill;
+        ctx.fillRect((WIDTH / 4) * i, 0, WIDTH / 4, HEIGHT);
+      }
+      ctx.globalAlpha = 1;
+      coast(palette.line2);
+      break;
+    case 'chosen':
+      ring(palette.selected, 2);
+      break;
+    case 'pointer':
+      ring(palette.ink3, 1.5);
+      break;
+    case 'keyboard':
+      ring(palette.focus, 2.5);
+      break;
+  }
+}
