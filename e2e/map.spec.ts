@@ -66,10 +66,13 @@ test('the inspector releases, and says so in the console', async ({ carveout, pa
 });
 
 test('the form allocates, and says so in the console', async ({ carveout, page }) => {
-  const before = (await carveout.lines()).length;
+  const mark = await carveout.mark();
   await page.getByRole('button', { name: 'Allocate', exact: true }).click();
-  await expect.poll(async () => (await carveout.lines()).length).toBeGreaterThan(before);
-  expect((await carveout.lines()).slice(before)[0]).toMatch(/^> /);
+  await carveout.answeredSince(mark);
+  expect((await carveout.since(mark))[0]).toBe(
+    '> echo buf1 65536 > /sys/class/mstar/msys/dmem_alloc',
+  );
+  await expect(carveout.blocks.getByText('buf1', { exact: true })).toBeVisible();
 });
 
 test('the wheel with control zooms at the pointer, double click too', async ({

@@ -1,6 +1,8 @@
 /** The page as a person meets it: found by role and accessible name, typed into, read. */
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type JSHandle, type Locator, type Page } from '@playwright/test';
 import './probe.ts';
+
+type Mark = JSHandle<Element | undefined>;
 
 export class CarveoutPage {
   readonly page: Page;
@@ -54,12 +56,33 @@ export class CarveoutPage {
 
   /** Types one line, and answers the lines that came of it, its echo left out. */
   async ask(line: string): Promise<string[]> {
-    const before = (await this.lines()).length;
+    const mark = await this.mark();
     await this.type(line);
-    await expect.poll(async () => (await this.lines()).length).toBeGreaterThan(before);
-    await this.settled();
-    const news = (await this.lines()).slice(before);
+    await this.answeredSince(mark);
+    const news = await this.since(mark);
     return news[0] === `> ${line.trim()}` ? news.slice(1) : news;
+  }
+
+  /** The console's last line, to tell later what came behind it. */
+  mark(): Promise<Mark> {
+    return this.output.evaluateHandle((log) => [...log.querySelectorAll('.line')].at(-1));
+  }
+
+  /** The lines behind a mark; of a long console only the newest part is there. */
+  since(mark: Mark): Promise<string[]> {
+    return this.output.evaluate((log, last) => {
+      const lines = [...log.querySelectorAll('.line')];
+      const from = last === undefined ? 0 : lines.indexOf(last) + 1;
+      return lines.slice(from).map((line) => line.querySelector('.text')?.textContent ?? '');
+    }, mark);
+  }
+
+  /** Waits until something stands behind the mark and nothing runs any more. */
+  async answeredSince(mark: Mark): Promise<void> {
+    await expect
+      .poll(async () => (await this.since(mark)).length, { timeout: 30_000 })
+      .toBeGreaterThan(0);
+    await this.settled();
   }
 
   /** The console, line by line. */

@@ -18,12 +18,10 @@ test('the first scenario of the page is the seed session', async ({ carveout, pa
 
 test('the session typed line by line is the session run headless', async ({ carveout, page }) => {
   await carveout.open();
-  const before = (await carveout.lines()).length;
+  const before = await carveout.mark();
   for (const line of typed) await carveout.type(line);
   const expected = headlessTranscript(SEED);
-  await expect
-    .poll(async () => (await carveout.lines()).slice(before), { timeout: 30_000 })
-    .toEqual(expected);
+  await expect.poll(() => carveout.since(before), { timeout: 30_000 }).toEqual(expected);
   expect(await digest(page)).toBe(headlessDigest(SEED));
 });
 

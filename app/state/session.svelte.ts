@@ -47,7 +47,6 @@ export type SessionLink = Pick<
   | 'onRestart'
   | 'paths'
   | 'handles'
-  | 'state'
   | 'isolated'
   | 'failure'
 >;

@@ -39,7 +39,12 @@ class FakeLink implements SessionLink {
     const outcomes = commands.map((command) => this.answer(command, ++this.#op));
     const shown = this.ended === 'done' ? outcomes : outcomes.slice(0, 1);
     options.onOutcomes?.(shown, 0);
-    return Promise.resolve({ outcomes: shown, ended: this.ended, trimmed: undefined });
+    return Promise.resolve({
+      outcomes: shown,
+      ended: this.ended,
+      trimmed: undefined,
+      death: undefined,
+    });
   };
   frame = () => undefined;
   onFrame = () => () => {};
@@ -50,7 +55,6 @@ class FakeLink implements SessionLink {
   };
   paths = () => Promise.resolve(['/proc/meminfo']);
   handles = () => Promise.resolve(['a']);
-  state = () => Promise.resolve({ format: 'carveout-state/1' as const, digest: '' });
 }
 
 beforeAll(() => withWords(Promise.resolve()));
