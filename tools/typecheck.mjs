@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { binScript, run } from './lib/process.mjs';
+import { ensurePackages } from './lib/install.mjs';
 import { cacheDir, inRepo } from './lib/repo.mjs';
 import { SVELTE_PROJECT, tscProjects } from './lib/tsconfigs.mjs';
 
@@ -24,6 +25,7 @@ function check(project) {
   return run(process.execPath, [binScript('typescript#tsc'), ...args]);
 }
 
+if (!(await ensurePackages())) process.exit(1);
 const named = process.argv.slice(2);
 const svelte = existsSync(inRepo(SVELTE_PROJECT)) ? [SVELTE_PROJECT] : [];
 const projects = named.length > 0 ? named : [...tscProjects(), ...svelte];

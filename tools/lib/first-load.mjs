@@ -1,7 +1,8 @@
 /**
- * What a browser fetches before anybody has touched the page, and how large that is compressed:
- * index.html, its scripts and style sheets, everything they import statically, and the workers
- * they start. What is behind a dynamic `import()` comes later and does not count.
+ * What a browser must fetch for the first paint and a running machine, and how large that is
+ * compressed: index.html, its scripts and style sheets, everything they import statically, and the
+ * workers they start. What is behind a dynamic `import()` comes behind the first paint and does not
+ * count; `npm run -s bench -- page` prints both sums.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, extname, join, relative } from 'node:path';
