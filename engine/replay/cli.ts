@@ -2,7 +2,7 @@
  * `npx tsx engine/replay/cli.ts FILE…`: replay golden traces, plain or gzip, one line a file. Exit 1
  * if any answer differs, 2 if a file cannot be read or is no trace.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { argv, exit, hrtime, stderr, stdout } from 'node:process';
 import { gunzipSync } from 'node:zlib';
@@ -33,6 +33,8 @@ function main(paths: readonly string[]): number {
   let worst = 0;
   for (const path of paths) {
     try {
+      // A shell's `**` names the folders too.
+      if (statSync(path).isDirectory()) continue;
       const report = replay(readTrace(path), clock);
       show(path, report);
       if (report.differences > 0) worst = Math.max(worst, 1);

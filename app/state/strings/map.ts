@@ -134,7 +134,7 @@ export const map = {
   'inspector.unpin': { en: 'Unpin page', zh: '解除钉住' },
   'inspector.lend': { en: 'Lend page', zh: '借出此页' },
   'inspector.unlend': { en: 'Take back', zh: '收回' },
-  'inspector.clear': { en: 'Let go', zh: '取消选择' },
+  'inspector.clear': { en: 'Deselect', zh: '取消选择' },
 
   'kind.none': { en: 'unknown', zh: '未知' },
   'kind.cma': { en: 'cma_alloc', zh: 'cma_alloc' },
@@ -181,7 +181,7 @@ export const map = {
   'action.alignUp': { en: 'Larger alignment on the map', zh: '增大页图的对齐' },
   'action.alignDown': { en: 'Smaller alignment on the map', zh: '减小页图的对齐' },
   'action.alignBoard': { en: 'Alignment as the board has it', zh: '恢复开发板的对齐' },
-  'action.clearSelection': { en: 'Let go of the chosen block', zh: '取消选择' },
+  'action.clearSelection': { en: 'Deselect', zh: '取消选择' },
   'action.zoomSelection': { en: 'Zoom to the chosen block', zh: '放大到选中的块' },
   'action.releaseSelection': { en: 'Release the chosen block', zh: '释放选中的块' },
   'action.resetWindow': { en: 'Ribbon: show all regions', zh: '地址窗口：显示全部区域' },
