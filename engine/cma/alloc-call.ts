@@ -3,7 +3,6 @@
  * An attempt stands for alloc_contig_range() of mm/page_alloc.c.
  */
 import type { Errno, PfnRange } from '../command.ts';
-import { MAX_EVENTS } from '../limits.ts';
 import type { PageCount, Pfn } from '../units.ts';
 import type { AllocRequest, CmaObserver } from './observer.ts';
 import type { CmaRegion } from './region.ts';
@@ -70,7 +69,6 @@ export class AllocCall {
   #failed(pfn: Pfn, errno: Errno): void {
     this.#errno = errno;
     this.retries += 1;
-    if (this.retries > MAX_EVENTS) return;
     this.#failures ??= [];
     this.#failures.push(pfn);
     this.tried = this.#failures;

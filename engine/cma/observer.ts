@@ -19,7 +19,7 @@ export interface AllocAnswer {
   readonly result: AllocResult;
   /** Attempts that failed. */
   readonly retries: number;
-  /** Their windows' first pages in order, at most MAX_EVENTS of them. */
+  /** Their windows' first pages in order. */
   readonly tried: readonly Pfn[];
 }
 

@@ -44,7 +44,8 @@ export interface CmaRegionState {
   /** The bitmap of each range. */
   readonly words: readonly Uint32Array[];
   readonly available: PageCount;
-  readonly held: PageCount;
+  /** Pages handed out, one bit a page; only with order_per_bit > 0. */
+  readonly handed: Uint32Array | undefined;
   readonly counters: Readonly<CmaCounters>;
 }
 
@@ -68,7 +69,11 @@ export class CmaRegion {
   readonly pageStates: CmaPages;
   readonly #pagesPerBit: number;
   #available: PageCount;
-  #held: PageCount = 0;
+  /**
+   * Pages handed out and not given back, where a bit covers several of them: releases move by pages,
+   * bits do not. With one page a bit the bitmap itself says it.
+   */
+  readonly #handed: FreeBitmap | undefined;
   #counters: CmaCounters = { allocSuccess: 0, allocFail: 0, releaseSuccess: 0 };
 
   constructor(options: CmaRegionOptions) {
@@ -87,6 +92,7 @@ export class CmaRegion {
     this.pages = firstPage;
     this.#available = firstPage;
     this.#assertLayout();
+    this.#handed = this.orderPerBit > 0 ? new FreeBitmap(firstPage) : undefined;
     this.pageStates = new CmaPages(options.states ?? new Uint8Array(firstPage), options.touched);
     if (this.pageStates.states.length !== firstPage)
       throw new RangeError(`${this.pageStates.states.length} page states for ${firstPage} pages`);
@@ -121,9 +127,10 @@ export class CmaRegion {
     // The offset of pfn inside its first bit is not considered. Up to 6.14 a count that crosses the
     // end would clear bits that are not there; there are none here either.
     const first = this.#bitOf(range, pfn);
-    const freed = range.map.clear(first, Math.min(this.#bitsOf(count), range.map.bits - first));
+    range.map.clear(first, Math.min(this.#bitsOf(count), range.map.bits - first));
     this.#available += count;
-    this.#held -= Math.min(this.#held, count, freed * this.#pagesPerBit);
+    const offset = pfn - range.basePfn;
+    this.#handed?.clear(range.firstPage + offset, Math.min(count, range.pages - offset));
     this.#counters.releaseSuccess += count;
     observer?.released(this, pfn, count);
     return true;
@@ -182,8 +189,6 @@ export class CmaRegion {
   /**
    * The region's share of CmaFree in /proc/meminfo: pages that lie in the buddy allocator. Neither
    * those handed out nor lent nor pinned ones do; the rest of a bit's pages nobody asked for does.
-   * Releasing across bits (order_per_bit > 0) can leave pages handed out whose bit is 0 again; which
-   * ones is not tracked, hence the bound.
    */
   get freePages(): PageCount {
     const pinned = this.pageStates.pinnedAlone((page) => {
@@ -191,6 +196,9 @@ export class CmaRegion {
       return !this.#isTaken(this.rangeOf(pfn)!, page);
     });
     return Math.max(0, this.pages - this.#held - this.pageStates.lent - pinned);
+  }
+  get #held(): PageCount {
+    return this.#handed ? this.#handed.taken : this.takenPages;
   }
   get counters(): Readonly<CmaCounters> {
     return this.#counters;
@@ -200,7 +208,7 @@ export class CmaRegion {
     return {
       words: this.ranges.map(({ map }) => map.toWords()),
       available: this.#available,
-      held: this.#held,
+      handed: this.#handed?.toWords(),
       counters: { ...this.#counters },
     };
   }
@@ -208,7 +216,7 @@ export class CmaRegion {
   restore(state: CmaRegionState): void {
     this.ranges.forEach(({ map }, at) => map.fromWords(state.words[at]!));
     this.#available = state.available;
-    this.#held = state.held;
+    if (state.handed) this.#handed?.fromWords(state.handed);
     this.#counters = { ...state.counters };
     this.pageStates.reload();
   }
@@ -221,9 +229,7 @@ export class CmaRegion {
     const drifts = this.orderPerBit > 0;
     if (takenPages > pages || this.maxchunk > pages - takenPages)
       throw new Error('more pages in the bitmap than in the region');
-    if (this.#held < 0 || this.#held > pages) throw new Error(`${this.#held} pages held`);
-    if (!drifts && this.#held !== takenPages)
-      throw new Error(`${this.#held} pages held, ${takenPages} in the bitmap`);
+    this.#handed?.check();
     if (this.freePages < 0 || this.freePages > pages) throw new Error('CmaFree is out of range');
     for (const range of this.ranges)
       for (let page = 0; !drifts && page < range.pages; page += 1)
@@ -250,7 +256,7 @@ export class CmaRegion {
       if (call.attempt(pfn)) {
         map.set(bit, bits);
         this.#available -= count;
-        this.#held += count;
+        this.#handed?.set(this.pageIndex(pfn)!, count);
         this.#migrate(pfn, count, call.observer);
         return true;
       }
