@@ -2,7 +2,7 @@
  * Everything that lives between two boots: regions, drivers, logs, handles, the file tree. The
  * machine numbers operations; the board owns what they change.
  */
-import { Area, type AreaPlan } from './area.ts';
+import { Area, type AreaPlan, type Label } from './area.ts';
 import { Blocks } from './blocks.ts';
 import { Columns } from './columns.ts';
 import type { LogLine, Refusal } from './command.ts';
@@ -10,19 +10,23 @@ import { planBoot } from './boot.ts';
 import { meminfo } from './cma/debugfs.ts';
 import { displayOf } from './cma/text.ts';
 import { AtomicPool } from './dma/atomic-pool.ts';
-import { contiguousRequest } from './dma/contiguous.ts';
+import { contiguousRequest, pageAllocatorServes } from './dma/contiguous.ts';
+import { getOrder } from './dma/order.ts';
 import { buildTree, type BoardTree } from './fs/board-tree.ts';
 import { Handles } from './handles.ts';
 import { LogRing } from './klog.ts';
 import { LOG_BUF_BYTES, MAX_CMA_AREAS, MAX_PAGES } from './limits.ts';
-import { Dmem } from './msys/dmem.ts';
+import { Dmem, type CoherentMemory } from './msys/dmem.ts';
 import { physToVirt, type BoardProfile } from './profile.ts';
 import type { Recorder } from './recorder.ts';
 import {
   bytesToPages,
+  KiB,
   pfnToPhys,
   physToPfn,
+  type Bytes,
   type OpId,
+  type Order,
   type PageCount,
   type Pfn,
   type PhysAddr,
@@ -32,6 +36,12 @@ import { HEADER, HEADER_REGION, type MachineView, type RegionLayout } from './vi
 
 /** Block slots of a fresh board; they double when they run out. */
 const FIRST_BLOCK_SLOTS = 1024;
+
+/** What a blocking dma_alloc_coherent comes back with. */
+export type Coherent =
+  | { readonly pfn: Pfn; readonly count: PageCount; readonly align: Order }
+  | { readonly elsewhere: true; readonly count: PageCount; readonly align: Order }
+  | Refusal;
 
 export class Board {
   readonly profile: BoardProfile;
@@ -48,6 +58,7 @@ export class Board {
   op: OpId = 0;
   uptimeMs = 0;
   #columns: Columns;
+  #bootAreas = 0;
 
   private constructor(profile: BoardProfile, cmaRefusal: Refusal | undefined) {
     this.profile = profile;
@@ -69,6 +80,7 @@ export class Board {
       const refusal = board.addArea(area);
       if (refusal) return refusal;
     }
+    board.#bootAreas = plan.areas.length;
     board.#takeAtomicPool(sink);
     return board;
   }
@@ -91,8 +103,7 @@ export class Board {
         errno: undefined,
         why: { id: 'board.tooManyPages', args: { pages, max: MAX_PAGES } },
       };
-    if (this.areas.length >= MAX_CMA_AREAS)
-      return { errno: 'ENOSPC', why: { id: 'board.tooManyRegions', args: { max: MAX_CMA_AREAS } } };
+    if (this.areas.length >= MAX_CMA_AREAS) throw new Error('more regions than were planned');
     const layout = layoutOf(plan, this.areas.length, this.pages);
     this.#reallocate([...this.#columns.layout.regions, layout], this.#columns.layout.blockSlots);
     this.areas.push(new Area(layout, this.#columns, this.blocks, displayOf(this.profile)));
@@ -107,38 +118,53 @@ export class Board {
     return this.#columns;
   }
 
+  /** arch/arm/mm/dma-mapping.c atomic_pool_init(). */
   #takeAtomicPool(sink: Recorder): void {
-    const pages = bytesToPages(this.profile.coherentPool);
-    const area = this.defaultArea;
-    if (pages === 0 || !area) return;
-    const { kernel, cmaAlignment, coherentPool } = this.profile;
-    const { count, align } = contiguousRequest(coherentPool, kernel, cmaAlignment);
+    const { coherentPool } = this.profile;
+    if (coherentPool === 0) return;
     const label = { name: 'atomic_pool', kind: 'dma_coherent', bytes: coherentPool } as const;
-    const got = area.alloc({ count, align }, label, this.op, sink);
-    if ('pfn' in got) this.atomicPool = new AtomicPool(got.pfn, pages);
+    const got = this.allocCoherent(coherentPool, label, sink);
+    const size = `${Math.floor(coherentPool / KiB)} KiB pool`;
+    if ('pfn' in got) {
+      this.atomicPool = new AtomicPool(got.pfn, bytesToPages(coherentPool));
+      sink.printk(`DMA: preallocated ${size} for atomic coherent allocations`);
+    } else sink.printk(`DMA: failed to allocate ${size} for atomic coherent allocation`);
+  }
+
+  /**
+   * A blocking dma_alloc_coherent: pages of the default area, pages of the page allocator (whose
+   * addresses are not modelled), or why neither.
+   */
+  allocCoherent(size: Bytes, label: Label, sink: Recorder): Coherent {
+    const area = this.defaultArea;
+    const { kernel, cmaAlignment } = this.profile;
+    const asked = contiguousRequest(size, kernel, cmaAlignment, area !== undefined);
+    const { count, align } = asked;
+    let refusal: Refusal = { errno: 'ENOMEM', why: { id: 'cma.noRegion' } };
+    if (asked.cma && area) {
+      const got = area.alloc({ count, align }, label, this.op, sink);
+      if ('pfn' in got) return { pfn: got.pfn, count, align };
+      refusal = got;
+    }
+    if (asked.fallback === 'none' || count === 0) return refusal;
+    if (pageAllocatorServes(size)) return { elsewhere: true, count, align };
+    const order = getOrder(size);
+    return { errno: 'ENOMEM', why: { id: 'dma.buddyTooLarge', args: { order } } };
   }
 
   /** dma_alloc_coherent and dma_free_coherent of msys' own device. */
-  #coherentMemory() {
+  #coherentMemory(): CoherentMemory {
     return {
-      alloc: (
-        size: number,
-        label: { readonly name: string; readonly asked: number },
-        sink: Recorder,
-      ) => {
-        const area = this.defaultArea;
-        const { kernel, cmaAlignment } = this.profile;
-        const { count, align } = contiguousRequest(size, kernel, cmaAlignment);
-        const { name, asked: bytes } = label;
-        const got = area?.alloc({ count, align }, { name, kind: 'msys', bytes }, this.op, sink);
-        if (!got || !('pfn' in got)) return undefined;
+      alloc: (size, { name, asked: bytes }, sink) => {
+        const got = this.allocCoherent(size, { name, kind: 'msys', bytes }, sink as Recorder);
+        if (!('pfn' in got)) return got;
         const phys = pfnToPhys(got.pfn);
         return { phys, kvirt: this.virt(phys) ?? 0 };
       },
-      free: (size: number, phys: PhysAddr, sink: Recorder) => {
+      free: (size, phys, sink) => {
         const pfn = physToPfn(phys);
         const area = this.areaOf(pfn) ?? this.defaultArea;
-        area?.release(pfn, bytesToPages(size), sink);
+        area?.release(pfn, bytesToPages(size), sink as Recorder);
       },
     };
   }
@@ -146,9 +172,9 @@ export class Board {
   get pages(): PageCount {
     return this.#columns.layout.pages;
   }
-  /** dma_contiguous_default_area: the first one, the board's `cma=`. */
+  /** dma_contiguous_default_area: what `cma=` made at boot; regions declared later are not it. */
   get defaultArea(): Area | undefined {
-    return this.areas[0];
+    return this.#bootAreas > 0 ? this.areas[0] : undefined;
   }
   areaNamed(name: string): Area | undefined {
     return this.areas.find((area) => area.layout.name === name);

@@ -23,16 +23,20 @@ export interface ContiguousRequest {
 }
 
 /**
- * What one blocking dma_alloc_coherent of `size` bytes asks. 4.9 and 4.14 ARM: always CMA, nothing
- * else. 6.x: one page never uses the default area; a refusal falls back to ordinary pages.
+ * What one blocking dma_alloc_coherent of `size` bytes asks of a device whose CMA area exists or not.
+ * 4.9 and 4.14 ARM: CMA and nothing else where there is an area, the remapped page allocator where
+ * there is none (__dma_alloc picks one of them). 6.x: one page never uses the default area, and a
+ * refusal falls back to ordinary pages.
  */
 export function contiguousRequest(
   size: Bytes,
   kernel: Kernel,
   cmaAlignment: Order,
+  hasArea = true,
 ): ContiguousRequest {
   const count = bytesToPages(size);
   const align = cappedOrder(size, cmaAlignment);
+  if (!hasArea) return { count, align, cma: false, fallback: 'page allocator' };
   if (kernel === '4.9' || kernel === '4.14') return { count, align, cma: true, fallback: 'none' };
   return { count, align, cma: count > 1, fallback: 'page allocator' };
 }

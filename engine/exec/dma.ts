@@ -1,7 +1,6 @@
 /** dma_alloc_coherent and dma_free_coherent as a driver calls them. */
 import type { Board } from '../board.ts';
 import type { Command, Refusal, Result } from '../command.ts';
-import { contiguousRequest, pageAllocatorServes } from '../dma/contiguous.ts';
 import { getOrder } from '../dma/order.ts';
 import { isRefusal, type Handle, type HandleKind } from '../handles.ts';
 import type { Recorder } from '../recorder.ts';
@@ -39,24 +38,16 @@ function fromContiguous(
   sink: Recorder,
 ): Result {
   const { size, into } = command;
-  const asked = contiguousRequest(size, board.profile.kernel, board.profile.cmaAlignment);
-  const { count, align } = asked;
-  const area = board.defaultArea;
-  let why: Refusal = { errno: 'ENOMEM', why: { id: 'cma.noRegion' } };
-  if (asked.cma && area) {
-    const label = { name: into ?? '', kind: 'dma_coherent', bytes: size } as const;
-    const got = area.alloc({ count, align }, label, op, sink);
-    if ('pfn' in got) {
-      bind(board, into, 'dma_coherent', { pfn: got.pfn, pages: count, bytes: size }, op);
-      return done(pagesValue(board, got.pfn, count, into, align));
-    }
-    why = got;
+  const label = { name: into ?? '', kind: 'dma_coherent', bytes: size } as const;
+  const got = board.allocCoherent(size, label, sink);
+  if ('why' in got) return { ok: false, refusal: nullAnswer(got) };
+  const { count, align } = got;
+  if ('elsewhere' in got) {
+    bind(board, into, 'buddy', { pfn: 0, pages: count, bytes: size }, op);
+    return done({ is: 'buddy', count, order: getOrder(size), handle: into });
   }
-  if (asked.fallback === 'none' || count === 0) return { ok: false, refusal: nullAnswer(why) };
-  if (!pageAllocatorServes(size))
-    return refused('ENOMEM', 'dma.buddyTooLarge', { order: getOrder(size) });
-  bind(board, into, 'buddy', { pfn: 0, pages: count, bytes: size }, op);
-  return done({ is: 'buddy', count, order: getOrder(size), handle: into });
+  bind(board, into, 'dma_coherent', { pfn: got.pfn, pages: count, bytes: size }, op);
+  return done(pagesValue(board, got.pfn, count, into, align));
 }
 
 /** dma_alloc_coherent gives NULL whatever cma_alloc's own errno was; drivers return -ENOMEM. */

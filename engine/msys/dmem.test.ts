@@ -17,7 +17,8 @@ function arena(pages: number, fails = 0): CoherentMemory & { readonly freed: num
     freed,
     alloc(size) {
       const wanted = size / 4096;
-      if (failing-- > 0 || wanted === 0 || next + wanted > pages) return undefined;
+      if (failing-- > 0 || wanted === 0 || next + wanted > pages)
+        return { errno: 'ENOMEM', why: { id: 'cma.noRegion' } };
       const phys = 0x26400000 + next * 4096;
       next += wanted;
       return { phys, kvirt: phys + 0xa0000000 };

@@ -6,7 +6,7 @@
  * msys_find_dmem_by_phys. Simplified: one caller at a time (dmem_mutex is never contended), kmalloc
  * of a list node never fails (in the driver that path takes its own mutex twice and hangs).
  */
-import { ERRNO } from '../command.ts';
+import { ERRNO, type Refusal } from '../command.ts';
 import { asInt32 } from '../memory/cstring.ts';
 import type { MsysProfile } from '../profile.ts';
 import type { Sink } from '../recorder.ts';
@@ -24,12 +24,15 @@ import { NAME_MAX, RETRY_DEFAULT, RETRY_PLAYED_MAX } from './limits.ts';
 
 /** The DMA layer as msys uses it: dma_alloc_coherent and dma_free_coherent of its own device. */
 export interface CoherentMemory {
-  /** `size` is page aligned, 0 included; undefined = NULL. `name` and `asked` only label the block. */
+  /**
+   * `size` is page aligned, 0 included; a refusal = NULL; elsewhere = pages whose address is not
+   * modelled. `name` and `asked` only label the block.
+   */
   alloc(
     size: Bytes,
     label: { readonly name: string; readonly asked: Bytes },
     sink: Sink,
-  ): { readonly phys: PhysAddr; readonly kvirt: VirtAddr } | undefined;
+  ): { readonly phys: PhysAddr; readonly kvirt: VirtAddr } | { readonly elsewhere: true } | Refusal;
   free(size: Bytes, phys: PhysAddr, sink: Sink): void;
 }
 
@@ -49,6 +52,8 @@ export interface RequestResult {
   readonly retries: number;
   /** True when the retries were cut short at RETRY_PLAYED_MAX. */
   readonly cut: boolean;
+  /** Why the last try got nothing; elsewhere = it got pages that the model has no address for. */
+  readonly why?: Refusal | 'elsewhere';
 }
 
 /** PAGE_ALIGN() of an unsigned int: wraps to 0 in the last page. */
@@ -103,13 +108,17 @@ export class Dmem {
   #allocate(asked: DmemInfo, op: OpId, sink: Sink): RequestResult {
     const { name, length } = asked;
     let retries = 0;
+    let why: Refusal;
     for (;;) {
       const got = this.#memory.alloc(pageAlign32(length), { name, asked: length }, sink);
-      if (got) {
+      if ('elsewhere' in got)
+        return { ret: 0, info: asked, kept: false, retries, cut: false, why: 'elsewhere' };
+      if ('phys' in got) {
         this.kept.add({ name, length, ...got, born: op });
         this.#saySuccess({ name, length, ...got }, retries, sink);
         return { ret: 0, info: { name, length, ...got }, kept: false, retries, cut: false };
       }
+      why = got;
       if (retries >= this.retryCount || retries >= RETRY_PLAYED_MAX) break;
       sink.printk(`MSYS: retry ALLOC_DMEM ${retries} [${name}]:${len(length)}`);
       // sysctl_compaction_handler() moves movable pages elsewhere; it cannot move what CMA allocated.
@@ -123,7 +132,7 @@ export class Dmem {
         `MSYS: DMEM request: [${name}]:${len(length)} FAILED!! (retry=${asInt32(retries)})`,
       );
     }
-    return { ret: -ERRNO.ENOMEM, info: asked, kept: false, retries, cut };
+    return { ret: -ERRNO.ENOMEM, info: asked, kept: false, retries, cut, why };
   }
 
   #saySuccess(info: DmemInfo, retries: number, sink: Sink): void {

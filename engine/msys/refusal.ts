@@ -9,6 +9,7 @@ export function requestRefusal(
   name: string,
   asked: RequestResult,
 ): Refusal | undefined {
+  if (asked.why === 'elsewhere') return { errno: undefined, why: { id: 'msys.elsewhere' } };
   if (asked.ret === 0) return undefined;
   if (asked.ret === -ERRNO.EINVAL)
     return { errno: 'EINVAL', why: { id: 'msys.invalidName', args: { length: name.length } } };
@@ -22,5 +23,10 @@ export function requestRefusal(
   // PAGE_ALIGN() of 0, and of the last page below 4 GiB, is 0.
   if (roundUp(asked.info.length, PAGE_SIZE) % 2 ** 32 === 0)
     return { errno: 'ENOMEM', why: { id: 'msys.zeroPages', args } };
-  return { errno: 'ENOMEM', why: { id: 'msys.allocFailed', args } };
+  const reason = asked.why?.why;
+  if (!reason) return { errno: 'ENOMEM', why: { id: 'msys.allocFailed', args } };
+  return {
+    errno: 'ENOMEM',
+    why: { id: 'msys.allocFailedBecause', args: { ...reason.args, ...args, reason: reason.id } },
+  };
 }

@@ -91,7 +91,9 @@ function storeAlloc(dmem: Dmem, input: string, op: OpId, sink: Sink): WriteResul
   const size = scanInt32(input, to);
   if (size === undefined) return { undefinedBehaviour: { id: 'msys.sizeMissing' } };
   if (size === 0) return EINVAL;
-  const request = dmem.request(input.slice(from, to), size, op, sink);
+  const name = input.slice(from, to);
+  if (name === 'MIU_TEST') return { undefinedBehaviour: { id: 'msys.miuTest' } };
+  const request = dmem.request(name, size, op, sink);
   return { ret: input.length, request };
 }
 

@@ -22,6 +22,9 @@ const KERNEL = '4.9';
 /** Fields that say what was asked, or that are for people; the rest are answers to compare. */
 const ASKED = ['op', 'note', 'name', 'length', 'phys', 'attr', 'input', 'count', 'align', 'n'];
 
+/** dma_alloc_coherent got nothing; why does not matter here. */
+const NULL_POINTER = { errno: 'ENOMEM', why: { id: 'cma.noRegion' } } as const;
+
 /** What one operation left behind. */
 class Listener implements Sink, CmaSink {
   log: string[] = [];
@@ -93,11 +96,11 @@ class MsysBoard {
       alloc: (size) => {
         if (this.#failNext > 0) {
           this.#failNext--;
-          return undefined;
+          return NULL_POINTER;
         }
         const request = contiguousRequest(size, KERNEL, alignCap);
         const { result } = this.#region.alloc(request, this.#narrator);
-        if (result === 'NULL' || 'errno' in result) return undefined;
+        if (result === 'NULL' || 'errno' in result) return NULL_POINTER;
         const phys = pfnToPhys(result.pfn);
         return { phys, kvirt: phys + virtMinusPhys };
       },

@@ -8,7 +8,6 @@ export const machineEn = {
   'board.cmaRefused': 'the kernel could not reserve cma={cma}: {reason:say}',
   'board.tooManyPages':
     'regions of {pages:plural:page|pages} together are more than the map holds ({max:int} pages)',
-  'board.tooManyRegions': 'a kernel with CONFIG_CMA_AREAS=7 holds {max:plural:region|regions}',
   'board.regionExists': 'a region named "{name}" exists already',
 
   'handle.limit': 'there is no room for another handle: {max:int} are bound',
@@ -40,23 +39,9 @@ export const machineEn = {
   'cma.notBefore':
     'cma_declare_contiguous_multi exists from Linux 6.15 on; this board runs {release}',
 
-  'reserve.noSlot': 'the kernel has room for {max:plural:region|regions} and all are taken',
-  'reserve.sizeZero': 'a region of 0 bytes cannot be declared',
-  'reserve.alignment': 'an alignment of {alignment:int} is no power of two',
-  'reserve.baseAlignment': 'a fixed base must be a multiple of {granule:bytes}; {base:hex} is not',
-  'reserve.orderPerBit': '{pages:plural:page|pages} do not divide into bits of 2^{order:int} pages',
-  'reserve.notMemory': 'there is no memory at {base:hex} for {size:bytes}',
-  'reserve.tooLarge':
-    '{pages:plural:page|pages} are more than the map holds ({max:int} pages, 16 GiB)',
-  'reserve.highmem': 'the region at {base:hex} would cross the end of low memory at {boundary:hex}',
-  'reserve.limit': '{size:bytes} from {base:hex} reach beyond the limit {limit:hex}',
-  'reserve.taken': '{size:bytes} at {base:hex} overlap memory that is reserved already',
-  'reserve.noRoom':
-    'no free {size:bytes} (a multiple of {granule:bytes}) between {base:hex} and {limit:hex}',
-
   'dma.noPages': 'dma_alloc_coherent returned NULL: {reason:say}',
   'dma.noAtomicPool':
-    'coherent pool not initialised: this board booted without coherent_pool=, so GFP_ATOMIC gets NULL',
+    'this board was booted without its atomic pool, so GFP_ATOMIC gets NULL; coherent_pool=256K on the board line takes it at boot, as ARM kernels do',
   'dma.atomicFull':
     'no {count:plural:page|pages} in the atomic pool start at a multiple of their own rounded size: {used:int} of {pages:int} pages are taken',
   'dma.atomicNotTaken':
@@ -74,6 +59,12 @@ export const machineEn = {
     'dma_alloc_coherent gave no {length:int} bytes in {tries:plural:try|tries}; the call held dmem_mutex for {slept:seconds} of simulated sleep',
   'msys.zeroPages':
     'the length is 0 once it is page aligned, and dma_alloc_coherent returns NULL for 0 pages: {tries:plural:try|tries}, {slept:seconds} of simulated sleep under dmem_mutex',
+  'msys.allocFailedBecause':
+    'dma_alloc_coherent gave no {length:int} bytes in {tries:plural:try|tries} and {slept:seconds} of simulated sleep under dmem_mutex: {reason:say}',
+  'msys.elsewhere':
+    'these pages would come from the page allocator, outside every CMA region; Carveout does not model their addresses, so the buffer is not recorded',
+  'msys.miuTest':
+    'the driver would program the memory controller’s self-test registers for a buffer named MIU_TEST; Carveout has no such hardware. Nothing was written',
   'msys.retriesCut':
     'the driver would retry {wanted:int} times, a second each; after {played:int} nothing had changed, so Carveout stopped here',
   'msys.notFound': 'no DMEM entry has that name or address',

@@ -9,7 +9,6 @@ export const machineZh = translation(machineEn, {
   'board.kernelNotHere': 'kernel={value} 不能用于 {board}；可接受 {accepts}（arm64 板从 6.14 起）',
   'board.cmaRefused': '内核无法预留 cma={cma}：{reason:say}',
   'board.tooManyPages': '各区域合计 {pages:int} 页，超出地图上限（{max:int} 页）',
-  'board.tooManyRegions': 'CONFIG_CMA_AREAS=7 的内核最多容纳 {max:int} 个区域',
   'board.regionExists': '已经有名为“{name}”的区域',
 
   'handle.limit': '句柄已满：已绑定 {max:int} 个',
@@ -38,21 +37,9 @@ export const machineZh = translation(machineEn, {
   'cma.needCount': '直接写页框号时需要给出页数',
   'cma.notBefore': 'cma_declare_contiguous_multi 从 Linux 6.15 起才有；此板运行 {release}',
 
-  'reserve.noSlot': '内核最多容纳 {max:int} 个区域，已全部占用',
-  'reserve.sizeZero': '不能声明 0 字节的区域',
-  'reserve.alignment': '对齐 {alignment:int} 不是 2 的幂',
-  'reserve.baseAlignment': '固定基址必须是 {granule:bytes} 的整数倍，{base:hex} 不是',
-  'reserve.orderPerBit': '{pages:int} 页不能按每位 2^{order:int} 页整分',
-  'reserve.notMemory': '{base:hex} 处没有 {size:bytes} 的内存',
-  'reserve.tooLarge': '{pages:int} 页超出地图上限（{max:int} 页，16 GiB）',
-  'reserve.highmem': '位于 {base:hex} 的区域会跨过低端内存边界 {boundary:hex}',
-  'reserve.limit': '从 {base:hex} 起的 {size:bytes} 超出上限 {limit:hex}',
-  'reserve.taken': '{base:hex} 处的 {size:bytes} 与已预留内存重叠',
-  'reserve.noRoom':
-    '{base:hex} 与 {limit:hex} 之间没有空闲的 {size:bytes}（{granule:bytes} 的整数倍）',
-
   'dma.noPages': 'dma_alloc_coherent 返回 NULL：{reason:say}',
-  'dma.noAtomicPool': '原子池未初始化：此板启动时没有 coherent_pool=，GFP_ATOMIC 得到 NULL',
+  'dma.noAtomicPool':
+    '此板启动时没有原子池，GFP_ATOMIC 得到 NULL；在 board 行加 coherent_pool=256K 即可像 ARM 内核那样在启动时取得',
   'dma.atomicFull':
     '原子池里没有按自身大小（取 2 的幂）对齐的 {count:int} 页：{pages:int} 页中已用 {used:int} 页',
   'dma.atomicNotTaken': '从 {pfn:hex} 起的页并未从原子池取出；真实内核会在此 BUG',
@@ -68,6 +55,12 @@ export const machineZh = translation(machineEn, {
     'dma_alloc_coherent 试了 {tries:int} 次仍拿不到 {length:int} 字节；其间一直持有 dmem_mutex，模拟睡眠 {slept:seconds}',
   'msys.zeroPages':
     '长度页对齐后为 0，而 dma_alloc_coherent 对 0 页返回 NULL：共试 {tries:int} 次，持有 dmem_mutex 期间模拟睡眠 {slept:seconds}',
+  'msys.allocFailedBecause':
+    'dma_alloc_coherent 试了 {tries:int} 次（持有 dmem_mutex 模拟睡眠 {slept:seconds}）仍拿不到 {length:int} 字节：{reason:say}',
+  'msys.elsewhere':
+    '这些页会来自页分配器，不在任何 CMA 区域内；Carveout 不模拟其地址，因此没有登记该缓冲区',
+  'msys.miuTest':
+    '名为 MIU_TEST 的缓冲区会让驱动去写内存控制器自检寄存器；Carveout 没有该硬件。没有写入任何内容',
   'msys.retriesCut':
     '驱动会重试 {wanted:int} 次，每次一秒；{played:int} 次后状态毫无变化，Carveout 在此停止',
   'msys.notFound': '没有符合该名字或地址的 DMEM 条目',
