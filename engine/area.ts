@@ -11,7 +11,7 @@ import { CmaRegion, type AllocAnswer, type AllocRequest } from './cma/region.ts'
 import { CmaText, type CmaDisplay } from './cma/text.ts';
 import { MAX_BLOCKS } from './limits.ts';
 import { sha256Hex } from './memory/digest.ts';
-import type { Recorder } from './recorder.ts';
+import type { Sink } from './recorder.ts';
 import type { OpId, Order, PageCount, Pfn } from './units.ts';
 import { HEADER_REGION, PageState, type RegionLayout } from './view.ts';
 
@@ -94,7 +94,7 @@ export class Area {
     request: AllocRequest,
     label: Label,
     op: OpId,
-    sink: Recorder,
+    sink: Sink,
   ): { readonly pfn: Pfn } | Refusal {
     if (this.#blocks.full)
       return { errno: undefined, why: { id: 'limit.blocks', args: { max: MAX_BLOCKS } } };
@@ -106,7 +106,7 @@ export class Area {
   }
 
   /** Somebody took pages: name them. */
-  #enter(pfn: Pfn, request: AllocRequest, label: Label, op: OpId, sink: Recorder): void {
+  #enter(pfn: Pfn, request: AllocRequest, label: Label, op: OpId, sink: Sink): void {
     const { count, align } = request;
     const from = this.#page(pfn);
     const asked = { from, to: from + count };
@@ -117,7 +117,7 @@ export class Area {
   }
 
   /** cma_release(): false when the frame is not of this region. */
-  release(pfn: Pfn, count: PageCount, sink: Recorder): boolean {
+  release(pfn: Pfn, count: PageCount, sink: Sink): boolean {
     const released = this.#region.release(pfn, count, this.#observer(sink));
     if (released) this.#forget(pfn, count);
     return released;
@@ -135,7 +135,7 @@ export class Area {
   }
 
   /** `echo N > alloc` and `echo N > free` of debugfs: the error of the write, if any. */
-  debugfsAlloc(count: number, op: OpId, sink: Recorder): Refusal | undefined {
+  debugfsAlloc(count: number, op: OpId, sink: Sink): Refusal | undefined {
     const got = this.#debugfs.alloc(count, this.#observer(sink));
     if ('errno' in got)
       return { errno: got.errno, why: { id: 'cma.debugfsNoPages', args: { count } } };
@@ -144,7 +144,7 @@ export class Area {
     return undefined;
   }
   /** Returns false where a block would have to be split and order_per_bit forbids it. */
-  debugfsFree(count: number, sink: Recorder): boolean {
+  debugfsFree(count: number, sink: Sink): boolean {
     const { released, cannotSplit } = this.#debugfs.free(count, this.#observer(sink));
     for (const { pfn, count: pages } of released) this.#forget(pfn, pages);
     return !cannotSplit;
@@ -170,7 +170,7 @@ export class Area {
     this.#generation++;
     this.#columns.touch('page', from, from + count);
   }
-  #observer(sink: Recorder): CmaNarrator | undefined {
+  #observer(sink: Sink): CmaNarrator | undefined {
     return sink.listening ? new CmaNarrator(this.text, sink) : undefined;
   }
 

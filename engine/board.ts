@@ -5,8 +5,8 @@
 import { Area, type AreaPlan, type Label } from './area.ts';
 import { Blocks } from './blocks.ts';
 import { Columns } from './columns.ts';
-import type { LogLine, Refusal } from './command.ts';
-import { planBoot } from './boot.ts';
+import type { LogLine, Message, Refusal } from './command.ts';
+import { planBoot, type BootPlan } from './boot.ts';
 import { meminfo } from './cma/debugfs.ts';
 import { displayOf } from './cma/text.ts';
 import { AtomicPool } from './dma/atomic-pool.ts';
@@ -18,7 +18,7 @@ import { LogRing } from './klog.ts';
 import { LOG_BUF_BYTES, MAX_CMA_AREAS, MAX_PAGES } from './limits.ts';
 import { Dmem, type CoherentMemory } from './msys/dmem.ts';
 import { physToVirt, type BoardProfile } from './profile.ts';
-import type { Recorder } from './recorder.ts';
+import type { Recorder, Sink } from './recorder.ts';
 import {
   bytesToPages,
   KiB,
@@ -46,7 +46,9 @@ export type Coherent =
 export class Board {
   readonly profile: BoardProfile;
   /** Why the kernel booted without the region that `cma=` asked for. */
-  readonly cmaRefusal: Refusal | undefined;
+  readonly bootRefusal: Refusal | undefined;
+  /** What the kernel made of `cma=` without a word. */
+  readonly bootNote: Message | undefined;
   readonly klog = new LogRing(LOG_BUF_BYTES);
   readonly trace = new LogRing(LOG_BUF_BYTES);
   readonly handles = new Handles();
@@ -60,9 +62,10 @@ export class Board {
   #columns: Columns;
   #bootAreas = 0;
 
-  private constructor(profile: BoardProfile, cmaRefusal: Refusal | undefined) {
+  private constructor(profile: BoardProfile, plan: BootPlan) {
     this.profile = profile;
-    this.cmaRefusal = cmaRefusal;
+    this.bootRefusal = plan.refusal;
+    this.bootNote = plan.note;
     this.#columns = new Columns(profile, [], FIRST_BLOCK_SLOTS);
     this.blocks = new Blocks(this.#columns, (slots) =>
       this.#reallocate(this.#columns.layout.regions, slots),
@@ -72,10 +75,10 @@ export class Board {
   }
 
   /** Boot: reserve CMA as the command line says, then take the atomic pool if it asks for one. */
-  static boot(profile: BoardProfile, sink: Recorder): Board | Refusal {
+  static boot(profile: BoardProfile, sink: Sink): Board | Refusal {
     const plan = planBoot(profile, sink);
     if ('why' in plan) return plan;
-    const board = new Board(profile, plan.refusal);
+    const board = new Board(profile, plan);
     for (const area of plan.areas) {
       const refusal = board.addArea(area);
       if (refusal) return refusal;
@@ -119,7 +122,7 @@ export class Board {
   }
 
   /** arch/arm/mm/dma-mapping.c atomic_pool_init(). */
-  #takeAtomicPool(sink: Recorder): void {
+  #takeAtomicPool(sink: Sink): void {
     const { coherentPool } = this.profile;
     if (coherentPool === 0) return;
     const label = { name: 'atomic_pool', kind: 'dma_coherent', bytes: coherentPool } as const;
@@ -135,7 +138,7 @@ export class Board {
    * A blocking dma_alloc_coherent: pages of the default area, pages of the page allocator (whose
    * addresses are not modelled), or why neither.
    */
-  allocCoherent(size: Bytes, label: Label, sink: Recorder): Coherent {
+  allocCoherent(size: Bytes, label: Label, sink: Sink): Coherent {
     const area = this.defaultArea;
     const { kernel, cmaAlignment } = this.profile;
     const asked = contiguousRequest(size, kernel, cmaAlignment, area !== undefined);
@@ -156,7 +159,7 @@ export class Board {
   #coherentMemory(): CoherentMemory {
     return {
       alloc: (size, { name, asked: bytes }, sink) => {
-        const got = this.allocCoherent(size, { name, kind: 'msys', bytes }, sink as Recorder);
+        const got = this.allocCoherent(size, { name, kind: 'msys', bytes }, sink);
         if (!('pfn' in got)) return got;
         const phys = pfnToPhys(got.pfn);
         return { phys, kvirt: this.virt(phys) ?? 0 };
@@ -164,7 +167,7 @@ export class Board {
       free: (size, phys, sink) => {
         const pfn = physToPfn(phys);
         const area = this.areaOf(pfn) ?? this.defaultArea;
-        area?.release(pfn, bytesToPages(size), sink as Recorder);
+        area?.release(pfn, bytesToPages(size), sink);
       },
     };
   }

@@ -103,7 +103,7 @@ const withMsys = (board: BoardProfile, part: Partial<NonNullable<BoardProfile['m
 /** Applied in this order, whatever the order in the line: later ones depend on earlier ones. */
 export const BOARD_OPTIONS: readonly BoardOption[] = [
   { name: 'kernel', accepts: KERNELS.join(' | '), apply: applyKernel },
-  { name: 'mem', accepts: 'SIZE[K|M|G]', apply: applyMem },
+  { name: 'mem', accepts: 'SIZE[K|M|G], 64M … 32G', apply: applyMem },
   {
     name: 'cma',
     accepts: 'SIZE[K|M|G][@BASE[-LIMIT]]',
@@ -127,10 +127,11 @@ export const BOARD_OPTIONS: readonly BoardOption[] = [
   },
   {
     name: 'coherent_pool',
-    accepts: 'SIZE[K|M]',
+    accepts: 'SIZE[K|M] below 4G, on an ARM board',
     apply(board, value) {
       const coherentPool = parseSize(value);
-      return coherentPool === undefined ? undefined : { ...board, coherentPool };
+      if (coherentPool === undefined || coherentPool >= 2 ** 32) return undefined;
+      return board.arch === 'arm' ? { ...board, coherentPool } : undefined;
     },
   },
   {

@@ -3,23 +3,39 @@
  * A kernel whose reservation fails boots all the same, without the region.
  */
 import type { AreaPlan } from './area.ts';
+import { parseCmaCommandLine } from './cma/cmdline.ts';
 import { reserveDefault } from './cma/reserve.ts';
-import type { Refusal } from './command.ts';
+import type { Message, Refusal } from './command.ts';
 import type { BoardProfile } from './profile.ts';
-import type { Recorder } from './recorder.ts';
+import type { Sink } from './recorder.ts';
 
 export interface BootPlan {
   readonly areas: readonly AreaPlan[];
   /** Why the kernel reserved nothing although `cma=` asked for it. */
   readonly refusal: Refusal | undefined;
+  /** What the kernel made of `cma=` without a word. */
+  readonly note: Message | undefined;
 }
 
 /** The plan, or the refusal of Carveout itself: a board that it cannot hold or draw. */
-export function planBoot(profile: BoardProfile, sink: Recorder): BootPlan | Refusal {
+export function planBoot(profile: BoardProfile, sink: Sink): BootPlan | Refusal {
   const { regions, log, refusal } = reserveDefault(profile);
   if (refusal && refusal.errno === undefined) return cmaRefused(profile, refusal);
   for (const line of log) sink.printk(line);
-  return { areas: regions, refusal: refusal && cmaRefused(profile, refusal) };
+  const note = silentReading(profile);
+  return { areas: regions, refusal: refusal && cmaRefused(profile, refusal), note };
+}
+
+/** early_cma() ignores what it does not understand, and its numbers wrap at the width of an address. */
+function silentReading(profile: BoardProfile): Message | undefined {
+  const { cma } = profile;
+  const asked = parseCmaCommandLine(cma, profile.arch === 'arm' ? 32 : 64);
+  if (asked && asked.ignored !== '')
+    return { id: 'board.cmaIgnored', args: { cma, ignored: asked.ignored } };
+  const isZero = /^0+([kKmMgG]|$)/.test(cma);
+  return (!asked || asked.size === 0) && !isZero
+    ? { id: 'board.cmaReadsAsZero', args: { cma } }
+    : undefined;
 }
 
 const cmaRefused = (profile: BoardProfile, { errno, why }: Refusal): Refusal => ({

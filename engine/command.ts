@@ -169,6 +169,8 @@ export type Value =
       readonly board: string;
       readonly pages: PageCount;
       readonly refusal: Refusal | undefined;
+      /** What the kernel made of `cma=` without a word. */
+      readonly note: Message | undefined;
     }
   | {
       readonly is: 'workload';

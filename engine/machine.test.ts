@@ -94,6 +94,71 @@ describe('a board', () => {
   });
 });
 
+describe('where dma_alloc_coherent goes', () => {
+  const served = (board: string, line: string): string => {
+    const { result } = typed(board).run(line);
+    return result.ok ? result.value.is : (result.refusal.errno ?? result.refusal.why.id);
+  };
+  it.each([
+    ['board ssd202', 'dma_alloc_coherent(4096)', 'pages'],
+    ['board ssd202', 'dma_alloc_coherent(4M)', 'ENOMEM'],
+    ['board ssd202 cma=0', 'dma_alloc_coherent(4096)', 'buddy'],
+    ['board ssd202 cma=0', 'dma_alloc_coherent(8M)', 'ENOMEM'],
+    ['board ssd202 kernel=6.17', 'dma_alloc_coherent(4096)', 'buddy'],
+    ['board ssd202 kernel=6.17', 'dma_alloc_coherent(8192)', 'pages'],
+    ['board ssd202 kernel=6.17', 'dma_alloc_coherent(4M)', 'buddy'],
+    ['board ssd202', 'dma_alloc_coherent(0x100001000)', 'cma.beyondWord'],
+    ['board ssd202', 'cma_alloc(0x100000001)', 'cma.beyondWord'],
+    ['board ssd202', 'cma_alloc(1, align=31)', 'ENOMEM'],
+    ['board ssd202', 'cma_alloc(1, align=32)', 'cma.alignUndefined'],
+    ['board generic', 'cma_alloc(1, align=52)', 'EBUSY'],
+    ['board generic', 'cma_alloc(1, align=53)', 'cma.alignUndefined'],
+  ])('%s: %s is %s', (board, line, what) => {
+    expect(served(board, line)).toBe(what);
+  });
+  it('does not take a region declared later for the default one', () => {
+    const { errno, pfn } = typed(
+      'board ssd202 cma=0',
+      'cma_declare_contiguous(0, 2M, 0, 0, 0, 0, "cam")',
+    );
+    expect(errno('cma_alloc(1)')).toBe('ENOMEM');
+    expect(errno('dma_alloc_coherent(8192)')).toBe('ok');
+    expect(pfn('cma_alloc(1, region=cam)')).toBe(0x26400);
+  });
+  it('tells msys why, and records no buffer whose address is not modelled', () => {
+    const full = typed('board ssd202').show('echo big 9999999 > /sys/class/mstar/msys/dmem_alloc');
+    expect(full.join('\n')).toContain('more than the 512 of the whole region');
+    const { show, machine } = typed('board ssd202 cma=0');
+    expect(show('msys_request_dmem("a", 4096)').join('\n')).toContain('page allocator');
+    expect(machine.state().dmem?.kept).toEqual([]);
+  });
+});
+
+describe('what a kernel reads silently', () => {
+  it.each([
+    ['board ssd202 cma=2Mfoo', 'board.cmaIgnored'],
+    ['board ssd202 cma=foo', 'board.cmaIgnored'],
+    ['board ssd202 cma=4G', 'board.cmaReadsAsZero'],
+    ['board ssd202 cma=0', undefined],
+    ['board ssd202 cma=2M', undefined],
+  ])('%s is told: %s', (line, id) => {
+    const { result } = typed().run(line);
+    expect(result.ok && result.value.is === 'board' && result.value.note?.id).toBe(id);
+  });
+  it.each(['""', '"a/b"'])('a region cannot be named %s', (name) => {
+    expect(typed().errno(`cma_declare_contiguous(0, 2M, 0, 0, 0, 0, ${name})`)).toBe('cma.badName');
+  });
+  it('counts pages, not bits, in CmaFree', () => {
+    const { show } = typed(
+      'board generic cma=16M order_per_bit=2',
+      'a = cma_alloc(5)',
+      'cma_release(a, 2)',
+      'cma_release(a)',
+    );
+    expect(show('cat /proc/meminfo')[1]).toBe('CmaFree:           16384 kB');
+  });
+});
+
 describe('handles', () => {
   it('hold what is left of a partial release', () => {
     const { machine, run, errno } = typed('board ssd202', 'a = cma_alloc(10)');

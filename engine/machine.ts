@@ -107,8 +107,8 @@ class BoardMachine implements Machine {
       if ('why' in next) return { ok: false, refusal: next };
       for (const line of booted) next.keepLog(line);
       this.#board = next;
-      const { pages, cmaRefusal: refusal } = next;
-      return done({ is: 'board', board: profile.id, pages, refusal });
+      const { pages, bootRefusal: refusal, bootNote: note } = next;
+      return done({ is: 'board', board: profile.id, pages, refusal, note });
     })();
     const op = result.ok ? 0 : this.#board.op;
     return finished(outcomeOf(op, 0, result, recorder, judged));

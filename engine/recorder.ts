@@ -15,6 +15,8 @@ export interface Sink {
   event(event: Event): void;
   /** msleep(): simulated time passes. */
   sleep(ms: number): void;
+  /** False: nobody will read what happens now; models need not write it. */
+  readonly listening: boolean;
 }
 
 export class Recorder implements Sink {
@@ -24,7 +26,6 @@ export class Recorder implements Sink {
   droppedEvents = 0;
   sleptMs = 0;
   op: OpId = 0;
-  /** False: nobody will read what happens now; models are told so and write nothing. */
   listening = true;
   readonly #forward: (line: LogLine) => void;
 

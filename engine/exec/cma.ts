@@ -16,6 +16,8 @@ export function cmaAlloc(board: Board, command: Of<'cma_alloc'>, op: OpId, sink:
   const blocked = board.cannotTake(command.into);
   if (blocked) return { ok: false, refusal: blocked };
   const { count, align, into } = command;
+  const beyond = beyondWord(board, count) ?? undefinedShift(board, align);
+  if (beyond) return { ok: false, refusal: beyond };
   const label = { name: into ?? '', kind: 'cma', bytes: count * PAGE_SIZE } as const;
   const got = area.alloc(command, label, op, sink);
   if (!('pfn' in got)) return { ok: false, refusal: got };
@@ -30,6 +32,22 @@ export function cmaAlloc(board: Board, command: Of<'cma_alloc'>, op: OpId, sink:
       released: undefined,
     });
   return done(pagesValue(board, got.pfn, count, into, align));
+}
+
+/** A number that the kernel's size_t cannot hold: the compiler would cut it, not the allocator. */
+export function beyondWord(board: Board, value: number): Refusal | undefined {
+  const bits = board.profile.arch === 'arm' ? 32 : 64;
+  if (value < 2 ** bits) return undefined;
+  return { errno: undefined, why: { id: 'cma.beyondWord', args: { value, bits } } };
+}
+
+/** `1UL << align` with as many bits as a word has, or more, is undefined in C. */
+function undefinedShift(board: Board, align: number): Refusal | undefined {
+  const bits = board.profile.arch === 'arm' ? 32 : 64;
+  // Beyond 2^52 a number would no longer be exact here; no board has that much memory.
+  const most = Math.min(bits, 53) - 1;
+  if (align <= most) return undefined;
+  return { errno: undefined, why: { id: 'cma.alignUndefined', args: { align, most } } };
 }
 
 export function pagesValue(

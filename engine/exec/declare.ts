@@ -5,6 +5,9 @@ import type { Command, Result } from '../command.ts';
 import type { Recorder } from '../recorder.ts';
 import { nothing, refused } from './answer.ts';
 
+/** CMA_MAX_NAME is 64, its last byte a NUL: snprintf() cuts the rest. */
+const CMA_NAME_MAX = 63;
+
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
 
 export function declare(
@@ -12,8 +15,9 @@ export function declare(
   command: Of<'cma_declare_contiguous'>,
   sink: Recorder,
 ): Result {
-  return enter(board, command.name, sink, () =>
-    declareContiguous(board.profile, board.plans(), command),
+  const name = command.name.slice(0, CMA_NAME_MAX);
+  return enter(board, name, sink, () =>
+    declareContiguous(board.profile, board.plans(), { ...command, name }),
   );
 }
 
@@ -24,13 +28,15 @@ export function declareMulti(
 ): Result {
   const { kernel, release } = board.profile;
   if (kernel !== '6.17') return refused(undefined, 'cma.notBefore', { release });
-  return enter(board, command.name, sink, () =>
-    declareContiguousMulti(board.profile, board.plans(), command),
+  const name = command.name.slice(0, CMA_NAME_MAX);
+  return enter(board, name, sink, () =>
+    declareContiguousMulti(board.profile, board.plans(), { ...command, name }),
   );
 }
 
 /** Two regions of one name would share a debugfs directory: debugfs gives the second none. */
 function enter(board: Board, name: string, sink: Recorder, declared: () => Declared): Result {
+  if (name === '' || /[/\p{Cc}]/u.test(name)) return refused(undefined, 'cma.badName', { name });
   if (board.areaNamed(name)) return refused('EEXIST', 'board.regionExists', { name });
   const { plan, refusal, log } = declared();
   for (const line of log) sink.printk(line);

@@ -6,7 +6,7 @@ import { isRefusal, type Handle, type HandleKind } from '../handles.ts';
 import type { Recorder } from '../recorder.ts';
 import { bytesToPages, type Bytes, type OpId, type PageCount, type Pfn } from '../units.ts';
 import { done, nothing, refused } from './answer.ts';
-import { pagesValue } from './cma.ts';
+import { beyondWord, pagesValue } from './cma.ts';
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
 
@@ -17,7 +17,8 @@ export function dmaAllocCoherent(
   sink: Recorder,
 ): Result {
   const blocked = board.cannotTake(command.into);
-  if (blocked) return { ok: false, refusal: blocked };
+  const wrong = blocked ?? beyondWord(board, command.size);
+  if (wrong) return { ok: false, refusal: wrong };
   return command.atomic ? fromPool(board, command, op) : fromContiguous(board, command, op, sink);
 }
 

@@ -100,7 +100,7 @@ function addArea(tree: BoardTree, area: Area, board: TreeSource): void {
   const folder = `${DEBUGFS_CMA}/${debugfsDirectory(region)}`;
   for (const path of debugfsFiles(region).keys()) {
     const linked = region.version.ranges && (path === 'base_pfn' || path === 'bitmap');
-    if (linked) tree.addLink(`${folder}/${path}`, `${folder}/ranges/0/${path}`);
+    if (linked) tree.addLink(`${folder}/${path}`, `ranges/0/${path}`);
     else
       tree.addFile(`${folder}/${path}`, {
         mode: 0o444,

@@ -28,7 +28,7 @@ export class Tree<Store> {
     this.#nodes.set(path, node);
     this.#enter(path);
   }
-  /** `to` is absolute. */
+  /** `to` is relative to the link's own folder, as readlink() shows it. */
   addLink(path: string, to: string): void {
     this.#nodes.set(path, { link: to });
     this.#enter(path);
@@ -53,7 +53,7 @@ export class Tree<Store> {
   file(path: string): FileNode<Store> | Errno {
     const clean = normalize(path);
     const node = this.#nodes.get(clean);
-    if (node && 'link' in node) return this.file(node.link);
+    if (node && 'link' in node) return this.file(`${clean}/../${node.link}`);
     if (node) return node;
     if (this.#folders.has(clean)) return 'EISDIR';
     const cut = clean.lastIndexOf('/');

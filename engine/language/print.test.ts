@@ -155,7 +155,7 @@ const CASES: readonly (readonly [line: string, given: Outcome, ...lines: string[
   ['ls', refused(undefined, 'msys.none'), `refusal| ${words('msys.none')}`],
   [
     'board ssd202',
-    done({ is: 'board', board: 'ssd202', pages: 512, refusal: undefined }),
+    done({ is: 'board', board: 'ssd202', pages: 512, refusal: undefined, note: undefined }),
     'note| ssd202 has booted; CMA holds 512 pages',
   ],
   [
@@ -165,6 +165,7 @@ const CASES: readonly (readonly [line: string, given: Outcome, ...lines: string[
       board: 'ssd202',
       pages: 0,
       refusal: { errno: 'ENOMEM', why: { id: 'cma.noRegion' } },
+      note: undefined,
     }),
     'note| ssd202 has booted; CMA holds 0 pages',
     `refusal| -ENOMEM (-12): ${words('cma.noRegion')}`,
@@ -228,7 +229,7 @@ describe('what a console shows', () => {
       "cat: can't open '/p': Permission denied",
     );
     expect(lines.map((line) => lineText(line, 'zh'))[1]).toMatch(
-      /^-EACCES \(-13\):.*\p{Script=Han}/u,
+      /^-EACCES \(-13\)：.*\p{Script=Han}/u,
     );
   });
 

@@ -162,6 +162,7 @@ function valueLines(command: Command, value: Value): readonly TranscriptLine[] {
     case 'board':
       return [
         note('note.board', { board: value.board, pages: value.pages }),
+        ...(value.note ? [{ kind: 'note', message: value.note } as const] : []),
         ...(value.refusal ? [refusalLine(value.refusal)] : []),
       ];
     case 'workload': {

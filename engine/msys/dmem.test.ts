@@ -36,6 +36,7 @@ function driver(memory = arena(512), profile = PROFILE) {
     printk: (text: string) => void log.push(text),
     ftrace: () => undefined,
     event: () => undefined,
+    listening: true,
     sleep: (ms: number) => void (slept += ms),
   };
   const files = new Map(msysFiles(profile).map((file) => [file.name, file]));

@@ -30,6 +30,7 @@ class Listener implements Sink, CmaSink {
   log: string[] = [];
   trace: string[] = [];
   sleepMs = 0;
+  readonly listening = true;
 
   printk(text: string): void {
     this.log.push(fromByteString(text));

@@ -8,10 +8,14 @@ export const machineEn = {
   'board.cmaRefused': 'the kernel could not reserve cma={cma}: {reason:say}',
   'board.tooManyPages':
     'regions of {pages:plural:page|pages} together are more than the map holds ({max:int} pages)',
+  'board.cmaIgnored':
+    'the kernel reads cma={cma} up to "{ignored}" and ignores the rest without a word',
+  'board.cmaReadsAsZero':
+    'the kernel reads cma={cma} as 0 bytes, and so reserves nothing, without a word',
   'board.regionExists': 'a region named "{name}" exists already',
 
   'handle.limit': 'there is no room for another handle: {max:int} are bound',
-  'handle.unknown': '"{name}" was never given to anything',
+  'handle.unknown': 'there is no handle "{name}"; {name} = cma_alloc(…) makes one',
   'handle.released':
     '"{name}" was given back at operation {op:int}; to release its pages twice as C code could, write the page frame: {pfn:hex}',
   'handle.wrongKind': '"{name}" came from {from}; it goes back through {through}',
@@ -33,6 +37,12 @@ export const machineEn = {
   'cma.overAvailable':
     '{count:plural:page|pages} are more than the {available:int} the region counts as available',
   'cma.debugfsNoPages': 'cma_alloc found no {count:plural:page|pages}',
+  'cma.beyondWord':
+    'a size_t of {bits:int} bits cannot hold {value:int}; C would cut it, so Carveout declines',
+  'cma.alignUndefined':
+    'the kernel computes 1UL << {align:int}, which C leaves undefined; the largest order it can shift by here is {most:int}',
+  'cma.badName':
+    '"{name}" cannot name a region: its debugfs folder takes any name that is not empty and has no slash and no control character',
   'cma.outside': 'pfn {pfn:hex} lies in no CMA region',
   'cma.rangeOutside': 'pages {pfn:hex}–{last:hex} are not all inside one range of a CMA region',
   'cma.needCount': 'a bare page frame needs a count: how many pages',

@@ -9,10 +9,12 @@ export const machineZh = translation(machineEn, {
   'board.kernelNotHere': 'kernel={value} 不能用于 {board}；可接受 {accepts}（arm64 板从 6.14 起）',
   'board.cmaRefused': '内核无法预留 cma={cma}：{reason:say}',
   'board.tooManyPages': '各区域合计 {pages:int} 页，超出地图上限（{max:int} 页）',
+  'board.cmaIgnored': '内核读 cma={cma} 时到“{ignored}”为止，其余部分不作提示地忽略',
+  'board.cmaReadsAsZero': '内核把 cma={cma} 读作 0 字节，于是不作提示地不预留任何内存',
   'board.regionExists': '已经有名为“{name}”的区域',
 
   'handle.limit': '句柄已满：已绑定 {max:int} 个',
-  'handle.unknown': '“{name}”从未被赋值',
+  'handle.unknown': '没有名为“{name}”的句柄；{name} = cma_alloc(…) 可以得到一个',
   'handle.released':
     '“{name}”已在第 {op:int} 步归还；若要像 C 代码那样重复释放，请直接写页框号：{pfn:hex}',
   'handle.wrongKind': '“{name}”来自 {from}，应通过 {through} 归还',
@@ -32,6 +34,10 @@ export const machineZh = translation(machineEn, {
   'cma.fatal': '在 pfn {pfn:hex} 的尝试以 {errno} 结束，内核不会重试',
   'cma.overAvailable': '请求 {count:int} 页，超过区域记账的可用 {available:int} 页',
   'cma.debugfsNoPages': 'cma_alloc 找不到 {count:int} 页',
+  'cma.beyondWord': '{bits:int} 位的 size_t 放不下 {value:int}；C 会截断它，因此 Carveout 不执行',
+  'cma.alignUndefined':
+    '内核计算 1UL << {align:int}，在 C 中是未定义行为；此处最多可用 {most:int} 阶',
+  'cma.badName': '“{name}”不能作区域名：debugfs 目录名不能为空，也不能含斜杠或控制字符',
   'cma.outside': 'pfn {pfn:hex} 不在任何 CMA 区域内',
   'cma.rangeOutside': '页框 {pfn:hex}–{last:hex} 不全在同一个 CMA 区间内',
   'cma.needCount': '直接写页框号时需要给出页数',

@@ -114,6 +114,12 @@ describe('say', () => {
     );
   });
 
+  test('Chinese sentences use Chinese punctuation beside Chinese words', () => {
+    const halfWidth = /[\p{Script=Han}”][,;:?!]|[,;:?!]\p{Script=Han}|\([^()]*\p{Script=Han}/u;
+    const wrong = Object.entries(catalogueZh).filter(([, text]) => halfWidth.test(text));
+    expect(wrong).toEqual([]);
+  });
+
   test('an unknown id is said as it is, a message inside itself ends', () => {
     expect(say({ id: 'no.such' }, 'en')).toBe('no.such');
     expect(say({ id: 'toString' }, 'zh')).toBe('toString');

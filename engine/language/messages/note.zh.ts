@@ -3,27 +3,27 @@ import { translation } from './area.ts';
 import { noteEn } from './note.en.ts';
 
 export const noteZh = translation(noteEn, {
-  'note.pages': 'pfn {pfn:hex},{count:int} 页,page {page},物理地址 {phys:hex}',
+  'note.pages': 'pfn {pfn:hex}，{count:int} 页，page {page}，物理地址 {phys:hex}',
   'note.pagesVirt':
-    'pfn {pfn:hex},{count:int} 页,page {page},物理地址 {phys:hex},虚拟地址 {virt:hex}',
+    'pfn {pfn:hex}，{count:int} 页，page {page}，物理地址 {phys:hex}，虚拟地址 {virt:hex}',
   'note.named': '{handle} = {what:say}',
-  'note.buddy': '来自页分配器的 {count:int} 页({order:int} 阶),不在任何 CMA 区域内',
+  'note.buddy': '来自页分配器的 {count:int} 页（{order:int} 阶），不在任何 CMA 区域内',
   'note.dmem':
-    'DMEM {name}:{length:int} 字节({length:hex}),物理地址 {phys:hex},虚拟地址 {kvirt:hex}',
+    'DMEM {name}：{length:int} 字节({length:hex})，物理地址 {phys:hex}，虚拟地址 {kvirt:hex}',
   'note.dmemKept':
-    'DMEM {name} 已经存在:{length:int} 字节({length:hex}),物理地址 {phys:hex},虚拟地址 {kvirt:hex}',
+    'DMEM {name} 已经存在：{length:int} 字节({length:hex})，物理地址 {phys:hex}，虚拟地址 {kvirt:hex}',
   'note.dmemRetried':
-    'DMEM {name}:{length:int} 字节({length:hex}),物理地址 {phys:hex},虚拟地址 {kvirt:hex},重试 {retries:int} 次',
+    'DMEM {name}：{length:int} 字节({length:hex})，物理地址 {phys:hex}，虚拟地址 {kvirt:hex}，重试 {retries:int} 次',
   'note.number': '返回 {value:int}',
   'note.true': '返回 true',
-  'note.false': '返回 false:没有任何改变',
-  'note.board': '{board} 已启动;CMA 共 {pages:int} 页',
+  'note.false': '返回 false：没有任何改变',
+  'note.board': '{board} 已启动；CMA 共 {pages:int} 页',
   'note.workload':
-    '{ops:int} 次操作:分配 {allocs:int} 次,释放 {releases:int} 次,拒绝 {refused:int} 次',
+    '{ops:int} 次操作：分配 {allocs:int} 次，释放 {releases:int} 次，拒绝 {refused:int} 次',
   'note.hidden':
-    '已写入 {bytes:int} 字节,但内部结果是 -{hiddenErrno} ({hiddenNumber}):{hiddenWhy:say}',
-  'note.hiddenDeclined': '已写入 {bytes:int} 字节,但内部结果是:{hiddenWhy:say}',
-  'note.refused': '-{refusedErrno} ({refusedNumber}):{refusedWhy:say}',
-  'note.slept': '该调用睡眠了 {ms:seconds}(模拟时间)。',
-  'note.droppedLog': '另有 {count:int} 行内核日志没有列在这里;较新的可用 dmesg 查看。',
+    '已写入 {bytes:int} 字节，但内部结果是 -{hiddenErrno} ({hiddenNumber})：{hiddenWhy:say}',
+  'note.hiddenDeclined': '已写入 {bytes:int} 字节，但内部结果是：{hiddenWhy:say}',
+  'note.refused': '-{refusedErrno} ({refusedNumber})：{refusedWhy:say}',
+  'note.slept': '该调用睡眠了 {ms:seconds}（模拟时间）。',
+  'note.droppedLog': '另有 {count:int} 行内核日志没有列在这里；较新的可用 dmesg 查看。',
 });
