@@ -61,6 +61,13 @@ const isDark = (): boolean =>
 
 const viewActions: readonly Action[] = [
   {
+    id: 'allocate',
+    group: 'session',
+    name: () => t('action.allocate'),
+    keys: ['A'],
+    run: () => ui.toAllocate(),
+  },
+  {
     id: 'commands',
     group: 'view',
     name: () => t('action.commands'),

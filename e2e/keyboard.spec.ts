@@ -54,6 +54,13 @@ test('the key sheet opens with ? and closes with Escape', async ({ carveout, pag
   const sheet = page.getByRole('dialog', { name: 'Keys' });
   await expect(sheet).toBeVisible();
   await expect(sheet.getByText('Show the whole region')).toBeVisible();
+  for (const own of [
+    'to the next or previous run',
+    'first and last block',
+    'sixteen steps at once',
+  ])
+    await expect(sheet.getByText(own)).toBeVisible();
+  await expect(sheet.getByText(/^Go to map/)).toHaveText(['Go to map 1 to 8']);
   await page.keyboard.press('Escape');
   await expect(sheet).toBeHidden();
 });
@@ -80,6 +87,48 @@ test('the palette finds an action, a block and an address', async ({ carveout, p
     const inspector = inspectorOf(page);
     await expect(inspector.getByText('emac1_buff').first()).toBeVisible();
   }
+});
+
+test('the palette releases a block by name, and goes to the form that allocates', async ({
+  carveout,
+  page,
+}) => {
+  await carveout.open();
+  const dialog = page.getByRole('dialog');
+  const search = dialog.getByRole('combobox');
+  await page.keyboard.press('ControlOrMeta+k');
+  await search.fill('rel');
+  await dialog.getByRole('option', { name: 'Release new1k' }).click();
+  await expect(carveout.blocks.getByText('new1k', { exact: true })).toHaveCount(0);
+  expect((await carveout.lines()).join('\n')).toMatch(/> echo new1k > .*release_dmem/);
+
+  await page.getByRole('button', { name: 'Fold the form' }).click();
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveCount(0);
+  await carveout.open();
+  await expect(page.getByRole('button', { name: 'Unfold the form' })).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+k');
+  await search.fill('alloc');
+  await dialog.getByRole('option', { name: 'Allocate memory' }).click();
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toBeFocused();
+});
+
+test('help is answered with how to get on, and is no operation', async ({ carveout, page }) => {
+  await carveout.open();
+  const answer = (await carveout.ask('help')).join('\n');
+  for (const word of ['Ctrl K', '?', 'Tab', 'board ssd202']) expect(answer).toContain(word);
+  await expect(page.getByRole('log', { name: 'Console output' }).locator('.c-error')).toHaveCount(
+    0,
+  );
+});
+
+test('another board parts the kernel log', async ({ carveout }) => {
+  await carveout.open();
+  await expect(carveout.kernelLog.getByText('— ssd202 booted —')).toHaveCount(1);
+  await carveout.ask('board generic cma=16M');
+  await expect(carveout.kernelLog.getByText('— generic booted —')).toBeVisible();
+  const lines = carveout.kernelLog.locator('.line');
+  await expect(lines.first()).toHaveClass(/past/);
+  await expect(lines.last()).not.toHaveClass(/past/);
 });
 
 test('on the map: arrows move, Enter chooses, Delete releases, as a console line', async ({

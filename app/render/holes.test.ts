@@ -125,6 +125,30 @@ describe('figures', () => {
     );
   });
 
+  it('say what of a hole a request would get', () => {
+    const usable = (text: string, align: number): number => {
+      const index = indexOf(land(text), align);
+      return index.usableIn(index.holeAt(0)!);
+    };
+    expect(usable('........', 2)).toBe(8);
+    expect(usable('..x.....', 2)).toBe(4);
+    expect(usable('x.oo..x.', 1)).toBe(4);
+    expect(usable('x...x..#', 2)).toBe(0);
+    fc.assert(
+      fc.property(landArb, fc.nat(), fc.integer({ min: 0, max: 12 }), (frame, pick, align) => {
+        const index = indexOf(frame, align);
+        const hole = index.holeAt(pick % frame.layout.pages);
+        if (hole === undefined) return;
+        const alone = structuredClone(frame.columns.page).fill(PageState.ALLOCATED);
+        const end = hole.page + hole.count;
+        alone.set(frame.columns.page.subarray(hole.page, end), hole.page);
+        const only = { ...frame, columns: { ...frame.columns, page: alone } };
+        expect(index.usableIn(hole)).toBe(slowFigures(only, align).usable);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('find the hole around every page', () => {
     fc.assert(
       fc.property(landArb, fc.nat(), (frame, pick) => {

@@ -182,6 +182,43 @@ export class HoleIndex {
     return { page: start, count: end - start };
   }
 
+  /**
+   * Longest run in a hole from a multiple of the alignment on, with pinned pages as walls: lent ones
+   * can be moved away. `hole` is one of holeAt.
+   */
+  usableIn(hole: Hole): number {
+    const r = this.#ranges.findIndex(
+      (range) => hole.page >= range.firstPage && hole.page < range.firstPage + range.pages,
+    );
+    const range = this.#ranges[r];
+    if (range === undefined) return 0;
+    const end = hole.page + hole.count;
+    const pfnAt = (page: number): number => range.basePfn + page - range.firstPage;
+    const step = 2 ** this.#align;
+    const chunk0 = Math.floor(range.firstPage / CHUNK);
+    let best = 0;
+    let open = 0;
+    const close = (at: number): void => {
+      best = Math.max(best, usableOf(pfnAt(at - open), open, step));
+    };
+    for (let at = hole.page; at < end;) {
+      const c = Math.floor(at / CHUNK) - chunk0;
+      const [from, to] = this.#bounds(range, c);
+      const stop = Math.min(to, end);
+      const whole = at === from && stop === to;
+      const facts = whole
+        ? this.#facts[r]![c]!
+        : scanChunk(this.#page, at, stop, pfnAt(at), this.#align);
+      open += facts.openHead;
+      close(at + facts.openHead);
+      best = Math.max(best, facts.usable);
+      if (facts.openHead < stop - at) open = facts.openTail;
+      at = stop;
+    }
+    close(end);
+    return best;
+  }
+
   #isFree(page: number): boolean {
     return (this.#page[page]! & PageState.ALLOCATED) === 0;
   }

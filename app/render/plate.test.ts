@@ -129,6 +129,19 @@ describe('holes', () => {
     expect(all).toContain('15 lost');
   });
 
+  it('that pinned pages cut say what a request would get', () => {
+    const frame = buildFrame({
+      regions: [{ ranges: [[0, 512]] }],
+      marks: [[300, 1, PageState.PINNED]],
+    });
+    expect(texts(frame)).toContain('512 pages free, 300 between pins');
+    const lent = buildFrame({
+      regions: [{ ranges: [[0, 512]] }],
+      marks: [[300, 1, PageState.LENT]],
+    });
+    expect(texts(lent)).toContain('512 pages free, 512 usable');
+  });
+
   it('are hatched only before the next boundary', () => {
     const one = stage(seedWithTest3());
     one.paint();

@@ -19,6 +19,8 @@ export interface MapWords {
   pagesAndBytes(count: number, bytes: number): string;
   /** A hole and the part of it that lies behind the next boundary. */
   hole(pages: number, usable: number): string;
+  /** A hole that pinned pages cut, and the longest part of it that a request would get. */
+  cut(pages: number, usable: number): string;
   /** A hole that no boundary lies in. */
   lost(pages: number): string;
   lent(pages: number): string;

@@ -4,8 +4,7 @@
  */
 import { isPlain, matches } from './keys.ts';
 
-export const ACTION_GROUPS = ['session', 'view', 'map', 'console'] as const;
-export type ActionGroup = (typeof ACTION_GROUPS)[number];
+export type ActionGroup = 'session' | 'view' | 'map' | 'console';
 
 export interface Action {
   readonly id: string;

@@ -8,6 +8,7 @@ export interface HeldBlock {
   readonly slot: number;
   readonly op: number;
   readonly name: string;
+  readonly pfn: number;
   readonly bytes: number;
   readonly colour: number;
 }
@@ -51,6 +52,7 @@ export function heldBlocks(columns: Columns): readonly HeldBlock[] {
     slot,
     op: op(slot),
     name: nameAt(columns, slot),
+    pfn: columns.blockPfn[slot] ?? 0,
     bytes: columns.blockBytes[slot] ?? 0,
     colour: columns.blockColour[slot] ?? 0,
   }));

@@ -12,7 +12,7 @@ const other = layoutOf({ regions: [{ ranges: [[0x26000, 1024]] }] });
 const viewOf = (): MapView => {
   const view = new MapView();
   view.follow(one);
-  view.zoom = { shown: 6, closest: 2, readable: 5, fit: 6, detail: 'runs' };
+  view.zoom = { shown: 6, closest: 2, readable: 5, fit: 6, detail: 'runs', boundary: 'columns' };
   return view;
 };
 

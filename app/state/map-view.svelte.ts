@@ -26,6 +26,8 @@ export interface ZoomRange {
   readonly fit: number;
   /** How pages are drawn there: densities, tinted pixels, shapes. */
   readonly detail: 'density' | 'pixels' | 'runs';
+  /** How alignment boundaries are drawn there: see boundaryStyle of the columns layer. */
+  readonly boundary: 'columns' | 'marks' | 'none';
 }
 
 /** Where to zoom or scroll to: a new object is a new wish. */
@@ -64,6 +66,7 @@ export class MapView {
     readable: 6,
     fit: 6,
     detail: 'runs',
+    boundary: 'columns',
   });
   /** Filter of the block table. */
   filter = $state('');

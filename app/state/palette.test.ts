@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_BOARD } from '../../engine/index.ts';
 import { HEADER, HEADER_SLOTS, NAME_BYTES } from '../../engine/view.ts';
 import type { ColumnArrays, Layout } from '../../engine/view.ts';
-import { findPlaces, fits, readings } from './palette.ts';
+import { findPlaces, findReleases, fits, readings } from './palette.ts';
 
 it.each([
   ['0x26400', [0x26400]],
@@ -72,4 +72,20 @@ it('fits wants every word, in any order and case', () => {
   expect(fits('Show the kernel log', 'LOG show')).toBe(true);
   expect(fits('Show the kernel log', 'log maps')).toBe(false);
   expect(fits('anything', '')).toBe(true);
+});
+
+describe('findReleases', () => {
+  const releases = (query: string) =>
+    findReleases(seen(), query, (name, pfn) => `Release ${name} 0x${pfn.toString(16)}`);
+  it.each(['rel', 'release emac', 'emac0', '26404'])('%j offers to release the block', (query) => {
+    expect(releases(query)).toEqual([{ slot: 0, text: 'Release emac0_buff 0x26404' }]);
+  });
+  it.each(['', ' ', 'alloc', 'release nobody'])('%j offers none', (query) => {
+    expect(releases(query)).toEqual([]);
+  });
+  it('offers none for a slot that is free', () => {
+    const gone = seen();
+    gone.columns.blockPages.fill(0);
+    expect(findReleases(gone, 'rel', (name) => `Release ${name}`)).toEqual([]);
+  });
 });

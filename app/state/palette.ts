@@ -75,6 +75,30 @@ function namedPlaces(seen: Seen, needle: string): readonly PlaceHit[] {
   return hits;
 }
 
+export interface HeldHit {
+  readonly slot: number;
+  /** What giving it back is called. */
+  readonly text: string;
+}
+
+/** Blocks whose release is called what was typed, the newest slots first. */
+export function findReleases(
+  { columns }: Pick<Seen, 'columns'>,
+  query: string,
+  textOf: (name: string, pfn: number) => string,
+): readonly HeldHit[] {
+  if (query.trim() === '') return [];
+  const hits: HeldHit[] = [];
+  const high = columns.header[HEADER.blockHigh] ?? 0;
+  const end = Math.max(0, high - NAME_SLOTS);
+  for (let slot = high - 1; slot >= end && hits.length < PALETTE_HITS; slot -= 1) {
+    if (!(columns.blockPages[slot] ?? 0)) continue;
+    const text = textOf(nameAt(columns, slot), columns.blockPfn[slot] ?? 0);
+    if (fits(text, query)) hits.push({ slot, text });
+  }
+  return hits;
+}
+
 /** Blocks and pages for what was typed, addresses first. */
 export function findPlaces(seen: Seen, query: string): readonly PlaceHit[] {
   const needle = query.trim().toLowerCase();

@@ -51,6 +51,17 @@ export type SessionLink = Pick<
   | 'failure'
 >;
 
+const HELP = ['help.find', 'help.type', 'help.first'] as const;
+
+const bootLine = (id: number, board: string): KernelLine => ({
+  id,
+  op: undefined,
+  first: false,
+  channel: 'boot',
+  text: board,
+  failed: false,
+});
+
 export class Session {
   readonly #link: SessionLink;
   /** Whole, still state of the machine; another object whenever `tick` moves. Not reactive itself. */
@@ -76,8 +87,8 @@ export class Session {
   /** Moves with each cancel: what was waiting behind the cancelled run is not begun. */
   #epoch = 0;
   #lastId = 0;
-  /** Id of the line that booted the board: operations of older lines were another board's. */
-  #bootId = 0;
+  /** Id of the first line of the board that runs now: operations of older lines were another's. */
+  #bootId = $state(0);
 
   constructor(link: SessionLink = new LinkClient()) {
     this.#link = link;
@@ -154,6 +165,10 @@ export class Session {
   }
 
   async #execute(source: string): Promise<void> {
+    if (source.trim().toLowerCase() === 'help') {
+      this.#help(source.trim());
+      return;
+    }
     this.running = { index: 0, commands: 0, done: 0, total: 0 };
     try {
       const language = await this.#language();
@@ -162,6 +177,12 @@ export class Session {
     } finally {
       this.running = undefined;
     }
+  }
+
+  /** The page answers itself: how to get on, and what to type first. */
+  #help(asked: string): void {
+    const say = HELP.map((key): ConsoleContent => ({ kind: 'page', say: () => t(key) }));
+    this.#print([{ kind: 'in', text: asked }, ...say], undefined);
   }
 
   /** Undefined when there is nothing to execute, and then the reason is shown. */
@@ -251,6 +272,12 @@ export class Session {
       if (outcome === undefined) break;
       used += 1;
       const { text, command } = part.statement;
+      const { result } = outcome;
+      const booted = result.ok && result.value.is === 'board' ? result.value.board : undefined;
+      if (booted !== undefined) {
+        this.#bootId = this.#lastId + 1;
+        log.push(bootLine(this.#id(), booted));
+      }
       const op = outcome.ops > 0 ? outcome.op : undefined;
       const line = (content: ConsoleContent): ConsoleLine => ({
         id: this.#id(),
@@ -267,8 +294,6 @@ export class Session {
           failed: saysFailure(one.text),
         })),
       );
-      if (outcome.result.ok && outcome.result.value.is === 'board')
-        this.#bootId = lines[0]?.id ?? 0;
       script.push({ id: this.#id(), op, text, comment: false, failed: wentWrong(outcome) });
     }
     this.transcript = append(this.transcript, lines, TRANSCRIPT_LINES);

@@ -135,6 +135,49 @@ describe('run', () => {
     ]);
   });
 
+  it('parts the kernel log where another board boots', async () => {
+    const board = { is: 'board' as const, pages: 512, refusal: undefined, note: undefined };
+    link.answer = (command, op) =>
+      command.kind === 'board'
+        ? outcome(op, {
+            ops: 0,
+            result: { ok: true, value: { ...board, board: command.board } as never },
+            log: [printk(0, 'cma: Reserved')],
+          })
+        : outcome(op, { log: [printk(op, 'cma: cma_alloc')] });
+    await session.run('board ssd202\ndmesg\nboard generic\ndmesg');
+    const { items } = session.log;
+    expect(items.map(({ channel, text }) => `${channel} ${text}`)).toEqual([
+      'boot ssd202',
+      'printk cma: Reserved',
+      'printk cma: cma_alloc',
+      'boot generic',
+      'printk cma: Reserved',
+      'printk cma: cma_alloc',
+    ]);
+    expect(items.map(({ id }) => session.isCurrent(id))).toEqual([
+      ...[false, false, false],
+      ...[true, true, true],
+    ]);
+    const commands = session.transcript.items.filter(({ content }) => content.kind === 'in');
+    expect(commands.map(({ id }) => session.isCurrent(id))).toEqual([false, false, true, true]);
+  });
+
+  it('does not part it where a board is refused', async () => {
+    link.answer = (_command, op) =>
+      outcome(op, { result: { ok: false, refusal: { errno: 'ENOENT', why: { id: 'x' } } } });
+    await session.run('board nosuch');
+    expect(session.log.items).toEqual([]);
+  });
+
+  it.each(['help', ' HELP '])('%j is answered by the page, without an operation', async (asked) => {
+    await session.run(asked);
+    expect(link.asked).toEqual([]);
+    expect(script()).toEqual([]);
+    expect(transcript()[0]).toBe(`> ${asked.trim()}`);
+    expect(transcript().join('\n')).toMatch(/Ctrl K[^]*\?[^]*Tab[^]*board ssd202/);
+  });
+
   it('marks refusals, and those hidden behind a write, but not expected ones', async () => {
     const refusal = { errno: 'ENOMEM' as const, why: { id: 'x' } };
     const hidden = { is: 'written' as const, bytes: 4, hidden: refusal };

@@ -4,7 +4,7 @@
  */
 import { openStore, readJson, writeJson } from './storage.ts';
 import { DEFAULTS, readSettings } from './settings.ts';
-import type { PaneId, SettingsRecord, TextSize, Theme } from './settings.ts';
+import type { FoldId, PaneId, SettingsRecord, TextSize, Theme } from './settings.ts';
 
 const KEY = 'carveout.settings';
 
@@ -45,10 +45,10 @@ export class Settings {
   resize(id: PaneId, size: number): void {
     this.#change({ panes: { ...this.#record.panes, [id]: size } });
   }
-  collapsed(id: PaneId): boolean {
+  collapsed(id: FoldId): boolean {
     return this.#record.collapsed.includes(id);
   }
-  collapse(id: PaneId, collapsed: boolean): void {
+  collapse(id: FoldId, collapsed: boolean): void {
     const others = this.#record.collapsed.filter((other) => other !== id);
     this.#change({ collapsed: collapsed ? [...others, id] : others });
   }

@@ -37,7 +37,12 @@ describe('readSettings', () => {
   });
 
   it('gives back what it wrote', () => {
-    const chosen = { ...DEFAULTS, theme: 'light', language: 'zh', collapsed: ['left'] } as const;
+    const chosen = {
+      ...DEFAULTS,
+      theme: 'light',
+      language: 'zh',
+      collapsed: ['left', 'allocate'],
+    } as const;
     expect(readSettings(JSON.parse(JSON.stringify(chosen)))).toEqual(chosen);
   });
 });

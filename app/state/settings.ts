@@ -18,13 +18,16 @@ export const PANES = {
 } as const;
 export type PaneId = keyof typeof PANES;
 const PANE_IDS = Object.keys(PANES) as PaneId[];
+/** What can be folded away: the panes, and the form that allocates. */
+export type FoldId = PaneId | 'allocate';
+const FOLD_IDS: readonly FoldId[] = [...PANE_IDS, 'allocate'];
 
 export interface SettingsRecord {
   readonly theme: Theme;
   readonly language: (typeof LANGUAGES)[number] | undefined;
   readonly textSize: TextSize;
   readonly panes: Readonly<Record<PaneId, number>>;
-  readonly collapsed: readonly PaneId[];
+  readonly collapsed: readonly FoldId[];
 }
 
 const initialPanes = Object.fromEntries(PANE_IDS.map((id) => [id, PANES[id].initial])) as Record<
@@ -64,6 +67,6 @@ export const readSettings = (stored: unknown): SettingsRecord => {
       PaneId,
       number
     >,
-    collapsed: PANE_IDS.filter((id) => collapsed.includes(id)),
+    collapsed: FOLD_IDS.filter((id) => collapsed.includes(id)),
   };
 };

@@ -31,9 +31,10 @@ export interface ConsoleLine {
 
 export interface KernelLine {
   readonly id: number;
-  readonly op: number;
+  readonly op: number | undefined;
   readonly first: boolean;
-  readonly channel: 'printk' | 'ftrace';
+  /** `boot`: between what two boards said; the text is the name of the one that comes. */
+  readonly channel: 'printk' | 'ftrace' | 'boot';
   readonly text: string;
   /** Tells of something that went wrong: drawn in the colour of refusals. */
   readonly failed: boolean;

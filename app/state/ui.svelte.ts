@@ -1,4 +1,5 @@
 /** What is open on the page: dialogs, tabs, the sheet of the narrow arrangement, the form in use. */
+import { settings } from './settings.svelte.ts';
 import { viewport } from './viewport.svelte.ts';
 
 export const PANELS = ['commands', 'inspector', 'console', 'log', 'blocks'] as const;
@@ -16,6 +17,8 @@ class Ui {
   commands = $state.raw<CommandTab>('held');
   /** Name of the call whose form is open. */
   form = $state.raw<string | undefined>();
+  /** The form that allocates was asked for: whoever shows it gives it the focus. */
+  allocate = $state(false);
   /** Text that the prompt is to take over, with a number so that the same text counts twice. */
   prompt = $state.raw<{ readonly text: string; readonly serial: number } | undefined>();
 
@@ -30,6 +33,13 @@ class Ui {
     this.show('commands');
     this.commands = 'forms';
     this.form = call;
+  }
+
+  /** Show the form that allocates, and go there. */
+  toAllocate(): void {
+    this.show('commands');
+    settings.collapse('allocate', false);
+    this.allocate = true;
   }
 
   /** Show the prompt, put `text` into it if there is any, and go there. */

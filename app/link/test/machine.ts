@@ -117,7 +117,7 @@ export class TestMachine implements Machine {
     const answer = outcome(
       0,
       0,
-      ok({ is: 'board', board: command.board, pages, refusal: undefined }),
+      ok({ is: 'board', board: command.board, pages, refusal: undefined, note: undefined }),
     );
     const cancel = (): void => undefined;
     return { total: 1, done: 1, step: () => true, cancel, outcome: () => answer };

@@ -3,16 +3,29 @@ import { fontOf } from '../scene.ts';
 import type { Ctx, Scene, Sight } from '../scene.ts';
 import { hex } from '../../../engine/units.ts';
 import { columnX, rowPfn, rowTop } from '../space.ts';
+import type { Space } from '../space.ts';
 import { rowEdges } from './ground.ts';
 
 const CLOSEST = 7;
 const LABEL_ROOM = 46;
 
+/** How boundaries are drawn: as columns, as marks before rows, or not where they would merge. */
+export type BoundaryStyle = 'columns' | 'marks' | 'none';
+export const boundaryStyle = (
+  space: Pick<Space, 'rowPages' | 'cell'>,
+  align: number,
+): BoundaryStyle => {
+  const step = 2 ** align;
+  if (align === 0) return 'none';
+  if (step >= space.rowPages) return 'marks';
+  return step * space.cell < CLOSEST ? 'none' : 'columns';
+};
+
 /** Columns at which boundaries stand; empty where they would merge into a grey. */
 export const boundaryColumns = (scene: Scene): number[] => {
   const { space } = scene;
   const step = 2 ** scene.align;
-  if (scene.align === 0 || step >= space.rowPages || step * space.cell < CLOSEST) return [];
+  if (boundaryStyle(space, scene.align) !== 'columns') return [];
   const columns: number[] = [];
   for (let col = 0; col < space.rowPages; col += step) columns.push(col);
   return columns;
@@ -67,7 +80,7 @@ const paintLines = (
 const paintRowMarks = (ctx: Ctx, scene: Scene, sight: Sight): void => {
   const { space, palette } = scene;
   const step = 2 ** scene.align;
-  if (scene.align === 0 || step < space.rowPages) return;
+  if (boundaryStyle(space, scene.align) !== 'marks') return;
   ctx.fillStyle = palette.ink2;
   for (let row = sight.first; row <= sight.last; row += 1) {
     if (rowPfn(space, row) % step !== 0) continue;

@@ -199,8 +199,7 @@ const paintHole = (
   const pfn = pfnOfPage(scene.region, hole.page);
   if (pfn === undefined) return;
   const { words } = scene;
-  const usable = usableOf(pfn, hole.count, 2 ** scene.align);
-  const text = usable === 0 ? words.lost(hole.count) : words.hole(hole.count, usable);
+  const text = holeText(scene, hole, usableOf(pfn, hole.count, 2 ** scene.align));
   ctx.font = fontOf(scene, 'fact');
   const free = runs.filter((run) => run.kind === 'free');
   const lost = runs.filter((run) => run.kind === 'lost');
@@ -210,6 +209,14 @@ const paintHole = (
   for (const run of runs) {
     if (run.kind === 'lent') paintInto(ctx, scene, sight, [run], words.lent(lentPages(scene, run)));
   }
+};
+
+/** What a hole says: `behind` = pages from its first boundary on. */
+const holeText = (scene: Scene, hole: Hole, behind: number): string => {
+  const { words } = scene;
+  if (behind === 0) return words.lost(hole.count);
+  const usable = scene.holes.usableIn(hole);
+  return usable < behind ? words.cut(hole.count, usable) : words.hole(hole.count, usable);
 };
 
 /** All pages of a lent run, those that are out of sight included. */

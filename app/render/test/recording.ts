@@ -82,6 +82,7 @@ export const testWords: MapWords = {
   pages: (count) => `${count} pages`,
   pagesAndBytes: (count, bytes) => `${count} pages · ${bytes} B`,
   hole: (pages, usable) => `${pages} pages free, ${usable} usable`,
+  cut: (pages, usable) => `${pages} pages free, ${usable} between pins`,
   lost: (pages) => `${pages} lost`,
   lent: (pages) => `lent ${pages}`,
   bytesAndWaste: (bytes, waste) => `${bytes} B, ${waste} waste`,

@@ -55,6 +55,7 @@ export const map = {
     zh: (names: string, more: number) => `${names} 等 ${grouped(more)} 个`,
   },
 
+  'inspector.chosen': { en: 'Chosen', zh: '选中项' },
   'inspector.title': { en: 'Inspector', zh: '检查器' },
   'inspector.empty': {
     en: 'Choose a block or a hole: click the map, a row of the table, or press Enter on the map.',
@@ -92,6 +93,12 @@ export const map = {
       usable === 0
         ? `其中没有 ${pagesZh(step)}的整数倍：该对齐的请求无法使用它。`
         : `按 ${pagesZh(step)}对齐的请求最多可用其中 ${pagesZh(usable)}。`,
+  },
+  'inspector.hole.walled': {
+    en: (_usable: number, step: number) =>
+      `A pinned page stands on every multiple of ${pagesEn(step)} in it: a request of that alignment cannot use it.`,
+    zh: (_usable: number, step: number) =>
+      `其中每个 ${pagesZh(step)}的整数倍处都有钉住的页：该对齐的请求无法使用它。`,
   },
   'inspector.pinned.fact': {
     en: 'Its bit is 0, but it cannot be moved: an attempt over it answers EBUSY and the search goes on behind it.',

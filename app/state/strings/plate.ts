@@ -69,6 +69,7 @@ export const plate = {
     en: 'CmaFree of /proc/meminfo: all regions together, without lent pages',
     zh: '/proc/meminfo 的 CmaFree：所有区域合计，不含借出的页',
   },
+  'map.cmaFree.board': { en: 'CmaFree (board)', zh: 'CmaFree（整板）' },
   'map.align': { en: 'alignment', zh: '对齐' },
   'map.align.label': { en: 'Alignment of the boundaries', zh: '边界的对齐阶' },
   'map.align.option': {
@@ -118,6 +119,12 @@ export const plate = {
       usable === pages
         ? `${pagesZh(pages)}空闲`
         : `${pagesZh(pages)}空闲，自下一边界起 ${pagesZh(usable)}`,
+  },
+  'map.hole.cut': {
+    en: (pages: number, usable: number) =>
+      `${pagesEn(pages)} free, ${grouped(usable)} usable between pinned ones`,
+    zh: (pages: number, usable: number) =>
+      `${pagesZh(pages)}空闲，被钉住页隔开，可用 ${pagesZh(usable)}`,
   },
   'map.freePages': {
     en: (pages: number) => `${grouped(pages)} free`,

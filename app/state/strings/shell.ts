@@ -8,11 +8,6 @@ export const shell = {
   'page.side': { en: 'Commands and inspector', zh: '命令与检查器' },
   'page.lower': { en: 'Console, kernel log and blocks', zh: '控制台、内核日志与块' },
   'page.panels': { en: 'Panels', zh: '面板' },
-  'page.local': {
-    en: 'Everything runs in this tab; nothing leaves your machine.',
-    zh: '一切都在此标签页内运行，数据不会离开你的电脑。',
-  },
-  'page.opening': { en: 'Starting the board…', zh: '正在启动开发板…' },
 
   'head.search': { en: 'Search or run a command', zh: '搜索或执行命令' },
   'head.language': { en: '切换到中文', zh: 'Switch to English' },
@@ -39,12 +34,4 @@ export const shell = {
     en: 'This page is not cross-origin isolated (COOP and COEP headers are missing), so it has no shared memory: everything works, but each change is copied and large boards are slower.',
     zh: '页面未启用跨源隔离（缺少 COOP 与 COEP 响应头），无法使用共享内存：功能不受影响，但每次变化都要复制，大容量板会慢一些。',
   },
-  'look.theme': { en: 'Theme', zh: '主题' },
-  'look.theme.system': { en: 'As the system', zh: '跟随系统' },
-  'look.theme.light': { en: 'Light', zh: '浅色' },
-  'look.theme.dark': { en: 'Dark', zh: '深色' },
-  'look.text': { en: 'Text', zh: '字号' },
-  'look.text.s': { en: 'Small', zh: '小' },
-  'look.text.m': { en: 'Medium', zh: '中' },
-  'look.text.l': { en: 'Large', zh: '大' },
 } as const satisfies Dictionary;

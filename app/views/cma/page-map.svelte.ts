@@ -10,6 +10,7 @@ import { planGutters } from '../../render/gutters.ts';
 import { hitAt } from '../../render/hit.ts';
 import type { Hit } from '../../render/hit.ts';
 import type { HoleIndex } from '../../render/holes.ts';
+import { boundaryStyle } from '../../render/layers/columns.ts';
 import { paintRings } from '../../render/layers/rings.ts';
 import type { PageSpan } from '../../render/layers/rings.ts';
 import { createBrushes } from '../../render/patterns.ts';
@@ -99,6 +100,7 @@ export class PageMap {
     readable: Math.min(this.#fit, readableOrder(this.#room.room, this.look.scale)),
     fit: this.#fit,
     detail: this.space.detail,
+    boundary: boundaryStyle(this.space, this.#input().view.align),
   }));
   /** Height of the viewport, the ruler included. */
   readonly height = $derived.by(() =>

@@ -12,6 +12,7 @@ export const mapWords = (t: MapT): MapWords => ({
   pages: (count) => t('map.pages', count),
   pagesAndBytes: (count, bytes) => t('map.pagesAndBytes', count, bytes),
   hole: (pages, usable) => t('map.hole', pages, usable),
+  cut: (pages, usable) => t('map.hole.cut', pages, usable),
   lost: (pages) => t('map.lost', pages),
   lent: (pages) => t('map.lent', pages),
   bytesAndWaste: (bytes, waste) => t('map.bytesAndWaste', bytes, waste),

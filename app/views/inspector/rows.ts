@@ -41,6 +41,29 @@ const bytesRow = (label: string, bytes: number): Row => ({
   copy: String(bytes),
 });
 
+/** What is spoken of, by name. */
+export const titleOf = (t: MapT, subject: Subject): string => {
+  switch (subject.is) {
+    case 'block':
+      return subject.block.name === '' ? t('map.unnamed') : subject.block.name;
+    case 'hole':
+      return t('inspector.hole');
+    case 'pinned':
+      return t('inspector.pinnedPage');
+    case 'lent':
+      return t('inspector.lentPage');
+  }
+};
+
+/** Its size where it has one, else where it lies: what goes beside the name. */
+export const factsOf = (t: MapT, subject: Subject): string => {
+  if (subject.is === 'block')
+    return t('map.pagesAndBytes', subject.block.pages, subject.block.bytes);
+  if (subject.is === 'hole')
+    return t('map.pagesAndBytes', subject.hole.count, subject.hole.count * PAGE_SIZE);
+  return pfnText(subject.pfn);
+};
+
 export const rowsOf = (t: MapT, subject: Subject): readonly Row[] => {
   if (subject.is === 'block') return blockRows(t, subject);
   if (subject.is !== 'hole') return addressRows(t, subject.at);

@@ -13,8 +13,8 @@ import {
   slotOf,
 } from '../../render/frame.ts';
 import type { Block, Frame } from '../../render/frame.ts';
-import { usableOf } from '../../render/holes.ts';
 import type { Hole, HoleIndex } from '../../render/holes.ts';
+import { releaseLine } from '../../state/map-commands.ts';
 import type { Selection } from '../../state/map-view.svelte.ts';
 
 /** Addresses of a run of pages. */
@@ -46,6 +46,7 @@ export type Subject =
       readonly at: Addresses;
       readonly region: RegionLayout;
       readonly index: number;
+      /** Longest run in it from a multiple of the alignment on, without a pinned page. */
       readonly usable: number;
       /** First multiple of the alignment in the hole. */
       readonly boundary: number | undefined;
@@ -81,7 +82,7 @@ const indexIn = (region: RegionLayout, page: number): number => {
   return before;
 };
 
-/** `holes` must be of the region that holds the page and of the frame; see regionOf. */
+/** `holes` must be of the region that holds the page and of the frame; lookAt sees to that. */
 export const readSubject = (
   frame: Frame,
   holes: HoleIndex,
@@ -106,6 +107,19 @@ export const readSubject = (
   return holeSubject(frame, holes, region, selection.page, pfn, align);
 };
 
+/** What a choice speaks of in this frame; `holes` is brought up to it. */
+export const lookAt = (
+  frame: Frame,
+  holes: HoleIndex,
+  selection: Selection | undefined,
+  align: number,
+): Subject | undefined => {
+  const region = selection === undefined ? undefined : regionOf(frame, selection);
+  if (selection === undefined || region === undefined) return undefined;
+  holes.update(frame, region.ranges, align);
+  return readSubject(frame, holes, selection, align);
+};
+
 /** The block a selection names, if it still lives: a slot may have gone to another one since. */
 export const chosenBlock = (frame: Frame, selection: Selection): Block | undefined => {
   const block = blockAt(frame, selection.slot);
@@ -113,7 +127,7 @@ export const chosenBlock = (frame: Frame, selection: Selection): Block | undefin
 };
 
 /** The region that a selection lies in. */
-export const regionOf = (frame: Frame, selection: Selection): RegionLayout | undefined =>
+const regionOf = (frame: Frame, selection: Selection): RegionLayout | undefined =>
   regionOfPage(frame, selection.page);
 
 const blockSubject = (frame: Frame, holes: HoleIndex, block: Block): Subject | undefined => {
@@ -142,7 +156,8 @@ const holeSubject = (
   const hole = holes.holeAt(page);
   const pfn = hole === undefined ? undefined : pfnOfPage(region, hole.page);
   if (hole === undefined || pfn === undefined) return undefined;
-  const usable = usableOf(pfn, hole.count, 2 ** align);
+  const usable = holes.usableIn(hole);
+  const boundary = roundUp(pfn, 2 ** align);
   return {
     is: 'hole',
     hole,
@@ -150,7 +165,7 @@ const holeSubject = (
     region,
     index: indexIn(region, hole.page),
     usable,
-    boundary: usable > 0 ? roundUp(pfn, 2 ** align) : undefined,
+    boundary: boundary < pfn + hole.count ? boundary : undefined,
     pfn: chosen,
   };
 };
@@ -164,3 +179,7 @@ export const otherNames = (frame: Frame, slot: number): readonly string[] => {
   }
   return names;
 };
+
+/** The line that gives a block back. */
+export const releaseOf = (frame: Frame, block: Block): string =>
+  releaseLine(block, otherNames(frame, block.slot));

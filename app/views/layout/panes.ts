@@ -5,6 +5,8 @@ export interface Panes {
   readonly maps: Snippet;
   readonly legend: Snippet;
   readonly inspector: Snippet;
+  /** What is chosen, in one line: where there is no room for the inspector. */
+  readonly chosen: Snippet;
   readonly commands: Snippet;
   readonly console: Snippet;
   readonly log: Snippet;

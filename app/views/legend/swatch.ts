@@ -8,9 +8,10 @@ import { contextOf, deviceRatio, fitCanvas } from '../../render/surface.ts';
 export type Swatch =
   | { readonly is: 'owner'; readonly colour: number }
   | {
-      readonly is:
-        'free' | 'unusable' | 'waste' | 'slack' | 'lent' | 'pinned' | 'boundary' | 'density';
+      readonly is: 'free' | 'unusable' | 'waste' | 'slack' | 'lent' | 'pinned' | 'density';
     }
+  /** Alignment boundaries, as columns or as marks before rows. */
+  | { readonly is: 'columns' | 'marks' }
   | { readonly is: 'chosen' | 'pointer' | 'keyboard' };
 
 const WIDTH = 24;
@@ -65,16 +66,23 @@ export function paintSwatch(
       break;
     case 'free':
       fill(palette.free);
-      coast(palette.line2);
+      coast(palette.freeline);
       break;
     case 'pinned':
       ctx.strokeStyle = palette.ink;
       ctx.lineWidth = 2;
       paintCross(ctx, WIDTH / 2, HEIGHT / 2, 4.5);
       break;
-    case 'boundary':
+    case 'columns':
+      fill(palette.free);
       ctx.fillStyle = palette.line3;
       ctx.fillRect(WIDTH / 2 - 0.5, 0, 1, HEIGHT);
+      break;
+    case 'marks':
+      ctx.fillStyle = palette.free;
+      ctx.fillRect(8, 2, WIDTH - 8, HEIGHT - 4);
+      ctx.fillStyle = palette.ink2;
+      ctx.fillRect(2, 2, 6, 2);
       break;
     case 'density':
       for (let i = 0; i < 4; i += 1) {

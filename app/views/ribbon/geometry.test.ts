@@ -6,6 +6,7 @@ import {
   autoWindow,
   moveWindow,
   place,
+  placeLabels,
   placeParts,
   placeRegions,
   slideWindow,
@@ -129,5 +130,55 @@ describe('the strip', () => {
     expect(ticks[0]).toBe(0x26200000);
     expect(new Set(ticks.slice(1).map((tick, i) => tick - ticks[i]!))).toEqual(new Set([MiB / 2]));
     expect(ticksOf(window, 0, 96)).toEqual([]);
+  });
+});
+
+describe('labels', () => {
+  const LENGTHS = { full: 150, short: 90, badge: 22 } as const;
+  const labelled = (spans: readonly (readonly [number, number])[], width: number) => {
+    const layout = layoutOf({ regions: spans.map((span) => ({ ranges: [span] })) });
+    const regions = placeRegions(layout, { from: 0, to: 1024 * 4096 }, width);
+    const taken = [{ x: 0.8 * width, width: 60 }];
+    return placeLabels(regions, width, taken, (_one, text) => LENGTHS[text]);
+  };
+
+  it('name a region that stands alone in full, before it', () => {
+    expect(labelled([[400, 100]], 1024)).toEqual([{ region: 0, text: 'full', x: 244, width: 150 }]);
+  });
+
+  it.each([
+    [1024, ['full', 'full']],
+    [500, ['full', 'short']],
+    [120, ['badge', 'badge']],
+  ])('two regions side by side on %i px: %j', (width, texts) => {
+    const found = labelled(
+      [
+        [400, 100],
+        [500, 100],
+      ],
+      width,
+    );
+    expect(found.map(({ text }) => text)).toEqual(texts);
+  });
+
+  it('are there for every region and never meet while there is room for the digits', () => {
+    const spans = fc.array(fc.integer({ min: 30, max: 120 }), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(spans, fc.integer({ min: 900, max: 2000 }), (sizes, width) => {
+        let from = 0;
+        const found = labelled(
+          sizes.map((size) => [(from += size) - size, size] as const),
+          width,
+        );
+        expect(found.map(({ region }) => region)).toEqual(sizes.map((_, i) => i));
+        const sorted = found.toSorted((a, b) => a.x - b.x);
+        for (const [i, label] of sorted.entries()) {
+          expect(label.x).toBeGreaterThanOrEqual(0);
+          expect(label.x + label.width).toBeLessThanOrEqual(width);
+          const next = sorted[i + 1];
+          if (next !== undefined) expect(label.x + label.width).toBeLessThanOrEqual(next.x);
+        }
+      }),
+    );
   });
 });

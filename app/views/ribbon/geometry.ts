@@ -82,6 +82,77 @@ export const placeRegions = (layout: Layout, window: Span, width: number): Place
     }),
   );
 
+/** A stretch of the strip's width that something is written on. */
+export interface Taken {
+  readonly x: number;
+  readonly width: number;
+}
+/** How much of a region's name is written: all of it, only its size, only its digit. */
+export const LABELS = ['full', 'short', 'badge'] as const;
+export type LabelText = (typeof LABELS)[number];
+export interface PlacedLabel extends Taken {
+  readonly region: number;
+  readonly text: LabelText;
+}
+
+const GAP = 6;
+export const meet = (a: Taken, b: Taken): boolean =>
+  a.x < b.x + b.width + GAP && b.x < a.x + a.width + GAP;
+
+/** Where a label of this width may stand: before its region, behind it, or in it. */
+const seats = (one: Placed, wide: number): readonly Taken[] => [
+  { x: one.x - GAP - wide, width: wide },
+  { x: one.x + one.width + GAP, width: wide },
+  ...(one.width >= wide + GAP ? [{ x: one.x + (one.width - wide) / 2, width: wide }] : []),
+];
+
+/**
+ * A label for each region, none over another one, over a region that is not its own, or over what
+ * is `taken`. Digits have their places first, so that no region goes without; then each name that
+ * finds room takes the place of its digit. `widthOf` = pixels of a region's label.
+ */
+export const placeLabels = (
+  regions: readonly PlacedRegion[],
+  width: number,
+  taken: readonly Taken[],
+  widthOf: (one: PlacedRegion, text: LabelText) => number,
+): readonly PlacedLabel[] => {
+  const firsts = regions.filter((one, i) => {
+    return regions.findIndex((other) => other.region.index === one.region.index) === i;
+  });
+  const others = (one: PlacedRegion): readonly Taken[] =>
+    regions.filter((other) => other.region.index !== one.region.index);
+  const labels = new Map<number, PlacedLabel>();
+  const seat = (one: PlacedRegion, text: LabelText, walls: readonly Taken[]): Taken | undefined => {
+    const region = one.region.index;
+    const written = [...labels.values()].filter((label) => label.region !== region);
+    const blocked = [...others(one), ...written, ...walls];
+    return seats(one, widthOf(one, text)).find(
+      (at) => at.x >= 0 && at.x + at.width <= width && !blocked.some((other) => meet(at, other)),
+    );
+  };
+  for (const one of firsts) {
+    const wide = widthOf(one, 'badge');
+    const middle = Math.min(width - wide, Math.max(0, one.x + (one.width - wide) / 2));
+    const inside = one.width >= wide - 4 ? { x: middle, width: wide } : undefined;
+    const at = inside ?? seat(one, 'badge', taken) ?? seat(one, 'badge', []);
+    labels.set(one.region.index, {
+      ...(at ?? { x: middle, width: wide }),
+      region: one.region.index,
+      text: 'badge',
+    });
+  }
+  for (const one of firsts) {
+    for (const text of LABELS.slice(0, 2)) {
+      const at = seat(one, text, taken);
+      if (at === undefined) continue;
+      labels.set(one.region.index, { ...at, region: one.region.index, text });
+      break;
+    }
+  }
+  return [...labels.values()];
+};
+
 /** Round addresses on the axis that have room between them. */
 export const ticksOf = (window: Span, width: number, room: number): readonly number[] => {
   const bytes = window.to - window.from;

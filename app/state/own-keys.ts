@@ -1,0 +1,48 @@
+/** Keys that belong to one part of the page while it has the focus, for the key sheet. */
+import type { Key } from './i18n.svelte.ts';
+
+export interface OwnKey {
+  readonly keys: readonly string[];
+  readonly name: Key;
+}
+
+/** The prompt: views/console. */
+const CONSOLE: readonly OwnKey[] = [
+  { keys: ['Enter'], name: 'ckey.run' },
+  { keys: ['Shift+Enter'], name: 'ckey.newline' },
+  { keys: ['Tab', 'Ctrl+ '], name: 'ckey.complete' },
+  { keys: ['ArrowUp', 'ArrowDown'], name: 'ckey.history' },
+  { keys: ['Ctrl+R'], name: 'ckey.search' },
+  { keys: ['Ctrl+L'], name: 'ckey.clear' },
+  { keys: ['Ctrl+C'], name: 'ckey.cancel' },
+  { keys: ['Escape'], name: 'ckey.escape' },
+];
+
+/** The map: views/cma, cursor.ts and PageMap. */
+const MAP: readonly OwnKey[] = [
+  { keys: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'], name: 'mkey.step' },
+  { keys: ['Mod+ArrowLeft', 'Mod+ArrowRight'], name: 'mkey.run' },
+  { keys: ['Home', 'End'], name: 'mkey.row' },
+  { keys: ['Mod+Home', 'Mod+End'], name: 'mkey.region' },
+  { keys: ['PageUp', 'PageDown'], name: 'mkey.screen' },
+  { keys: ['Enter', ' '], name: 'mkey.choose' },
+  { keys: ['Delete', 'Backspace'], name: 'mkey.release' },
+  { keys: ['Escape'], name: 'mkey.escape' },
+];
+
+/** The table of blocks: views/blocks. */
+const TABLE: readonly OwnKey[] = [
+  { keys: ['ArrowUp', 'ArrowDown'], name: 'tkey.row' },
+  { keys: ['PageUp', 'PageDown'], name: 'tkey.screen' },
+  { keys: ['Home', 'End'], name: 'tkey.ends' },
+  { keys: ['Enter'], name: 'tkey.choose' },
+];
+
+/** The grips of the window: views/ribbon, geometry.ts. */
+const RIBBON: readonly OwnKey[] = [
+  { keys: ['ArrowLeft', 'ArrowRight'], name: 'rkey.step' },
+  { keys: ['PageUp', 'PageDown'], name: 'rkey.big' },
+  { keys: ['Home', 'End'], name: 'rkey.ends' },
+];
+
+export const OWN_KEYS = { map: MAP, table: TABLE, ribbon: RIBBON, console: CONSOLE } as const;
