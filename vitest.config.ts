@@ -2,6 +2,8 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
 const plugins = [svelte({ configFile: 'app/svelte.config.js' })];
+/** A property under load may take a while; a hang still ends. */
+const testTimeout = 30_000;
 const RUNES = 'app/**/*.svelte.test.ts';
 
 export default defineConfig({
@@ -11,6 +13,7 @@ export default defineConfig({
         plugins,
         test: {
           name: 'node',
+          testTimeout,
           include: ['engine/**/*.test.ts', 'app/**/*.test.ts', 'tools/**/*.test.ts'],
           exclude: [RUNES],
         },
@@ -24,7 +27,7 @@ export default defineConfig({
             resolve: { conditions: ['browser', 'module', 'development'], noExternal: ['svelte'] },
           },
         },
-        test: { name: 'runes', include: [RUNES] },
+        test: { name: 'runes', testTimeout, include: [RUNES] },
       },
     ],
   },
