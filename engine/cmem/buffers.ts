@@ -12,8 +12,16 @@ export interface CmemFile {
   readonly process: number;
   /** File descriptors and mappings that hold it. */
   references: number;
-  /** Buffers on whose list of users it stands. */
-  readonly held: Set<PoolBuffer>;
+  /** Its entries on lists of users, in no order. */
+  readonly uses: Use[];
+}
+
+/** struct registered_user: one entry of one buffer's list of users. */
+export interface Use {
+  readonly file: CmemFile;
+  readonly buffer: PoolBuffer;
+  /** Where it stands in the file's `uses`. */
+  place: number;
 }
 
 /** struct pool_buffer. */
@@ -26,7 +34,7 @@ export class PoolBuffer {
   /** entry->flags has CMEM_CACHED. */
   cached = false;
   /** Registered users, oldest first: the driver's list has them the other way round. */
-  readonly users: CmemFile[] = [];
+  readonly users: Use[] = [];
   list: BufferList | undefined;
   position = 0;
   /** Neighbours towards head and tail. */
@@ -39,6 +47,32 @@ export class PoolBuffer {
     this.kvirt = kvirt;
     this.size = size;
   }
+}
+
+/** Put a file on a buffer's list of users. */
+export function enlist(buffer: PoolBuffer, file: CmemFile): void {
+  const use = { file, buffer, place: file.uses.length };
+  buffer.users.push(use);
+  file.uses.push(use);
+}
+/** Take a file off once, its newest entry first; false if it is not on the list. */
+export function strike(buffer: PoolBuffer, file: CmemFile): boolean {
+  const at = buffer.users.findLastIndex((use) => use.file === file);
+  if (at < 0) return false;
+  forget(buffer.users.splice(at, 1)[0]!);
+  return true;
+}
+/** Take a file, or everybody, off altogether. */
+export function strikeAll(buffer: PoolBuffer, file: CmemFile | undefined): void {
+  const left = buffer.users.filter((use) => file !== undefined && use.file !== file);
+  for (const use of buffer.users) if (file === undefined || use.file === file) forget(use);
+  buffer.users.splice(0, Infinity, ...left);
+}
+function forget({ file, place }: Use): void {
+  const last = file.uses.pop()!;
+  if (place === file.uses.length) return;
+  file.uses[place] = last;
+  last.place = place;
 }
 
 /** A struct list_head and what hangs on it. */

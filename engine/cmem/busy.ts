@@ -3,6 +3,7 @@
  * by page number leads to the buffer, and where several begin at one address (buffers of size 0, or of
  * a corrupted heap) the one that the walk would meet first is taken.
  */
+import { AddressMap } from '../memory/address-map.ts';
 import { ChunkIndex } from '../memory/chunk-index.ts';
 import { PAGE_SIZE, type Bytes, type PhysAddr } from '../units.ts';
 import type { PoolBuffer } from './buffers.ts';
@@ -15,7 +16,7 @@ const earlier = (a: PoolBuffer, b: PoolBuffer): PoolBuffer => {
 export const byWalk = (a: PoolBuffer, b: PoolBuffer): number => (earlier(a, b) === a ? -1 : 1);
 
 export class BusyIndex {
-  readonly #byPage = new Map<number, PoolBuffer | PoolBuffer[]>();
+  readonly #byPage = new AddressMap<PoolBuffer | PoolBuffer[]>();
   /** Built when somebody first asks for a range: buffers that do not touch each other, by address. */
   #extents: Extents | undefined;
 

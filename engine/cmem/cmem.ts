@@ -104,7 +104,7 @@ export class Cmem {
   process(id: number): CmemProcess {
     let process = this.processes.get(id);
     if (!process) {
-      process = new CmemProcess(id);
+      process = new CmemProcess(id, this.profile.bits);
       this.processes.set(id, process);
     }
     return process;

@@ -17,7 +17,7 @@ export const configured = ({ blocks, version }: CmemModule): number[] =>
 
 const usersOf = ({ users }: PoolBuffer): string =>
   users
-    .map(({ process }) => process)
+    .map(({ file }) => file.process)
     .reverse()
     .join(',');
 const flag = ({ cached }: PoolBuffer): string => (cached ? 'c' : 'n');

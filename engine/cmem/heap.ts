@@ -250,8 +250,7 @@ export class Heap implements Headers, HeadedList {
       const length = Number(size);
       const inside = at >= edge && at < this.end && at + length <= this.end;
       if (!inside || at % PAGE_SIZE !== 0 || length % PAGE_SIZE !== 0) return false;
-      // No two chunks begin at the same place, not even empty ones.
-      edge = at + Math.max(length, 1);
+      edge = at + length;
     }
     this.#chunks.clear();
     for (const { pointer, size } of chunks)

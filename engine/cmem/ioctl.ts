@@ -6,7 +6,7 @@
  */
 import { PAGE_SIZE, roundUp, type Bytes, type PhysAddr } from '../units.ts';
 import { done, failed, stop, type Answer, type Failed } from './answer.ts';
-import { PoolBuffer, type CmemFile } from './buffers.ts';
+import { enlist, PoolBuffer, strike, type CmemFile } from './buffers.ts';
 import type { CmemModule, Found } from './module.ts';
 import { hashHex, int32, wrap } from './number.ts';
 import { kernelError, type Listener } from './sink.ts';
@@ -67,7 +67,7 @@ export function allocHeap(
   buffer.cached = cached;
   module.pool(b, block!.heapPool).busy.addTail(buffer);
   module.busy.add(buffer);
-  module.enlist(buffer, file);
+  enlist(buffer, file);
   const skipped = phys - chunk;
   sink?.fact({
     is: 'cut',
@@ -115,7 +115,7 @@ export function allocPool(
   buffer.cached = cached;
   object.busy.addHead(buffer);
   module.busy.add(buffer);
-  module.enlist(buffer, file);
+  enlist(buffer, file);
   const { id, phys } = buffer;
   const size = Number(object.size);
   sink?.fact({ is: 'taken', block: b, pool, id, phys, size });
@@ -143,7 +143,7 @@ export function free(
   }
   if ('stopped' in found) return found;
   const { buffer, block, pool } = found;
-  if (!module.strike(buffer, file)) {
+  if (!strike(buffer, file)) {
     const how = `FREE${heap ? 'HEAP' : ''}${byPhys ? 'PHYS' : ''}`;
     kernelError(sink, `${how}: Not a registered user of physical buffer ${hashHex(phys)}`);
     return failed('EFAULT', 'cmem.notAUser', { phys, users: userNames(buffer) });
@@ -158,7 +158,7 @@ export function free(
   return done({ pool, size: isHeap ? size : Number(module.pool(block, pool).size) });
 }
 const userNames = ({ users }: PoolBuffer): string =>
-  [...new Set(users.map(({ process }) => process))].join(', ');
+  [...new Set(users.map(({ file }) => file.process))].join(', ');
 
 /** CMEM_IOCGETSIZE: an int whatever the size. */
 export function getSize(
@@ -257,7 +257,7 @@ export function register({ module, file }: Call, phys: PhysAddr): Answer<Bytes> 
   if ('stopped' in found) return found;
   if (module.version.freeByFlag && !isHeapBuffer(module, found))
     return failed(undefined, 'cmem.poolSizeUnset', { phys });
-  module.enlist(found.buffer, file);
+  enlist(found.buffer, file);
   return done(found.buffer.size % 2 ** 32);
 }
 const isHeapBuffer = (module: CmemModule, { block, pool }: Found): boolean =>

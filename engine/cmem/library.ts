@@ -194,7 +194,12 @@ export class CmemLibrary {
     const align = params.alignment === 0 ? 1 : params.alignment;
     const asked = { block, size, align };
     const got = this.#system.allocHeap(this.#process, this.#fd, asked, params.cached, this.#sink);
-    if ('value' in got) return { phys: got.value, length: size, from: 'allocHeap' };
+    if ('value' in got) {
+      const whole = roundUp(size, PAGE_SIZE);
+      const rounding = whole - size;
+      this.#sink?.fact({ is: 'served', asked: size, size: whole, rounding, unused: 0 });
+      return { phys: got.value, length: size, from: 'allocHeap' };
+    }
     if ('stopped' in got) return got;
     const name = `CMEM_IOCALLOCHEAP${params.cached ? 'CACHED' : ''}`;
     this.#error(`allocHeap: ioctl ${name} failed: -1\n`);

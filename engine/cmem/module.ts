@@ -8,8 +8,14 @@
 import type { SparseBytes } from '../memory/sparse-bytes.ts';
 import { hexLower, PAGE_SIZE, type Bytes, type PhysAddr, type VirtAddr } from '../units.ts';
 import { done, failed, stop, type Answer, type Stop } from './answer.ts';
-import type { PoolBuffer} from './buffers.ts';
-import { emptyPool, BufferList, type CmemFile, type PoolObject } from './buffers.ts';
+import {
+  BufferList,
+  emptyPool,
+  strikeAll,
+  type CmemFile,
+  type PoolBuffer,
+  type PoolObject,
+} from './buffers.ts';
 import { BusyIndex, byWalk } from './busy.ts';
 import { Heap, outOfBlocks } from './heap.ts';
 import { hashHex, wrap } from './number.ts';
@@ -178,20 +184,6 @@ export class CmemModule {
     this.files.add(file);
   }
 
-  /** Put a user on a buffer's list. */
-  enlist(buffer: PoolBuffer, file: CmemFile): void {
-    buffer.users.push(file);
-    file.held.add(buffer);
-  }
-  /** Take a file off the list of users once, the newest entry first; false if it is not on it. */
-  strike(buffer: PoolBuffer, file: CmemFile): boolean {
-    const at = buffer.users.lastIndexOf(file);
-    if (at < 0) return false;
-    buffer.users.splice(at, 1);
-    if (!buffer.users.includes(file)) file.held.delete(buffer);
-    return true;
-  }
-
   /** Nobody uses a buffer any more: to the heap's list of chunks or to the free list. */
   giveBack({ buffer, block, pool }: Found, toHeap: boolean, sink: Listener): Stop | undefined {
     const { list, size, phys } = buffer;
@@ -213,16 +205,15 @@ export class CmemModule {
   release(file: CmemFile, sink: Listener): Stop | undefined {
     this.files.delete(file);
     const everybody = this.files.size === 0;
-    const buffers = everybody ? [...this.busy.all()] : [...file.held];
+    const buffers = everybody
+      ? [...this.busy.all()]
+      : [...new Set(file.uses.map(({ buffer }) => buffer))];
     const hole = this.#hole;
     for (const buffer of buffers.sort(byWalk)) {
       const { home } = buffer.list!;
       if (hole !== undefined && home >= hole) break;
-      if (everybody) for (const user of buffer.users) user.held.delete(buffer);
-      const left = everybody ? [] : buffer.users.filter((user) => user !== file);
-      buffer.users.splice(0, Infinity, ...left);
-      file.held.delete(buffer);
-      if (left.length > 0) continue;
+      strikeAll(buffer, everybody ? undefined : file);
+      if (buffer.users.length > 0) continue;
       const { block, pool } = this.visitedAs(home);
       const { heapPool } = this.blocks[block]!;
       const isHeap = heapPool !== -1 && pool === heapPool;
@@ -258,8 +249,9 @@ export class CmemModule {
     }
     if (busy !== this.busy.size) throw new Error(`${busy} busy buffers, ${this.busy.size} indexed`);
     for (const file of this.files)
-      for (const buffer of file.held)
-        if (!buffer.users.includes(file)) throw new Error('a file holds what it does not use');
+      for (const [place, use] of file.uses.entries())
+        if (use.place !== place || !use.buffer.users.includes(use))
+          throw new Error(`file ${file.id} uses what does not know it`);
   }
 }
 

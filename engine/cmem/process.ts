@@ -14,14 +14,15 @@ const FIRST_FD = 3;
 
 export class CmemProcess {
   readonly id: number;
-  readonly space = new AddressSpace();
+  readonly space: AddressSpace;
   readonly #files = new Map<number, CmemFile>();
   /** cmem_fd and ref_count of cmem.c. */
   libraryFd = FD_NONE;
   libraryCount = 0;
 
-  constructor(id: number) {
+  constructor(id: number, bits: 32 | 64) {
     this.id = id;
+    this.space = new AddressSpace(bits);
   }
 
   file(fd: number): CmemFile | undefined {

@@ -7,7 +7,14 @@
  */
 import type { Errno } from '../command.ts';
 import type { SparseBytes } from '../memory/sparse-bytes.ts';
-import { hexLower, type Bytes, type PhysAddr, type VirtAddr } from '../units.ts';
+import {
+  hexLower,
+  PAGE_SIZE,
+  roundUp,
+  type Bytes,
+  type PhysAddr,
+  type VirtAddr,
+} from '../units.ts';
 import { done, failed, type Answer, type Failed, type Pointer, type Stop } from './answer.ts';
 import type { CmemFile } from './buffers.ts';
 import * as ioctl from './ioctl.ts';
@@ -17,7 +24,7 @@ import { hashHex, wrap } from './number.ts';
 import type { CmemProcess } from './process.ts';
 import { kernelError, type Listener } from './sink.ts';
 import { cmemVersion, type CmemProfile, type CmemVersion } from './version.ts';
-import { AddressSpace, type Mapping } from './vm.ts';
+import type { Mapping } from './vm.ts';
 
 export class System {
   readonly profile: CmemProfile;
@@ -48,7 +55,7 @@ export class System {
       if (this.stopped) return dead(this.stopped);
       if (!this.module) return failed('ENOENT', 'cmem.notLoaded');
       const id = this.#filesEver++;
-      const file: CmemFile = { id, process: process.id, references: 0, held: new Set() };
+      const file: CmemFile = { id, process: process.id, references: 0, uses: [] };
       this.module.open(file);
       return done(process.install(file));
     })();
@@ -250,11 +257,11 @@ export class System {
   ): Answer<Pointer> {
     const file = process.file(fd);
     if (!file) return badFd(fd);
-    const errno = AddressSpace.refuses(length, phys);
+    const errno = process.space.refuses(length, phys);
     if (errno) return failed(errno, 'cmem.badMmap', { phys, length });
     if (this.stopped) return dead(this.stopped);
     if (!process.space.hasRoom(length)) return failed('ENOMEM', 'cmem.noRoomToMap', { length });
-    const bytes = Math.ceil(length / 4096) * 4096;
+    const bytes = roundUp(length, PAGE_SIZE);
     const allowed = this.#note(this.module!.mmap(phys, bytes, sink));
     if (!('value' in allowed)) return allowed;
     return done(pointerTo(process.space.map(phys, length, allowed.value.cached, file)));

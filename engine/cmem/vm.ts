@@ -9,9 +9,9 @@ import { ChunkIndex } from '../memory/chunk-index.ts';
 import { PAGE_SIZE, roundUp, type Bytes, type PhysAddr, type VirtAddr } from '../units.ts';
 import type { CmemFile } from './buffers.ts';
 
-/** TASK_UNMAPPED_BASE and TASK_SIZE of ARM with 3 GiB for the user. */
+/** TASK_UNMAPPED_BASE, and TASK_SIZE of ARM with 3 GiB for the user and of arm64 with 39 bits. */
 const MMAP_BASE = 0x4000_0000;
-const TASK_SIZE = 0xbf00_0000;
+const taskSize = (bits: 32 | 64): number => (bits === 32 ? 0xbf00_0000 : 2 ** 39);
 /** The program's text begins at 0x8000: find_vma() of a NULL pointer finds that. */
 const TEXT_END = 0x9000;
 
@@ -27,15 +27,17 @@ export class AddressSpace {
   readonly #areas = new ChunkIndex();
   readonly #mappings: (Mapping | undefined)[] = [];
   readonly #holes = new ChunkIndex();
+  readonly #end: VirtAddr;
 
-  constructor() {
-    this.#holes.insert(MMAP_BASE, TASK_SIZE - MMAP_BASE, 0);
+  constructor(bits: 32 | 64) {
+    this.#end = taskSize(bits);
+    this.#holes.insert(MMAP_BASE, this.#end - MMAP_BASE, 0);
   }
 
   /** What the kernel checks before it asks the driver; the errno if it goes no further. */
-  static refuses(length: Bytes, offset: PhysAddr): 'EINVAL' | 'ENOMEM' | undefined {
+  refuses(length: Bytes, offset: PhysAddr): 'EINVAL' | 'ENOMEM' | undefined {
     if (offset % PAGE_SIZE !== 0 || length === 0) return 'EINVAL';
-    return roundUp(length, PAGE_SIZE) > TASK_SIZE ? 'ENOMEM' : undefined;
+    return roundUp(length, PAGE_SIZE) > this.#end ? 'ENOMEM' : undefined;
   }
   /** Whether there is a hole of that length. */
   hasRoom(length: Bytes): boolean {
@@ -79,7 +81,7 @@ export class AddressSpace {
   unmap(start: VirtAddr, length: Bytes): CmemFile[] | undefined {
     const bytes = roundUp(length, PAGE_SIZE);
     if (start % PAGE_SIZE !== 0 || bytes === 0) return undefined;
-    if (start > TASK_SIZE || bytes > TASK_SIZE - start) return undefined;
+    if (start > this.#end || bytes > this.#end - start) return undefined;
     const end = start + bytes;
     const dropped: CmemFile[] = [];
     for (;;) {
@@ -156,7 +158,7 @@ export class AddressSpace {
   check(): void {
     this.#areas.check();
     this.#holes.check();
-    if (this.#areas.total + this.#holes.total !== TASK_SIZE - MMAP_BASE)
+    if (this.#areas.total + this.#holes.total !== this.#end - MMAP_BASE)
       throw new Error('mappings and holes do not add up');
   }
 }
