@@ -50,7 +50,7 @@ export class ListWalk {
     this.#next[page] = next;
     this.#size[page] = size;
     if (below === NONE) this.#head = page;
-    else if (below + this.#size[below]! === page) {
+    else if (page === below + this.#size[below]!) {
       this.#next[below] = next;
       this.#size[below]! += size;
     } else this.#next[below] = page;
