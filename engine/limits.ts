@@ -8,6 +8,10 @@ export const MAX_CMA_AREAS = 8;
 export const MAX_CMA_RANGES = 8;
 /** Blocks alive at once: one block record is about 80 bytes in each of three frames. */
 export const MAX_BLOCKS = 1_048_576;
+/** Buffers of one CMEM pool: a record of about 150 bytes each, and a list in /proc/cmem of 32 MB. */
+export const MAX_CMEM_BUFFERS = 1_048_576;
+/** Different buffer sizes one plan of pools may have: grouping them costs n log n a pool. */
+export const MAX_CMEM_SIZES = 4_096;
 /** Characters of a block's name: TASK_COMM-like room for every msys name (15) and every handle. */
 export const MAX_NAME = 31;
 /** Handles a session may name; a workload needs none. */

@@ -1,6 +1,7 @@
 /** The engine's figures: `npm run -s bench -- engine`. */
 import { stdout } from 'node:process';
 import { benchCma, CMA_BENCH_HEAD, formatCmaRow } from './cma.ts';
+import { benchCmem, CMEM_BENCH_HEAD, formatCmemRow } from './cmem.ts';
 import { benchMachine, formatMachineRow } from './machine.ts';
 
 const line = (text: string): void => void stdout.write(`${text}\n`);
@@ -8,6 +9,10 @@ const line = (text: string): void => void stdout.write(`${text}\n`);
 line('First fit and release of 1–8 page objects (median ns; ×512 = ratio to the 512-page row)');
 line(CMA_BENCH_HEAD);
 benchCma((row) => line(formatCmaRow(row)));
+line('');
+line('CMEM heap: ALLOCHEAP and FREE by free chunks (best ns; ×9 = ratio to the row of 9 chunks)');
+line(CMEM_BENCH_HEAD);
+benchCmem((row) => line(formatCmemRow(row)));
 line('');
 line('Whole operations of a machine');
 for (const row of benchMachine()) line(formatMachineRow(row));

@@ -1,0 +1,375 @@
+/**
+ * The heap of a block: page-granular, address-ordered first fit, cut from the low end of a chunk.
+ *
+ * The bytes of every header the driver writes are really written; they are the truth. While the list
+ * in them is sound (ascending, disjoint, inside the heap), an index over the chunks gives the answers
+ * of the walk without walking: O(log chunks), see memory/chunk-index.ts. A request whose arithmetic
+ * would wrap, a free that does not fit between its neighbours, and every call after somebody wrote over
+ * a header go through the bytes themselves (heap-walk.ts), until the list is found sound again.
+ *
+ * Source of truth: HeapMem_alloc, HeapMem_free and the end of cmem_init of cmemk.c.
+ */
+import { ChunkIndex, type Gap } from '../memory/chunk-index.ts';
+import type { SparseBytes } from '../memory/sparse-bytes.ts';
+import { PAGE_SIZE, roundUp, type Bytes, type PhysAddr } from '../units.ts';
+import { stop, type Stop } from './answer.ts';
+import {
+  Lost,
+  viewList,
+  walkAlloc,
+  walkFree,
+  type HeadedList,
+  type Headers,
+  type ListView,
+} from './heap-walk.ts';
+
+/** struct HeapMem_Header in memory. */
+export interface HeaderShape {
+  readonly nextBytes: 4 | 8;
+  readonly sizeBytes: 4 | 8;
+}
+/** Alignment of size: next is 4 or 8 bytes and size stands right behind it. */
+export const headerBytes = ({ nextBytes, sizeBytes }: HeaderShape): number => nextBytes + sizeBytes;
+
+export interface HeapPlan {
+  readonly base: PhysAddr;
+  readonly size: Bytes;
+  readonly memory: SparseBytes;
+  readonly shape: HeaderShape;
+  /** What is added to a physical address to get a pointer: 0 in 4.x. */
+  readonly pointerOffset: number;
+  readonly remainderFirst: boolean;
+  /** Physical address of the header a pointer leads to. */
+  readonly reach: (pointer: bigint) => PhysAddr | Stop;
+  /** Somebody's header was written there: other heaps may have lain under it. */
+  readonly wrote: (at: PhysAddr, length: Bytes) => void;
+}
+
+export interface Chunk {
+  readonly address: PhysAddr;
+  readonly size: Bytes;
+}
+export interface HeapFigures {
+  readonly free: Bytes;
+  readonly chunks: number;
+  readonly largest: Bytes;
+}
+export interface Cut {
+  readonly phys: PhysAddr;
+  readonly chunk: PhysAddr;
+  readonly chunkSize: Bytes;
+}
+const TWO_32 = 2 ** 32;
+
+export class Heap implements Headers, HeadedList {
+  readonly base: PhysAddr;
+  readonly end: PhysAddr;
+  readonly pointerBits: 32 | 64;
+  readonly sizeBits: 32 | 64;
+  readonly remainderFirst: boolean;
+  readonly headers: Headers = this;
+  readonly #plan: HeapPlan;
+  readonly #chunks = new ChunkIndex();
+  readonly #gaps = new Map<number, Gap>();
+  /** False: the bytes may say something else than the index. */
+  #sound = true;
+  /** heap_head[].next while the index does not hold. */
+  head = 0n;
+
+  constructor(plan: HeapPlan) {
+    this.#plan = plan;
+    this.base = plan.base;
+    this.end = plan.base + plan.size;
+    this.pointerBits = plan.shape.nextBytes === 8 ? 64 : 32;
+    this.sizeBits = plan.shape.sizeBytes === 8 ? 64 : 32;
+    this.remainderFirst = plan.remainderFirst;
+  }
+
+  /** As cmem_init() leaves it: one chunk. */
+  format(): void {
+    this.#chunks.clear();
+    this.#chunks.insert(this.base, this.end - this.base, 0);
+    this.#write(this.base, 0, this.end - this.base);
+    this.#sound = true;
+  }
+
+  /** Whether the index answers, i.e. the list in memory is sound. */
+  get sound(): boolean {
+    return this.#recover();
+  }
+
+  /** The first chunk that fits; undefined = NULL. `size` and `align` are wrapped to size_t already. */
+  alloc(size: Bytes, align: Bytes, dry: boolean): Cut | Stop | undefined {
+    const wanted = roundUp(size, PAGE_SIZE);
+    const step = align % PAGE_SIZE === 0 ? align : PAGE_SIZE;
+    const wraps = step === 0 || wanted + step >= 2 ** this.sizeBits;
+    if (wraps || !this.#recover()) return this.#walkAlloc(size, align, dry);
+    const chunks = this.#chunks;
+    const gap = step === PAGE_SIZE ? undefined : this.#gap(step);
+    const chunk = chunks.fit(wanted, gap);
+    if (chunk === 0) return undefined;
+    const at = chunks.address(chunk);
+    const chunkSize = chunks.size(chunk);
+    const skipped = gap ? gap.of(at) : 0;
+    if (!dry) this.#cut(chunk, wanted, skipped);
+    return { phys: at + skipped, chunk: at, chunkSize };
+  }
+
+  #cut(chunk: number, wanted: Bytes, skipped: Bytes): void {
+    const chunks = this.#chunks;
+    const at = chunks.address(chunk);
+    const rest = chunks.size(chunk) - wanted - skipped;
+    const above = chunks.next(chunk);
+    const behind = at + skipped + wanted;
+    const next = this.#pointer(above);
+    if (rest > 0) this.#write(behind, next, rest);
+    if (skipped > 0) {
+      this.#writeSize(at, skipped);
+      if (rest > 0) this.#writeNext(at, behind + this.#plan.pointerOffset);
+      chunks.change(chunk, at, skipped);
+      if (rest > 0) chunks.insert(behind, rest, above);
+      return;
+    }
+    const below = chunks.previous(chunk);
+    if (below !== 0)
+      this.#writeNext(chunks.address(below), rest > 0 ? behind + this.#plan.pointerOffset : next);
+    if (rest === 0) chunks.remove(chunk);
+    else if (wanted > 0) chunks.change(chunk, behind, rest);
+  }
+
+  /** Give back `given` bytes at `block`, whatever lies there. */
+  free(block: PhysAddr, given: Bytes): Stop | undefined {
+    const size = roundUp(given, PAGE_SIZE);
+    const chunks = this.#chunks;
+    if (size >= 2 ** this.sizeBits || !this.#recover()) return this.#walkFree(block, given);
+    const above = chunks.atOrAbove(block);
+    const below = chunks.below(above);
+    const fits =
+      block >= this.base &&
+      block < this.end &&
+      block % PAGE_SIZE === 0 &&
+      block + size <= (above === 0 ? this.end : chunks.address(above)) &&
+      (above === 0 || chunks.address(above) > block) &&
+      (below === 0 || chunks.end(below) <= block);
+    if (!fits) return this.#walkFree(block, given);
+    this.#join(block, size, below, above);
+    return undefined;
+  }
+
+  /** Enter a free block between two chunks (0 = none), joining it with those it touches. */
+  #join(block: PhysAddr, size: Bytes, below: number, above: number): void {
+    const chunks = this.#chunks;
+    const joinsAbove = above !== 0 && block + size === chunks.address(above);
+    const joinsBelow = below !== 0 && chunks.end(below) === block;
+    const behind = joinsAbove ? chunks.next(above) : above;
+    const whole = joinsAbove ? size + chunks.size(above) : size;
+    const next = this.#pointer(behind);
+    this.#write(block, next, whole);
+    if (joinsBelow) {
+      const at = chunks.address(below);
+      const longer = chunks.size(below) + whole;
+      this.#write(at, next, longer);
+      if (joinsAbove) chunks.remove(above);
+      chunks.change(below, at, longer);
+      return;
+    }
+    if (below !== 0) this.#writeNext(chunks.address(below), block + this.#plan.pointerOffset);
+    if (joinsAbove) chunks.change(above, block, whole);
+    else chunks.insert(block, size, above);
+  }
+
+  /** Somebody else wrote to memory: a header that lay there may say anything now. */
+  wrote(at: PhysAddr, length: Bytes): void {
+    if (!this.#sound) return;
+    const chunks = this.#chunks;
+    const first = chunks.atOrAbove(at - headerBytes(this.#plan.shape) + 1);
+    if (first !== 0 && chunks.address(first) < at + length) this.#doubt();
+  }
+  #doubt(): void {
+    this.head = BigInt(this.#pointer(this.#chunks.first));
+    this.#sound = false;
+  }
+
+  /** The list as it lies in memory, in pointers. */
+  list(): ListView {
+    if (this.#sound) this.head = BigInt(this.#pointer(this.#chunks.first));
+    return viewList(this);
+  }
+  physOf(pointer: bigint): PhysAddr {
+    return Number(pointer) - this.#plan.pointerOffset;
+  }
+  /** Free bytes, chunks and the largest; undefined where the list has no end. */
+  get figures(): HeapFigures | undefined {
+    if (this.#recover()) {
+      const { total, count, largest } = this.#chunks;
+      return { free: total, chunks: count, largest };
+    }
+    const chunks = this.chunks();
+    return (
+      chunks && {
+        free: chunks.reduce((sum, { size }) => sum + size, 0),
+        chunks: chunks.length,
+        largest: Math.max(0, ...chunks.map(({ size }) => size)),
+      }
+    );
+  }
+  /** Free chunks from the head of the list; undefined where it has no end. */
+  chunks(): Chunk[] | undefined {
+    if (!this.#recover()) {
+      const { chunks, end } = this.list();
+      if (end !== undefined) return undefined;
+      return chunks.map(({ pointer, size }) => ({
+        address: this.physOf(pointer),
+        size: Number(size),
+      }));
+    }
+    const out: Chunk[] = [];
+    const chunks = this.#chunks;
+    for (let at = chunks.first; at !== 0; at = chunks.next(at))
+      out.push({ address: chunks.address(at), size: chunks.size(at) });
+    return out;
+  }
+
+  /** heap_head[].next, for a checkpoint: the rest is in memory. */
+  save(): bigint {
+    return this.#sound ? BigInt(this.#pointer(this.#chunks.first)) : this.head;
+  }
+  restore(head: bigint): void {
+    this.head = head;
+    this.#sound = false;
+  }
+
+  /** True if the index holds, or could be built again from a list that is sound. */
+  #recover(): boolean {
+    if (this.#sound) return true;
+    const { chunks, end } = this.list();
+    if (end !== undefined) return false;
+    let edge = this.base;
+    for (const { pointer, size } of chunks) {
+      const at = this.physOf(pointer);
+      const length = Number(size);
+      const inside = at >= edge && at < this.end && at + length <= this.end;
+      if (!inside || at % PAGE_SIZE !== 0 || length % PAGE_SIZE !== 0) return false;
+      edge = at + length;
+    }
+    this.#chunks.clear();
+    for (const { pointer, size } of chunks)
+      this.#chunks.insert(this.physOf(pointer), Number(size), 0);
+    this.#sound = true;
+    return true;
+  }
+
+  #walkAlloc(size: Bytes, align: Bytes, dry: boolean): Cut | Stop | undefined {
+    return this.#walk(() => {
+      const got = walkAlloc(this, BigInt(size), BigInt(align), dry);
+      if (got === 0n) return undefined;
+      const phys = this.physOf(got);
+      return { phys, chunk: phys, chunkSize: roundUp(size, PAGE_SIZE) };
+    });
+  }
+  #walkFree(block: PhysAddr, given: Bytes): Stop | undefined {
+    return this.#walk(() => {
+      walkFree(this, BigInt(block + this.#plan.pointerOffset), BigInt(given));
+      return undefined;
+    });
+  }
+  #walk<T>(work: () => T): T | Stop {
+    if (this.#sound) this.#doubt();
+    try {
+      return work();
+    } catch (error) {
+      if (error instanceof Lost) return error.stop;
+      throw error;
+    }
+  }
+  #gap(step: Bytes): Gap {
+    let gap = this.#gaps.get(step);
+    if (!gap) {
+      const { pointerOffset } = this.#plan;
+      gap = { key: step, of: gapOf(step, pointerOffset) };
+      if (this.#gaps.size > 64) this.#gaps.clear();
+      this.#gaps.set(step, gap);
+    }
+    return gap;
+  }
+
+  /** A pointer to a chunk as the list holds it; NULL for none. */
+  #pointer(chunk: number): number {
+    return chunk === 0 ? 0 : this.#chunks.address(chunk) + this.#plan.pointerOffset;
+  }
+  #write(at: PhysAddr, next: number, size: Bytes): void {
+    this.#writeNext(at, next);
+    this.#writeSize(at, size);
+  }
+  #writeNext(at: PhysAddr, next: number): void {
+    const { memory, shape } = this.#plan;
+    memory.setWord(at, next % TWO_32);
+    if (shape.nextBytes === 8) memory.setWord(at + 4, Math.floor(next / TWO_32));
+  }
+  #writeSize(at: PhysAddr, size: Bytes): void {
+    const { memory, shape } = this.#plan;
+    const place = at + shape.nextBytes;
+    memory.setWord(place, size % TWO_32);
+    if (shape.sizeBytes === 8) memory.setWord(place + 4, Math.floor(size / TWO_32));
+  }
+
+  // Headers: the same words by pointer, exact whatever they hold.
+  next(pointer: bigint): bigint {
+    return this.#get(pointer, 0, this.#plan.shape.nextBytes);
+  }
+  size(pointer: bigint): bigint {
+    const { nextBytes, sizeBytes } = this.#plan.shape;
+    return this.#get(pointer, nextBytes, sizeBytes);
+  }
+  setNext(pointer: bigint, next: bigint): void {
+    this.#set(pointer, 0, this.#plan.shape.nextBytes, next);
+  }
+  setSize(pointer: bigint, size: bigint): void {
+    const { nextBytes, sizeBytes } = this.#plan.shape;
+    this.#set(pointer, nextBytes, sizeBytes, size);
+  }
+  #get(pointer: bigint, offset: number, bytes: 4 | 8): bigint {
+    const at = this.#reach(pointer) + offset;
+    const { memory } = this.#plan;
+    const low = BigInt(memory.word(at));
+    return bytes === 4 ? low : low + BigInt(memory.word(at + 4)) * 0x1_0000_0000n;
+  }
+  #set(pointer: bigint, offset: number, bytes: 4 | 8, value: bigint): void {
+    const at = this.#reach(pointer) + offset;
+    const { memory, wrote } = this.#plan;
+    memory.setWord(at, Number(value % 0x1_0000_0000n));
+    if (bytes === 8) memory.setWord(at + 4, Number(value / 0x1_0000_0000n));
+    wrote(at, bytes);
+  }
+  #reach(pointer: bigint): PhysAddr {
+    const at = this.#plan.reach(pointer);
+    if (typeof at === 'object') throw new Lost(at);
+    return at;
+  }
+
+  /** Throws unless index and memory say the same. */
+  check(): void {
+    this.#chunks.check();
+    if (!this.#sound) return;
+    const { chunks, end } = this.list();
+    const inMemory = chunks.map(({ pointer, size }) => `${this.physOf(pointer)}+${size}`);
+    const inIndex = this.chunks()!.map(({ address, size }) => `${address}+${size}`);
+    if (end !== undefined || inMemory.join() !== inIndex.join())
+      throw new Error(`heap: the index says ${inIndex.join()}, memory ${inMemory.join()}`);
+  }
+}
+
+/** Bytes skipped in a chunk: `(-pointer) mod align`, or what the mask of no power of two makes of it. */
+function gapOf(step: Bytes, pointerOffset: number): (address: PhysAddr) => Bytes {
+  const mask = BigInt(step - 1);
+  const power = (BigInt(step) & mask) === 0n;
+  return (address) => {
+    const pointer = address + pointerOffset;
+    const over = power ? pointer % step : Number(BigInt(pointer) & mask);
+    return over === 0 ? 0 : step - over;
+  };
+}
+
+/** Where a pointer that leads into no block leads: a page fault, or memory we know nothing of. */
+export const outOfBlocks = (pointer: bigint, how: 'oops' | 'wild'): Stop =>
+  stop(how, how === 'oops' ? 'cmem.heapOops' : 'cmem.heapWild', { pointer: Number(pointer) });
