@@ -9,6 +9,8 @@ import type { LogLine, Message, Refusal } from './command.ts';
 import { planBoot, type BootPlan } from './boot.ts';
 import { meminfo } from './cma/debugfs.ts';
 import { displayOf } from './cma/text.ts';
+import { cmemProfileOf } from './cmem/board.ts';
+import { Cmem } from './cmem/cmem.ts';
 import { AtomicPool } from './dma/atomic-pool.ts';
 import { contiguousRequest, pageAllocatorServes } from './dma/contiguous.ts';
 import { getOrder } from './dma/order.ts';
@@ -43,6 +45,9 @@ export type Coherent =
   | { readonly elsewhere: true; readonly count: PageCount; readonly align: Order }
   | Refusal;
 
+/** p1, the process that is there before any `proc`. */
+const FIRST_PROCESS = 1;
+
 export class Board {
   readonly profile: BoardProfile;
   /** Why the kernel booted without the region that `cma=` asked for. */
@@ -55,6 +60,9 @@ export class Board {
   readonly areas: Area[] = [];
   readonly blocks: Blocks;
   readonly dmem: Dmem | undefined;
+  readonly cmem: Cmem | undefined;
+  /** The process whose calls the C calls are. */
+  process = FIRST_PROCESS;
   atomicPool: AtomicPool | undefined;
   tree: BoardTree;
   op: OpId = 0;
@@ -71,6 +79,8 @@ export class Board {
       this.#reallocate(this.#columns.layout.regions, slots),
     );
     this.dmem = profile.msys && new Dmem(this.#coherentMemory(), profile.msys);
+    const cmem = cmemProfileOf(profile);
+    this.cmem = cmem && new Cmem(cmem);
     this.tree = buildTree(this);
   }
 
@@ -110,8 +120,12 @@ export class Board {
     const layout = layoutOf(plan, this.areas.length, this.pages);
     this.#reallocate([...this.#columns.layout.regions, layout], this.#columns.layout.blockSlots);
     this.areas.push(new Area(layout, this.#columns, this.blocks, displayOf(this.profile)));
-    this.tree = buildTree(this);
+    this.plantTree();
     return undefined;
+  }
+  /** Files come and go: with a region, with a module. */
+  plantTree(): void {
+    this.tree = buildTree(this);
   }
 
   #reallocate(regions: readonly RegionLayout[], slots: number): Columns {
@@ -239,6 +253,7 @@ export class Board {
     for (const area of this.areas) area.check();
     this.blocks.check();
     this.dmem?.check();
+    this.cmem?.check();
     this.atomicPool?.check();
   }
 }

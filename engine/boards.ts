@@ -4,8 +4,8 @@
  */
 import type { Message } from './command.ts';
 import { MAX_PAGES } from './limits.ts';
-import { KERNELS, type BoardProfile, type Kernel } from './profile.ts';
-import { GiB, MiB, PAGE_SIZE, type Bytes } from './units.ts';
+import { CMEM_VERSIONS, KERNELS, type BoardProfile, type Kernel } from './profile.ts';
+import { GiB, MiB, PAGE_SIZE, roundDown, type Bytes } from './units.ts';
 
 /**
  * SigmaStar SSD202D (infinity2m), 128 MiB. From the seed session: region base, CONFIG_CMA_ALIGNMENT,
@@ -58,9 +58,48 @@ const GENERIC: BoardProfile = {
   cmaPointer: '<hashed>',
   cmaDebug: true,
   msys: undefined,
+  // Its memory ends where mem= says; a block lies behind.
+  cmem: { version: '4.20', mem: 512 * MiB },
 };
 
-export const BOARDS: readonly BoardProfile[] = [SSD202, GENERIC];
+/** What DaVinci boards have in common: DDR2 from 0x80000000 on, Linux 2.6.32, which had no CMA yet. */
+const DAVINCI = {
+  kernel: '4.9',
+  noCma: true,
+  release: '2.6.32',
+  arch: 'arm',
+  reserved: [],
+  cma: '0',
+  cmaAlignment: 8,
+  orderPerBit: 0,
+  coherentPool: 0,
+  regionOrder: 10,
+  physOffset: 0x80000000,
+  virtual: undefined,
+  cmaPointer: '',
+  cmaDebug: false,
+  msys: undefined,
+} as const;
+
+/** TI DM365 with 128 MiB: bootargs of its video examples leave Linux 60 MiB, below the seed's block. */
+const DM365: BoardProfile = {
+  ...DAVINCI,
+  id: 'dm365',
+  title: 'TI DM365',
+  banks: [{ base: 0x80000000, size: 128 * MiB }],
+  cmem: { version: '2.26', mem: 60 * MiB },
+};
+
+/** TI DM6446 with 256 MiB: mem=120M, CMEM above it for the DSP. */
+const DM6446: BoardProfile = {
+  ...DAVINCI,
+  id: 'dm6446',
+  title: 'TI DM6446',
+  banks: [{ base: 0x80000000, size: 256 * MiB }],
+  cmem: { version: '2.26', mem: 120 * MiB },
+};
+
+export const BOARDS: readonly BoardProfile[] = [SSD202, GENERIC, DM365, DM6446];
 /** The board a machine boots when nobody named one. */
 export const DEFAULT_BOARD = SSD202;
 
@@ -104,6 +143,7 @@ const withMsys = (board: BoardProfile, part: Partial<NonNullable<BoardProfile['m
 export const BOARD_OPTIONS: readonly BoardOption[] = [
   { name: 'kernel', accepts: KERNELS.join(' | '), apply: applyKernel },
   { name: 'mem', accepts: 'SIZE[K|M|G], 64M … 32G', apply: applyMem },
+  { name: 'cmem', accepts: '2.24 | 2.26 | 4.20 (arm64: 4.20)', apply: applyCmem },
   {
     name: 'cma',
     accepts: 'SIZE[K|M|G][@BASE[-LIMIT]]',
@@ -160,20 +200,41 @@ export const BOARD_OPTIONS: readonly BoardOption[] = [
   },
 ];
 
+/** Less than this and Linux 2.6 with its drivers does not boot. */
+const LEAST_MEM = 16 * MiB;
+
 function applyKernel(board: BoardProfile, value: string): BoardProfile | undefined {
   const kernel = KERNELS.find((known) => known === value || RELEASES[known] === value);
   if (!kernel || (board.arch === 'arm64' && kernel.startsWith('4.'))) return undefined;
   return { ...board, kernel, release: RELEASES[kernel] };
 }
 
+/** CMEM 4.x needs a kernel of 3.x or later: mainline's last long-term one that still knows DaVinci boards. */
+const DAVINCI_MAINLINE = '4.14.325';
+
+function applyCmem(board: BoardProfile, value: string): BoardProfile | undefined {
+  const version = CMEM_VERSIONS.find((known) => known === value);
+  if (!version || !board.cmem || (board.arch === 'arm64' && version !== '4.20')) return undefined;
+  const release = board.noCma && version === '4.20' ? DAVINCI_MAINLINE : board.release;
+  return { ...board, release, cmem: { ...board.cmem, version } };
+}
+
+/** On a board with a hole left for CMEM mem= moves the border, elsewhere it says how much there is. */
 function applyMem(board: BoardProfile, value: string): BoardProfile | undefined {
   const size = parseSize(value);
   const bank = board.banks[0];
+  if (board.noCma && board.cmem) {
+    const fits = bank && size !== undefined && size >= LEAST_MEM && size <= bank.size;
+    return fits
+      ? { ...board, cmem: { ...board.cmem, mem: roundDown(size, PAGE_SIZE) } }
+      : undefined;
+  }
   if (!bank || size === undefined || size < 64 * MiB || size > 2 * MAX_PAGES * PAGE_SIZE)
     return undefined;
   const end = bank.base + size;
   const reserved = board.reserved.filter((taken) => taken.base + taken.size <= end);
-  return { ...board, banks: [{ base: bank.base, size }], reserved };
+  const cmem = board.cmem && { cmem: { ...board.cmem, mem: size } };
+  return { ...board, banks: [{ base: bank.base, size }], reserved, ...cmem };
 }
 
 /** The profile of `board NAME options…`, or why there is none. */
@@ -198,7 +259,8 @@ export function configureBoard(name: string, options: Readonly<Record<string, st
   for (const option of BOARD_OPTIONS) {
     const value = options[option.name];
     if (value === undefined) continue;
-    const applied = option.apply(board, value);
+    const here = !board.noCma || option.name === 'mem' || option.name === 'cmem';
+    const applied = here ? option.apply(board, value) : undefined;
     if (!applied)
       return {
         refused: {

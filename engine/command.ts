@@ -2,7 +2,11 @@
  * The whole protocol on one page: what can be asked of the engine and what it answers.
  * Everything here is plain data: it survives structured clone, JSON and a link.
  */
+import type { CmemCommand, CmemEvent } from './command-cmem.ts';
 import type { Bytes, OpId, Order, PageCount, Pfn, PhysAddr, VirtAddr } from './units.ts';
+
+export { CMEM_IOCTLS } from './command-cmem.ts';
+export type { CmemCommand, CmemEvent, CmemIoctl, Where } from './command-cmem.ts';
 
 /** Error names the real code returns, with the numbers of asm-generic/errno-base.h. */
 export const ERRNO = {
@@ -118,6 +122,7 @@ export type Command =
       readonly fill: number;
       readonly region?: string;
     }
+  | CmemCommand
   | { readonly kind: 'expect'; readonly what: Expectation; readonly command: Command };
 
 /** What an `expect` line demands of the command behind it. */
@@ -158,6 +163,18 @@ export type Value =
       readonly kept: boolean;
       readonly retries: number;
     }
+  /** What CMEM mapped, or only took when `virt` is missing. */
+  | {
+      readonly is: 'pointer';
+      readonly virt: VirtAddr | undefined;
+      readonly phys: PhysAddr;
+      readonly bytes: Bytes | undefined;
+      readonly cached: boolean | undefined;
+      readonly handle: string | undefined;
+    }
+  | { readonly is: 'extent'; readonly phys: PhysAddr; readonly size: Bytes }
+  /** What the ioctl FREE writes back. */
+  | { readonly is: 'freed'; readonly pool: number; readonly size: Bytes }
   | { readonly is: 'number'; readonly value: number }
   | { readonly is: 'bool'; readonly value: boolean }
   | { readonly is: 'text'; readonly text: string }
@@ -248,7 +265,8 @@ export type Event =
       readonly pfn: Pfn;
       readonly count: PageCount;
     }
-  | { readonly is: 'slept'; readonly ms: number };
+  | { readonly is: 'slept'; readonly ms: number }
+  | CmemEvent;
 
 /** One line of kernel text. `printk` goes to dmesg, `ftrace` to the trace buffer. */
 export interface LogLine {
@@ -264,6 +282,8 @@ export interface Outcome {
   readonly result: Result;
   readonly log: readonly LogLine[];
   readonly events: readonly Event[];
+  /** What the process wrote to its standard error, if it did. */
+  readonly stderr?: string;
   /** Events and log lines beyond the limits of limits.ts: counted, not listed. */
   readonly dropped: { readonly events: number; readonly log: number };
   /** Time the real call would have slept (msys' retries), in simulated milliseconds. */

@@ -5,9 +5,9 @@
  */
 import type { Refusal } from './command.ts';
 import { MAX_HANDLES } from './limits.ts';
-import type { Bytes, OpId, PageCount, Pfn } from './units.ts';
+import type { Bytes, OpId, PageCount, Pfn, VirtAddr } from './units.ts';
 
-export type HandleKind = 'cma' | 'dma_coherent' | 'atomic' | 'buddy' | 'msys';
+export type HandleKind = 'cma' | 'dma_coherent' | 'atomic' | 'buddy' | 'msys' | 'cmem';
 
 export interface Handle {
   readonly name: string;
@@ -17,6 +17,8 @@ export interface Handle {
   readonly pfn: Pfn;
   readonly pages: PageCount;
   readonly bytes: Bytes;
+  /** The user's address of a CMEM buffer that was mapped. */
+  readonly virt?: VirtAddr;
   /** Operation that gave the last page back; undefined while it holds something. */
   readonly released: OpId | undefined;
 }
@@ -54,6 +56,16 @@ export class Handles {
     if (handle.released !== undefined)
       return refuse('handle.released', { name, op: handle.released, pfn: handle.pfn });
     return handle;
+  }
+
+  /** The handle whatever became of it: a C pointer keeps its value when the buffer is freed. */
+  pointer(name: string): Handle | Refusal {
+    return this.#byName.get(name) ?? refuse('handle.unknown', { name });
+  }
+
+  /** The handle holds nothing from operation `op` on. */
+  end(handle: Handle, op: OpId): void {
+    this.#byName.set(handle.name, { ...handle, released: op });
   }
 
   /** The handle gave back its first `pages` pages at operation `op`. */

@@ -12,6 +12,10 @@ export const MAX_BLOCKS = 1_048_576;
 export const MAX_CMEM_BUFFERS = 1_048_576;
 /** Different buffer sizes one plan of pools may have: grouping them costs n log n a pool. */
 export const MAX_CMEM_SIZES = 4_096;
+/** Numbers of processes, p1 to p999: more names than a list on the page can show. */
+export const MAX_PROCESSES = 999;
+/** Bytes one look through a pointer shows: 64 lines. */
+export const MAX_PEEK_BYTES = 1_024;
 /** Characters of a block's name: TASK_COMM-like room for every msys name (15) and every handle. */
 export const MAX_NAME = 31;
 /** Handles a session may name; a workload needs none. */

@@ -138,9 +138,10 @@ function outcomeOf(
   recorder: Recorder,
   judged: ((result: Result) => Verdict) | undefined,
 ): Outcome {
-  const { log, events, droppedEvents, droppedLog, sleptMs } = recorder.finish();
+  const { log, events, droppedEvents, droppedLog, sleptMs, stderrText } = recorder.finish();
   const dropped = { events: droppedEvents, log: droppedLog };
-  const outcome = { op, ops, result, log, events, dropped, sleptMs };
+  const stderr = stderrText === '' ? {} : { stderr: stderrText };
+  const outcome = { op, ops, result, log, events, ...stderr, dropped, sleptMs };
   return judged ? { ...outcome, expectation: judged(result) } : outcome;
 }
 

@@ -39,10 +39,23 @@ export interface MsysProfile {
   readonly sysfsAll: boolean;
 }
 
+/** CMEM drivers whose source was read; 2.24 by what is known of it. */
+export const CMEM_VERSIONS = ['2.24', '2.26', '4.20'] as const;
+export type CmemVersionId = (typeof CMEM_VERSIONS)[number];
+
+/** TI's CMEM driver: cmemk.ko lies on the board and may be loaded. */
+export interface CmemBoardProfile {
+  readonly version: CmemVersionId;
+  /** `mem=` of the bootargs: what Linux has of the first bank; the rest is there for CMEM. */
+  readonly mem: Bytes;
+}
+
 export interface BoardProfile {
   readonly id: string;
   readonly title: string;
   readonly kernel: Kernel;
+  /** The kernel is older than CMA or was built without it: `kernel` then says nothing. */
+  readonly noCma?: true;
   /** Full version string, as `uname -r` prints it. */
   readonly release: string;
   readonly arch: 'arm' | 'arm64';
@@ -67,6 +80,7 @@ export interface BoardProfile {
   readonly cmaDebug: boolean;
   /** SigmaStar's msys driver, if the board has one. */
   readonly msys: MsysProfile | undefined;
+  readonly cmem?: CmemBoardProfile;
 }
 
 /** Kernel virtual address of a lowmem page: phys - PHYS_OFFSET + PAGE_OFFSET. */

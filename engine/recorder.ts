@@ -25,6 +25,8 @@ export class Recorder implements Sink {
   droppedLog = 0;
   droppedEvents = 0;
   sleptMs = 0;
+  /** What the process wrote to its standard error. */
+  stderrText = '';
   op: OpId = 0;
   listening = true;
   readonly #forward: (line: LogLine) => void;
@@ -39,6 +41,10 @@ export class Recorder implements Sink {
   }
   ftrace(text: string): void {
     this.#line('ftrace', text);
+  }
+  /** Bytes of a user's process, newlines included: no business of the kernel's log. */
+  stderr(bytes: string): void {
+    this.stderrText += fromByteString(bytes);
   }
   event(event: Event): void {
     if (this.events.length < MAX_EVENTS) this.events.push(event);

@@ -4,6 +4,8 @@
  */
 import type { RegionState } from './area.ts';
 import type { Board } from './board.ts';
+import { saveCmem } from './cmem/checkpoint.ts';
+import type { Cmem } from './cmem/cmem.ts';
 import { fromByteString } from './memory/cstring.ts';
 import { sha256Hex } from './memory/digest.ts';
 import type { NewBlock } from './blocks.ts';
@@ -27,6 +29,53 @@ export interface DmemState {
   readonly retryCount: number;
 }
 
+export interface CmemPoolState {
+  readonly pool: number;
+  readonly size: number;
+  readonly asked: number;
+  readonly free: number;
+  readonly busy: number;
+}
+export interface CmemBlockState {
+  readonly block: number;
+  readonly start: number;
+  readonly end: number;
+  readonly pools: readonly CmemPoolState[];
+  /** `free` and `largest` are missing when the list of free chunks in memory has no end. */
+  readonly heap:
+    | {
+        readonly base: number;
+        readonly size: number;
+        readonly busy: number;
+        readonly chunks?: number;
+        readonly free?: number;
+        readonly largest?: number;
+      }
+    | undefined;
+}
+export interface CmemState {
+  readonly version: string;
+  /** Arguments of the module; undefined when it is not loaded. */
+  readonly loadedWith: string | undefined;
+  /** How the driver died, if it did. */
+  readonly stopped: 'hang' | 'oops' | 'wild' | undefined;
+  readonly blocks: readonly CmemBlockState[];
+  readonly processes: readonly {
+    readonly process: number;
+    readonly fds: readonly number[];
+    readonly mappings: readonly {
+      readonly virt: number;
+      readonly bytes: number;
+      readonly phys: number;
+      readonly cached: boolean;
+    }[];
+  }[];
+  /** The process that calls. */
+  readonly current: number;
+  /** sha256 of the driver's own state, as the traces have it. */
+  readonly digest: string | undefined;
+}
+
 export interface MachineState {
   readonly format: 'carveout-state/1';
   readonly digest: string;
@@ -47,6 +96,7 @@ export interface MachineState {
     readonly released: number | undefined;
   }[];
   readonly dmem: DmemState | undefined;
+  readonly cmem: CmemState | undefined;
 }
 
 function dmemState(board: Board): DmemState | undefined {
@@ -64,11 +114,70 @@ function dmemState(board: Board): DmemState | undefined {
   return { kept, fixed, fixedEnabled, reallocEnabled, retryCount };
 }
 
+function cmemState({ cmem, process: current }: Board): CmemState | undefined {
+  if (!cmem) return undefined;
+  const processes = [...cmem.processes.values()]
+    .sort((a, b) => a.id - b.id)
+    .map((process) => ({
+      process: process.id,
+      fds: process.fds(),
+      mappings: process.space
+        .mappings()
+        .map(({ start: virt, length: bytes, phys, cached }) => ({ virt, bytes, phys, cached })),
+    }));
+  return {
+    version: cmem.profile.version,
+    loadedWith: cmem.loadedWith === undefined ? undefined : fromByteString(cmem.loadedWith),
+    stopped: cmem.system.stopped?.stopped,
+    blocks: cmemBlocks(cmem),
+    processes,
+    current,
+    digest: cmem.digest(),
+  };
+}
+
+function cmemBlocks(cmem: Cmem): readonly CmemBlockState[] {
+  const { module } = cmem.system;
+  if (!module) return [];
+  const pools = cmem.pools();
+  const heaps = cmem.heaps();
+  return [...new Set([...pools, ...heaps].map(({ block }) => block))]
+    .sort((a, b) => a - b)
+    .map((block) => {
+      const { start, end, heap } = module.blocks[block]!;
+      const found = heaps.find((one) => one.block === block);
+      return {
+        block,
+        start,
+        end,
+        pools: pools
+          .filter((one) => one.block === block)
+          .map(({ pool, free, busy }) => {
+            const { size, asked } = module.pool(block, pool);
+            return { pool, size: Number(size), asked: Number(asked), free, busy };
+          }),
+        heap: heap &&
+          found && {
+            base: heap.base,
+            size: heap.end - heap.base,
+            busy: found.busy,
+            ...found.figures,
+          },
+      };
+    });
+}
+
 function blockStates(board: Board): readonly BlockState[] {
   return [...board.blocks.slots()]
     .map((slot) => board.blocks.describe(slot))
     .map((block) => ({ ...block, name: fromByteString(block.name) }))
     .sort((a, b) => a.pfn - b.pfn);
+}
+
+/** Lists in their order, users, descriptors, and every byte that was written. */
+function cmemHidden(cmem: Cmem): object {
+  const { memory, ...saved } = saveCmem(cmem);
+  return { ...saved, at: sha256Hex(memory.at.join()), bytes: sha256Hex(memory.bytes) };
 }
 
 export function machineState(board: Board): MachineState {
@@ -87,12 +196,14 @@ export function machineState(board: Board): MachineState {
       .entries()
       .map(({ name, kind, pfn, pages, released }) => ({ name, kind, pfn, pages, released })),
     dmem: dmemState(board),
+    cmem: cmemState(board),
   } as const;
   // Not shown, but part of what makes two machines the same.
   const hidden = {
     profile: board.profile,
     pages: board.areas.map((area) => area.pageStateSha256()),
     atomicPool: board.atomicPool?.bits(),
+    ...(board.cmem && { cmem: cmemHidden(board.cmem) }),
   };
   return { ...state, digest: sha256Hex(JSON.stringify([state, hidden])) };
 }

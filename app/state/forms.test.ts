@@ -46,6 +46,7 @@ const GOOD: Readonly<Record<string, string>> = {
   errnoAtPage: 'EINTR@0x26400',
   bool: '1',
   switch: 'y',
+  process: 'p2',
 };
 
 describe.each(calls.map((spec) => [spec.name, spec] as const))('the form of %s', (_name, spec) => {

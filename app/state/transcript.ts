@@ -50,7 +50,7 @@ export interface ScriptLine {
 
 /** The kernel's own words for a failure: msys, cma and /proc texts of every profile. */
 const FAILED =
-  /FAILED|alloc failed|unable to allocate|returned +\(null\)|Failed to reserve|incorrect alignment|Invalid DMEM name/;
+  /FAILED|CMEMK Error|alloc failed|unable to allocate|returned +\(null\)|Failed to reserve|incorrect alignment|Invalid DMEM name/;
 export const saysFailure = (text: string): boolean => FAILED.test(text);
 
 /** Whether a command was refused, or an `expect` did not hold: what the script marks in red. */

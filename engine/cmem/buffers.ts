@@ -24,6 +24,9 @@ export interface Use {
   place: number;
 }
 
+/** Most buffers have one user, and an array made for one is a tenth of one that was pushed to. */
+const NOBODY: readonly Use[] = [];
+
 /** struct pool_buffer. */
 export class PoolBuffer {
   readonly id: number;
@@ -34,7 +37,7 @@ export class PoolBuffer {
   /** entry->flags has CMEM_CACHED. */
   cached = false;
   /** Registered users, oldest first: the driver's list has them the other way round. */
-  readonly users: Use[] = [];
+  users: readonly Use[] = NOBODY;
   list: BufferList | undefined;
   position = 0;
   /** Neighbours towards head and tail. */
@@ -52,21 +55,26 @@ export class PoolBuffer {
 /** Put a file on a buffer's list of users. */
 export function enlist(buffer: PoolBuffer, file: CmemFile): void {
   const use = { file, buffer, place: file.uses.length };
-  buffer.users.push(use);
+  if (buffer.users === NOBODY) buffer.users = [use];
+  else (buffer.users as Use[]).push(use);
   file.uses.push(use);
 }
 /** Take a file off once, its newest entry first; false if it is not on the list. */
 export function strike(buffer: PoolBuffer, file: CmemFile): boolean {
-  const at = buffer.users.findLastIndex((use) => use.file === file);
+  const { users } = buffer;
+  let at = users.length - 1;
+  while (at >= 0 && users[at]!.file !== file) at -= 1;
   if (at < 0) return false;
-  forget(buffer.users.splice(at, 1)[0]!);
+  forget(users[at]!);
+  if (users.length === 1) buffer.users = NOBODY;
+  else (users as Use[]).splice(at, 1);
   return true;
 }
 /** Take a file, or everybody, off altogether. */
 export function strikeAll(buffer: PoolBuffer, file: CmemFile | undefined): void {
   const left = buffer.users.filter((use) => file !== undefined && use.file !== file);
   for (const use of buffer.users) if (file === undefined || use.file === file) forget(use);
-  buffer.users.splice(0, Infinity, ...left);
+  buffer.users = left.length === 0 ? NOBODY : left;
 }
 function forget({ file, place }: Use): void {
   const last = file.uses.pop()!;

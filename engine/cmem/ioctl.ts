@@ -51,7 +51,7 @@ export function allocHeap(
   }
   // From 4.x on the size is rounded here already, and the record keeps the rounded one.
   const requested = wrap(asked.size, bits);
-  const size = virtual ? requested : wrap(roundUp(requested, PAGE_SIZE), bits);
+  const size = virtual ? requested : wrap(roundUp(asked.size, PAGE_SIZE), bits);
   const cut = b === blocks ? undefined : block!.heap!.alloc(size, wrap(asked.align, bits), false);
   if (cut && 'stopped' in cut) return cut;
   if (!cut) {
@@ -158,7 +158,7 @@ export function free(
   return done({ pool, size: isHeap ? size : Number(module.pool(block, pool).size) });
 }
 const userNames = ({ users }: PoolBuffer): string =>
-  [...new Set(users.map(({ file }) => file.process))].join(', ');
+  [...new Set(users.map(({ file }) => `p${file.process}`))].join(', ');
 
 /** CMEM_IOCGETSIZE: an int whatever the size. */
 export function getSize(
@@ -186,7 +186,7 @@ export function getPool(
   const { bits } = module.profile;
   const b = blockOf(call, block);
   if (typeof b === 'object') return b;
-  const asked = virtual ? wrap(size, bits) : size;
+  const asked = virtual ? wrap(size, bits) : wrap(size, 64);
   const pool = bestPool(call, b, asked);
   if (pool >= 0) return done(pool);
   if (module.fallback && b === blocks) return failed(undefined, 'cmem.blockOutOfBounds', { block });
@@ -196,7 +196,7 @@ export function getPool(
     if (dry && 'stopped' in dry) return dry;
     if (dry) return done(-2);
   }
-  const shown = virtual ? String(int32(asked)) : hashHex(asked);
+  const shown = virtual ? String(int32(asked)) : hashHex(size);
   kernelError(sink, `Failed to find a pool which fits ${shown}`);
   return failed('ENOMEM', 'cmem.noPoolFits', { size: asked, pools: row?.pools ?? 0, block: b });
 }
@@ -269,8 +269,6 @@ export function unknown({ sink }: Call): Failed {
   return failed('EINVAL', 'cmem.unknownIoctl');
 }
 /** Any command whose type is not CMEM's: it is logged and carried out all the same. */
-export function checkMagic({ sink }: Call, type: number): void {
-  if (type !== IOC_MAGIC)
-    kernelError(sink, `ioctl(): bad command type 0x${type.toString(16)} (should be 0xfe)`);
-}
+export const warnOfMagic = (sink: Listener, type: number): void =>
+  kernelError(sink, `ioctl(): bad command type 0x${type.toString(16)} (should be 0xfe)`);
 export const IOC_MAGIC = 0xfe;

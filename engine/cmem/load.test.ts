@@ -39,7 +39,7 @@ describe('the seed', () => {
     const noEnds =
       'CMEMK Error: pools specified: must specify both phys_start and phys_end, exiting...';
     expect(load('2.26', args)).toEqual(['-22 cmem.commaInAddress', noEnds]);
-    expect(load('4.20', args)[0]).toBe('oops cmem.nullEnd');
+    expect(load('4.20', args)[0]).toBe('oops cmem.nullEndComma');
   });
 });
 

@@ -31,6 +31,8 @@ const rv = (
   id: string,
   args: Record<string, string | number> = {},
 ): Ended => ({ rv: -ERRNO[errno], why: { id, args } });
+/** A comma where a blank belongs puts the next parameter into this one's text. */
+const hasComma = (start: string): boolean => /[,=]/.test(start);
 const tail = (block: number): string => (block === 0 ? '' : `_${block}`);
 
 /** A pool as the command line has it: ints in 2.x, an int and a long long in 4.x. */
@@ -128,7 +130,10 @@ class Loader {
     for (const [b, block] of this.module.blocks.entries()) {
       const [start, end] = [physStart[b], physEnd[b]];
       if (start === undefined) continue;
-      if (end === undefined) return stop('oops', 'cmem.nullEnd', this.#commaHint(b));
+      if (end === undefined)
+        return hasComma(start)
+          ? stop('oops', 'cmem.nullEndComma', { start })
+          : stop('oops', 'cmem.nullEnd', { block: tail(b) });
       block.start = Number(pageAlign(strtol(start, 16), 64));
       block.end = Number(pageAlign(strtol(end, 16), 64));
       const plans: PoolPlan[] = [];
@@ -154,17 +159,12 @@ class Loader {
     return { count, asked: signed(size, this.module.version.virtual ? 32 : 64) };
   }
 
-  /** A comma where a blank belongs puts the next parameter into this one's text. */
-  #commaHint(block: number): { block: string; start: string; comma: string } {
-    const start = this.#params.physStart[block] ?? '';
-    return { block: tail(block), start, comma: /[,=]/.test(start) ? 'yes' : 'no' };
-  }
-  #noEnds(block: number): Ended {
-    const { comma, start } = this.#commaHint(block);
+  #noEnds(): Ended {
     this.#error('pools specified: must specify both phys_start and phys_end, exiting...');
-    return comma === 'yes'
+    const start = this.#params.physStart[0] ?? '';
+    return hasComma(start)
       ? rv('EINVAL', 'cmem.commaInAddress', { start })
-      : rv('EINVAL', 'cmem.noEnds', { block: tail(block) });
+      : rv('EINVAL', 'cmem.noEnds');
   }
 
   /** One turn of cmem_init()'s loop in 2.x. */
@@ -173,7 +173,7 @@ class Loader {
     const [start, end] = [physStart[b], physEnd[b]];
     if (start === undefined || end === undefined) {
       if (b > 0) return 'stop here';
-      if (pools[0]) return this.#noEnds(0);
+      if (pools[0]) return this.#noEnds();
       this.#info(
         'no physical memory specified, continuing with no memory allocation capability...',
       );
@@ -257,7 +257,7 @@ class Loader {
     const plans = this.#plans[b] ?? [];
     if (block.start === 0 || block.end === 0) {
       if (b !== 0) return 'next';
-      if ((plans[0]?.count ?? 0) !== 0) return this.#noEnds(0);
+      if ((plans[0]?.count ?? 0) !== 0) return this.#noEnds();
       this.#info('no physical memory specified');
       return 'stop here';
     }

@@ -2,6 +2,7 @@
 import { hexLower } from '../units.ts';
 
 const TWO_32 = 2 ** 32;
+const TWO_64 = 2 ** 64;
 
 /** simple_strtol(text, NULL, base): one '-', 0x where the base is 16, digits until something else. */
 export function strtol(text: string, base: 10 | 16): bigint {
@@ -22,12 +23,18 @@ export const pageAlign = (value: bigint, bits: number): bigint =>
 
 /** A number as an unsigned integer of `bits` bits; beyond 2^53 only as exact as a number is. */
 export const wrap = (value: number, bits: 32 | 64): number =>
-  bits === 64 ? value : ((value % TWO_32) + TWO_32) % TWO_32;
+  bits === 64 ? (value < 0 ? value + TWO_64 : value) : ((value % TWO_32) + TWO_32) % TWO_32;
+/** A C argument as size_t: exact, so that with 64 bits a negative number stays negative. */
+export const sizeT = (value: number, bits: 32 | 64): number =>
+  bits === 32 ? wrap(value, 32) : value;
 /** "%d" of a number. */
 export const int32 = (value: number): number => {
   const low = ((value % TWO_32) + TWO_32) % TWO_32;
   return low >= 2 ** 31 ? low - TWO_32 : low;
 };
 
-/** "%#lx": no prefix before 0. */
-export const hashHex = (value: number): string => (value === 0 ? '0' : `0x${hexLower(value)}`);
+/** "%#lx": no prefix before 0; a negative number in the two's complement of 64 bits. */
+export const hashHex = (value: number): string => {
+  if (value === 0) return '0';
+  return `0x${value < 0 ? unsigned(BigInt(value), 64).toString(16) : hexLower(value)}`;
+};

@@ -20,7 +20,7 @@ import type { CmemFile } from './buffers.ts';
 import * as ioctl from './ioctl.ts';
 import type { Call } from './ioctl.ts';
 import type { CmemModule } from './module.ts';
-import { hashHex, wrap } from './number.ts';
+import { hashHex, sizeT, wrap } from './number.ts';
 import type { CmemProcess } from './process.ts';
 import { kernelError, type Listener } from './sink.ts';
 import { cmemVersion, type CmemProfile, type CmemVersion } from './version.ts';
@@ -183,7 +183,7 @@ export class System {
     if (mapping) {
       const { bits } = this.profile;
       // 4.x adds an unsigned long to 64 bits: on a 32-bit kernel a negative distance carries.
-      const distance = wrap(virt - mapping.start, bits);
+      const distance = sizeT(virt - mapping.start, bits);
       return this.version.virtual ? wrap(mapping.phys + distance, bits) : mapping.phys + distance;
     }
     const shown = this.version.virtual ? `0x${hexLower(virt, 8)}` : hashHex(virt);
@@ -232,7 +232,7 @@ export class System {
   /** A command the driver does not know, or of another type. */
   otherIoctl(process: CmemProcess, fd: number, type: number, sink: Listener): Answer<0> {
     return this.#ioctl(process, fd, 'other', sink, (call) => {
-      ioctl.checkMagic(call, type);
+      if (type !== ioctl.IOC_MAGIC) ioctl.warnOfMagic(sink, type);
       return ioctl.unknown(call);
     });
   }
@@ -258,6 +258,7 @@ export class System {
     const file = process.file(fd);
     if (!file) return badFd(fd);
     const errno = process.space.refuses(length, phys);
+    if (errno === 'ENOMEM') return failed(errno, 'cmem.noRoomToMap', { length });
     if (errno) return failed(errno, 'cmem.badMmap', { phys, length });
     if (this.stopped) return dead(this.stopped);
     if (!process.space.hasRoom(length)) return failed('ENOMEM', 'cmem.noRoomToMap', { length });

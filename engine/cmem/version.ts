@@ -5,10 +5,10 @@
  * public: from what is known of it, the same code without ioctl magic), 2.26.01.02 (identical to
  * 3.22.00.02 in what it does), and of ludev 4.20.00.01.
  */
+import type { CmemVersionId } from '../profile.ts';
 import type { Bytes, PhysAddr, VirtAddr } from '../units.ts';
 
-export const CMEM_VERSIONS = ['2.24', '2.26', '4.20'] as const;
-export type CmemVersionId = (typeof CMEM_VERSIONS)[number];
+export type { CmemVersionId };
 
 export interface CmemVersion {
   readonly id: CmemVersionId;

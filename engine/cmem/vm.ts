@@ -37,7 +37,7 @@ export class AddressSpace {
   /** What the kernel checks before it asks the driver; the errno if it goes no further. */
   refuses(length: Bytes, offset: PhysAddr): 'EINVAL' | 'ENOMEM' | undefined {
     if (offset % PAGE_SIZE !== 0 || length === 0) return 'EINVAL';
-    return roundUp(length, PAGE_SIZE) > this.#end ? 'ENOMEM' : undefined;
+    return length < 0 || roundUp(length, PAGE_SIZE) > this.#end ? 'ENOMEM' : undefined;
   }
   /** Whether there is a hole of that length. */
   hasRoom(length: Bytes): boolean {
@@ -80,7 +80,7 @@ export class AddressSpace {
   /** munmap(); the files that lost a mapping, each as often as it did. Undefined = EINVAL. */
   unmap(start: VirtAddr, length: Bytes): CmemFile[] | undefined {
     const bytes = roundUp(length, PAGE_SIZE);
-    if (start % PAGE_SIZE !== 0 || bytes === 0) return undefined;
+    if (start % PAGE_SIZE !== 0 || bytes <= 0) return undefined;
     if (start > this.#end || bytes > this.#end - start) return undefined;
     const end = start + bytes;
     const dropped: CmemFile[] = [];

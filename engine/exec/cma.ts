@@ -70,10 +70,21 @@ export function pagesValue(
   } as const;
 }
 
+export const noCma = ({ profile }: Board): Result =>
+  refused(undefined, 'board.noCma', { release: profile.release });
+
 export function noArea(board: Board, name: string | undefined): Result {
+  if (board.profile.noCma) return noCma(board);
   if (name === undefined || board.areas.length === 0) return refused('ENOMEM', 'cma.noRegion');
   const regions = board.areas.map((area) => area.layout.name).join(', ');
   return refused(undefined, 'cma.unknownRegion', { name, regions });
+}
+
+/** A handle that is not CMA's. */
+export function wrongKind({ name, kind }: Handle): Refusal {
+  const [from, through] =
+    kind === 'cmem' ? ['CMEM', 'CMEM_free'] : ['dma_alloc_coherent', 'dma_free_coherent'];
+  return { errno: undefined, why: { id: 'handle.wrongKind', args: { name, from, through } } };
 }
 
 /** Page frames that a target names: the whole rest of a handle, or `count` pages from a frame. */
@@ -88,14 +99,7 @@ function framesOf(
   }
   const handle = board.handles.find(target.handle);
   if (isRefusal(handle)) return handle;
-  if (handle.kind === 'buddy')
-    return {
-      errno: undefined,
-      why: {
-        id: 'handle.wrongKind',
-        args: { name: handle.name, from: 'dma_alloc_coherent', through: 'dma_free_coherent' },
-      },
-    };
+  if (handle.kind === 'buddy' || handle.kind === 'cmem') return wrongKind(handle);
   if (count !== undefined && count > handle.pages)
     return {
       errno: undefined,

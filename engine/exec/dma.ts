@@ -6,7 +6,7 @@ import { isRefusal, type Handle, type HandleKind } from '../handles.ts';
 import type { Recorder } from '../recorder.ts';
 import { bytesToPages, type Bytes, type OpId, type PageCount, type Pfn } from '../units.ts';
 import { done, nothing, refused } from './answer.ts';
-import { beyondWord, pagesValue } from './cma.ts';
+import { beyondWord, pagesValue, wrongKind } from './cma.ts';
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
 
@@ -82,6 +82,7 @@ export function dmaFreeCoherent(
   }
   const handle = board.handles.find(target.handle);
   if (isRefusal(handle)) return { ok: false, refusal: handle };
+  if (handle.kind === 'cmem') return { ok: false, refusal: wrongKind(handle) };
   return freeHandle(board, handle, op, sink);
 }
 

@@ -25,7 +25,11 @@ export function numberOf(value: Value): number | undefined {
     case 'pages':
       return value.pfn;
     case 'dmem':
+    case 'pointer':
+    case 'extent':
       return value.phys;
+    case 'freed':
+      return value.pool;
     case 'number':
       return value.value;
     case 'written':

@@ -7,6 +7,7 @@ import type { Board } from '../board.ts';
 import type { OpId } from '../units.ts';
 import { fromByteString, toByteString } from '../memory/cstring.ts';
 import type { Recorder } from '../recorder.ts';
+import { PROC_CMEM } from '../fs/board-tree.ts';
 import { normalize } from '../fs/tree.ts';
 import { done, declined, nothing, refused, text } from './answer.ts';
 
@@ -25,6 +26,8 @@ export function cat(board: Board, command: Of<'cat'>): Result {
   const file = board.tree.file(command.path);
   if (isErrno(file)) return refused(file, 'shell.cannotOpen', { path: command.path });
   if (!file.show) return refused('EACCES', 'shell.notReadable', { path: command.path });
+  const stopped = normalize(command.path) === PROC_CMEM && board.cmem?.system.stopped;
+  if (stopped) return refused(undefined, 'cmem.stopped', { how: stopped.stopped });
   return text(fromByteString(file.show()));
 }
 

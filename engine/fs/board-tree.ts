@@ -11,6 +11,7 @@ import {
   meminfoLines,
   sysfsFiles,
 } from '../cma/debugfs.ts';
+import type { Cmem } from '../cmem/cmem.ts';
 import { tokenEnd } from '../memory/cstring.ts';
 import type { LogRing } from '../klog.ts';
 import type { Dmem } from '../msys/dmem.ts';
@@ -18,7 +19,7 @@ import { requestRefusal } from '../msys/refusal.ts';
 import { MSYS_DIR, msysFiles, type MsysFile } from '../msys/sysfs.ts';
 import type { BoardProfile } from '../profile.ts';
 import type { Recorder } from '../recorder.ts';
-import type { OpId } from '../units.ts';
+import { KiB, MiB, type OpId } from '../units.ts';
 import { parseSimpleAttr } from './simple-attr.ts';
 import { Tree } from './tree.ts';
 
@@ -31,6 +32,8 @@ type Store = (input: string, op: OpId, sink: Recorder) => Wrote;
 export type BoardTree = Tree<Store>;
 
 const DEBUGFS_CMA = '/sys/kernel/debug/cma';
+/** There as long as the module is. */
+export const PROC_CMEM = '/proc/cmem';
 const TRACING = '/sys/kernel/debug/tracing';
 
 /** The models that the files speak of. */
@@ -38,19 +41,29 @@ export interface TreeSource {
   readonly profile: BoardProfile;
   readonly areas: readonly Area[];
   readonly dmem: Dmem | undefined;
+  readonly cmem: Cmem | undefined;
   readonly trace: LogRing;
 }
 
 export function buildTree(board: TreeSource): BoardTree {
   const tree: BoardTree = new Tree();
   tree.addFile('/proc/cmdline', { mode: 0o444, show: () => `${commandLine(board)}\n` });
-  tree.addFile('/proc/meminfo', {
-    mode: 0o444,
-    show: () => meminfoLines(board.areas.map((area) => area.region)),
-  });
   tree.addFile('/proc/sys/kernel/osrelease', {
     mode: 0o444,
     show: () => `${board.profile.release}\n`,
+  });
+  if (!board.profile.noCma) addCma(tree, board);
+  if (board.profile.msys)
+    for (const file of msysFiles(board.profile.msys)) addMsysFile(tree, board, file);
+  const { cmem } = board;
+  if (cmem?.system.module) tree.addFile(PROC_CMEM, { mode: 0o444, show: () => cmem.proc() ?? '' });
+  return tree;
+}
+
+function addCma(tree: BoardTree, board: TreeSource): void {
+  tree.addFile('/proc/meminfo', {
+    mode: 0o444,
+    show: () => meminfoLines(board.areas.map((area) => area.region)),
   });
   tree.addFile(`${TRACING}/trace`, {
     mode: 0o644,
@@ -64,15 +77,16 @@ export function buildTree(board: TreeSource): BoardTree {
       return { ret: input.length };
     },
   });
-  if (board.profile.msys)
-    for (const file of msysFiles(board.profile.msys)) addMsysFile(tree, board, file);
   tree.addFolder(DEBUGFS_CMA);
   for (const area of board.areas) addArea(tree, area, board);
-  return tree;
 }
 
-/** What the board was booted with, as far as it bears on CMA. */
+/** What the board was booted with, as far as it bears on contiguous memory. */
 function commandLine({ profile }: TreeSource): string {
+  if (profile.noCma) {
+    const mem = profile.cmem?.mem ?? 0;
+    return mem % MiB === 0 ? `mem=${mem / MiB}M` : `mem=${mem / KiB}K`;
+  }
   const pool = profile.coherentPool > 0 ? ` coherent_pool=${profile.coherentPool}` : '';
   return `cma=${profile.cma}${pool}`;
 }

@@ -2,7 +2,7 @@
 import type { Command, Expectation, Message } from '../command.ts';
 import { ERRNO } from '../command.ts';
 import { callNames, findCall } from './calls/index.ts';
-import { handleProblem, isErrno, unknownWord } from './kinds.ts';
+import { handleProblem, isErrno, NULL, unknownWord } from './kinds.ts';
 import { nearest } from './nearest.ts';
 import { parseNumber, shorten, type Read } from './number.ts';
 import { signature, type CallSpec, type ParamSpec, type Raw } from './spec.ts';
@@ -186,7 +186,7 @@ function specOf(statement: RawStatement): CallSpec | Problem {
   }
   if (!into) return spec;
   if (!spec.named) return wrong(into, { id: 'language.givesNothing', args: { call: spec.name } });
-  if (findCall(into.text) || into.text === 'expect' || isErrno(into.text))
+  if (findCall(into.text) || ['expect', NULL].includes(into.text) || isErrno(into.text))
     return wrong(into, { id: 'language.reserved', args: { found: into.text } });
   const problem = handleProblem(into.text);
   return problem ? wrong(into, problem) : spec;

@@ -32,7 +32,10 @@ const OFFERS: readonly (readonly [line: string, offers: string])[] = [
   ['expect o|', 'ok'],
   ['expect ENOMEM cma_a|', 'cma_alloc('],
   ['expect "a" cma_a|', 'cma_alloc('],
-  ['x = |', 'cma_alloc( dma_alloc_coherent( msys_request_dmem('],
+  [
+    'x = |',
+    'cma_alloc( dma_alloc_coherent( msys_request_dmem( CMEM_allocPool( CMEM_allocPool2( CMEM_alloc( CMEM_alloc2( CMEM_registerAlloc( CMEM_allocPhys( CMEM_allocPhys2( CMEM_allocPoolPhys( CMEM_allocPoolPhys2( CMEM_map( ioctl( mmap(',
+  ],
   ['x = ms|', 'msys_request_dmem('],
   ['cma_alloc(|', 'align= region= busy= fatal='],
   ['cma_alloc(4, |', 'align= region= busy= fatal='],
@@ -78,6 +81,15 @@ const OFFERS: readonly (readonly [line: string, offers: string])[] = [
   ['workload cma mix=v|', 'video'],
   ['workload c|', 'cma'],
   ['workload cma region=|', 'reserved second'],
+  ['insm|', 'insmod'],
+  ['insmod cmemk.ko phys_|', 'phys_start= phys_end= phys_start_1= phys_end_1='],
+  ['insmod cmemk.ko pools=2x4096 use|', 'useHeapIfPoolUnavailable='],
+  ['proc p|', 'p1 p2 p3'],
+  ['CMEM_alloc(4K, CMEM_H|', 'CMEM_HEAP'],
+  ['CMEM_alloc(4K, CMEM_HEAP, CMEM_|', 'CMEM_NONCACHED CMEM_CACHED'],
+  ['CMEM_free(|', 'a buf CMEM_POOL CMEM_HEAP CMEM_NONCACHED CMEM_CACHED alignment= offset='],
+  ['CMEM_free(a, off|', 'offset='],
+  ['ioctl(CMEM_IOCFREEH|', 'CMEM_IOCFREEHEAP CMEM_IOCFREEHEAPPHYS'],
 ];
 
 describe('completion', () => {

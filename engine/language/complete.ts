@@ -3,6 +3,7 @@ import { BOARD_OPTIONS } from '../boards.ts';
 import { ERRNO, type Message } from '../command.ts';
 import { MAX_LINE_CHARS, MAX_SOURCE_CHARS } from '../limits.ts';
 import { KERNELS } from '../profile.ts';
+import { INSMOD_PARAMS } from './calls/cmem.ts';
 import { calls } from './calls/index.ts';
 import { lineStart, locate, type Cursor } from './cursor.ts';
 import { quoteC, quoteWord } from './quoting.ts';
@@ -100,6 +101,8 @@ function valueOptions(param: ParamSpec, cursor: Cursor, context: CompletionConte
       if (spec?.name === 'board') return plain('board', context.boards);
       if (param.name === 'region') return names('region', context.regions, cursor);
       return spec?.name.startsWith('msys_') ? names('dmem', context.dmemNames, cursor) : [];
+    case 'process':
+      return plain('value', ['p1', 'p2', 'p3']);
     case 'number':
     case 'pages':
     case 'switch':
@@ -132,7 +135,9 @@ function argumentOptions(cursor: Cursor, context: CompletionContext): readonly C
   const params = paramOptions(cursor).filter((option) => option.label.startsWith('-') === dash);
   if (spec?.rest === 'options' && !param)
     return BOARD_OPTIONS.map((option) => ({ label: `${option.name}=`, kind: 'param' }));
-  if (spec?.rest === 'words' && !dash)
+  if (spec?.rest === 'words' && spec.name !== 'echo' && !param)
+    return INSMOD_PARAMS.map((name) => ({ label: `${name}=`, kind: 'param' }));
+  if (spec?.name === 'echo' && !dash)
     return cursor.words === 0 ? names('dmem', context.dmemNames, cursor) : [];
   return [...values, ...params];
 }

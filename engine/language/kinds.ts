@@ -1,6 +1,13 @@
 /** The types of argument: how each is read, refused and written. */
-import { ERRNO, type Errno, type Message, type PfnRange, type Target } from '../command.ts';
-import { MAX_NAME, MAX_NUMBER } from '../limits.ts';
+import {
+  ERRNO,
+  type Errno,
+  type Message,
+  type PfnRange,
+  type Target,
+  type Where,
+} from '../command.ts';
+import { MAX_NAME, MAX_NUMBER, MAX_PROCESSES } from '../limits.ts';
 import type { PageCount, Pfn } from '../units.ts';
 import { nearest } from './nearest.ts';
 import { parseNumber, shorten, writeNumber, type Read, type UnitName } from './number.ts';
@@ -213,3 +220,50 @@ export const target: Kind<Aim> = {
   },
   write: ({ target: aim }) => (aim.by === 'handle' ? aim.handle : writeNumber(aim.pfn, 'pfn')),
 };
+
+/** Address 0 as C writes it; nothing can be called that. */
+export const NULL = 'NULL';
+const anyAddress = number('phys', { least: -MAX_NUMBER });
+
+/** A pointer or an address: a handle, `NULL`, or a number of any size. */
+export const pointer: Kind<Where> = {
+  name: 'target',
+  unit: 'phys',
+  read(raw) {
+    if (isString(raw) || raw.items) return wrongType(raw, 'language.type.pointer');
+    if (raw.text === NULL) return { value: { by: 'address', address: 0 } };
+    if (!isName(raw.text)) {
+      const read = anyAddress.read(raw);
+      return 'problem' in read ? read : { value: { by: 'address', address: read.value } };
+    }
+    const problem = handleProblem(raw.text);
+    return problem ? { problem } : { value: { by: 'handle', handle: raw.text } };
+  },
+  write: (where, form) =>
+    where.by === 'handle' ? where.handle : anyAddress.write(where.address, form),
+};
+
+/** `p1`, `p2`, …: processes of the board. */
+export const process: Kind<number> = {
+  name: 'process',
+  read(raw) {
+    const id = /^p([1-9][0-9]{0,5})$/.exec(raw.text)?.[1];
+    if (id === undefined) return wrongType(raw, 'language.type.process');
+    if (Number(id) > MAX_PROCESSES)
+      return refuse('language.number.most', { found: shorten(raw.text), most: MAX_PROCESSES });
+    return { value: Number(id) };
+  },
+  write: (id) => `p${id}`,
+};
+
+/** One of the names, or any number a program might use in its place. */
+export function nameOrNumber<const T extends string>(names: readonly T[]): Kind<T | number> {
+  const word = oneOf(names);
+  const code = number('phys', { most: 2 ** 32 - 1 });
+  return {
+    name: 'oneOf',
+    values: names,
+    read: (raw) => (isName(raw.text) ? word.read(raw) : code.read(raw)),
+    write: (value, form) => (typeof value === 'number' ? code.write(value, form) : value),
+  };
+}

@@ -2,8 +2,10 @@
  * An outcome → the lines a console shows. What the board would print stands as it is; Carveout's own
  * words are messages, said in the reader's language when they are shown.
  *
- * Source of truth for the shell's texts: BusyBox 1.2x ash, cat, ls and echo, with glibc's strerror.
+ * Source of truth for the shell's texts: BusyBox 1.2x ash, cat, ls, echo, insmod, modprobe and rmmod,
+ * with glibc's strerror.
  */
+import { BOARDS } from '../boards.ts';
 import {
   ERRNO,
   type Command,
@@ -60,10 +62,23 @@ export function outLines(text: string): readonly TranscriptLine[] {
   });
 }
 
+/** What a program wrote to its standard error. */
+const stderrLines = (text: string): readonly TranscriptLine[] =>
+  outLines(text).map((line) => ({ kind: 'err', text: lineText(line, 'en') }));
+
 /** open(2) failed, as against a read or write of an open file. */
 const OPEN_ERRORS: ReadonlySet<Errno> = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM']);
 
-function shellError(command: Command, errno: Errno): string | undefined {
+/** BusyBox' moderror(): what init_module() means by ENOENT, unless the file itself is not there. */
+const insertError = (errno: Errno, { id }: Message): string =>
+  id === 'cmem.unknownParameter'
+    ? 'unknown symbol in module, or unknown parameter'
+    : STRERROR[errno];
+/** filename2modname(). */
+const moduleName = (file: string): string =>
+  file.slice(file.lastIndexOf('/') + 1).replace(/\.ko$/, '');
+
+function shellError(command: Command, errno: Errno, why: Message): string | undefined {
   const text = STRERROR[errno];
   switch (command.kind) {
     case 'cat':
@@ -79,6 +94,16 @@ function shellError(command: Command, errno: Errno): string | undefined {
       const opening = OPEN_ERRORS.has(errno) || errno === 'EISDIR';
       return opening ? `sh: can't create ${command.path}: ${text}` : `sh: write error: ${text}`;
     }
+    case 'insmod':
+      return `insmod: can't insert '${command.module}': ${insertError(errno, why)}`;
+    case 'modprobe': {
+      const name = moduleName(command.module);
+      return why.id === 'cmem.noSuchModule'
+        ? `modprobe: module ${name} not found in modules.dep`
+        : `modprobe: can't load module ${name} (extra/${name}.ko): ${insertError(errno, why)}`;
+    }
+    case 'rmmod':
+      return `rmmod: can't unload module '${moduleName(command.module)}': ${text}`;
     default:
       return undefined;
   }
@@ -102,7 +127,7 @@ const refusalLine = (refusal: Refusal): TranscriptLine => ({
 });
 
 function refusalLines(command: Command, refusal: Refusal): readonly TranscriptLine[] {
-  const said = refusal.errno && shellError(command, refusal.errno);
+  const said = refusal.errno && shellError(command, refusal.errno, refusal.why);
   const line = refusalLine(refusal);
   if (said === undefined) return [line];
   const err: TranscriptLine = { kind: 'err', text: said };
@@ -134,6 +159,26 @@ function dmemLine(command: Command, value: Extract<Value, { is: 'dmem' }>): Tran
   return named(into, found, { name, length, phys, kvirt, retries });
 }
 
+const hasCma = (board: string): boolean => !BOARDS.find((known) => known.id === board)?.noCma;
+
+function pointerLine(value: Extract<Value, { is: 'pointer' }>): TranscriptLine {
+  const { virt, phys, bytes, cached, handle } = value;
+  if (virt !== undefined && bytes !== undefined)
+    return named(handle, cached ? 'note.mappedCached' : 'note.mapped', { virt, phys, bytes });
+  return bytes === undefined
+    ? named(handle, 'note.phys', { phys })
+    : named(handle, 'note.physBytes', { phys, bytes });
+}
+
+/** What a request got from a pool that is larger than it needs. */
+function wasteLines(events: Outcome['events']): readonly TranscriptLine[] {
+  return events.flatMap((event) => {
+    if (event.is !== 'served' || event.unused === 0) return [];
+    const { asked, size, rounding, unused } = event;
+    return [note('note.unused', { asked, size, rounding, unused })];
+  });
+}
+
 function valueLines(command: Command, value: Value): readonly TranscriptLine[] {
   switch (value.is) {
     case 'none':
@@ -155,13 +200,23 @@ function valueLines(command: Command, value: Value): readonly TranscriptLine[] {
     }
     case 'dmem':
       return [dmemLine(command, value)];
+    case 'pointer':
+      return [pointerLine(value)];
+    case 'extent': {
+      const { phys, size } = value;
+      return [note('note.extent', { phys, size, end: phys + size })];
+    }
+    case 'freed':
+      return [note('note.freed', { pool: value.pool, size: value.size })];
     case 'number':
       return [note('note.number', { value: value.value })];
     case 'bool':
       return [note(value.value ? 'note.true' : 'note.false')];
     case 'board':
       return [
-        note('note.board', { board: value.board, pages: value.pages }),
+        hasCma(value.board)
+          ? note('note.board', { board: value.board, pages: value.pages })
+          : note('note.booted', { board: value.board }),
         ...(value.note ? [{ kind: 'note', message: value.note } as const] : []),
         ...(value.refusal ? [refusalLine(value.refusal)] : []),
       ];
@@ -176,9 +231,12 @@ function valueLines(command: Command, value: Value): readonly TranscriptLine[] {
 export function printOutcome(command: Command, outcome: Outcome): readonly TranscriptLine[] {
   const inner = command.kind === 'expect' ? command.command : command;
   const { result, expectation, sleptMs, dropped } = outcome;
-  const lines = result.ok
-    ? [...valueLines(inner, result.value)]
-    : [...refusalLines(inner, result.refusal)];
+  const lines = [
+    ...stderrLines(outcome.stderr ?? ''),
+    ...(result.ok
+      ? [...valueLines(inner, result.value), ...wasteLines(outcome.events)]
+      : refusalLines(inner, result.refusal)),
+  ];
   if (sleptMs > 0) lines.push(note('note.slept', { ms: sleptMs }));
   if (dropped.log > 0) lines.push(note('note.droppedLog', { count: dropped.log }));
   if (expectation)

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BOARD_OPTIONS } from '../boards.ts';
-import { ERRNO, MIXES, type Command, type Errno } from '../command.ts';
+import { CMEM_IOCTLS, ERRNO, MIXES, type Command, type Errno } from '../command.ts';
 import { MAX_NUMBER, MAX_WORKLOAD_OPS } from '../limits.ts';
 import { callNames, calls } from './calls/index.ts';
 import { complete } from './complete.ts';
@@ -108,6 +108,116 @@ const plain: readonly fc.Arbitrary<Command>[] = [
   }),
   record({ kind: kind('msys_find_dmem_by_phys'), phys: number }),
 ];
+const signed = fc.oneof(
+  number,
+  number.map((n) => 0 - n + 0),
+);
+const where = fc.oneof(
+  identifier.filter((name) => name !== 'NULL').map((handle) => ({ by: 'handle', handle }) as const),
+  signed.map((address) => ({ by: 'address', address }) as const),
+);
+const process = fc.integer({ min: 1, max: 999 });
+const allocation = {
+  type: fc.constantFrom(undefined, 'pool', 'heap'),
+  cached: maybe(fc.boolean()),
+  alignment: maybe(signed),
+};
+const into = maybe(identifier.filter((name) => name !== 'NULL'));
+const offset = maybe(signed);
+const word = fc.integer({ min: 0, max: 2 ** 32 - 1 });
+const cmem: readonly fc.Arbitrary<Command>[] = [
+  record({
+    kind: fc.constantFrom('insmod', 'modprobe'),
+    module: path,
+    args: fc.array(
+      fc.oneof(
+        text,
+        text.map((value) => `pools=${value}`),
+        text.map((value) => `phys_start=0x83C00000,${value}`),
+      ),
+      { maxLength: 4 },
+    ),
+  }),
+  record({ kind: kind('rmmod'), module: path }),
+  record({ kind: kind('proc'), process, init: fc.constantFrom(undefined, false) }),
+  record({ kind: fc.constantFrom('fork', 'kill'), process }),
+  record({
+    kind: fc.constantFrom(
+      'CMEM_init',
+      'CMEM_exit',
+      'CMEM_getVersion',
+      'CMEM_getNumBlocks',
+      'CMEM_getBlock',
+      'CMEM_cacheWbInvAll',
+      'open',
+    ),
+  }),
+  record({ kind: kind('CMEM_getBlockAttrs'), blockid: signed }),
+  record({ kind: kind('CMEM_getPool'), size: signed }),
+  record({ kind: kind('CMEM_getPool2'), blockid: signed, size: signed }),
+  record({
+    kind: fc.constantFrom('CMEM_alloc', 'CMEM_allocPhys'),
+    into,
+    size: signed,
+    ...allocation,
+  }),
+  record({
+    kind: fc.constantFrom('CMEM_alloc2', 'CMEM_allocPhys2'),
+    into,
+    blockid: signed,
+    size: signed,
+    ...allocation,
+  }),
+  record({
+    kind: fc.constantFrom('CMEM_allocPool', 'CMEM_allocPoolPhys'),
+    into,
+    poolid: signed,
+    ...allocation,
+  }),
+  record({
+    kind: fc.constantFrom('CMEM_allocPool2', 'CMEM_allocPoolPhys2'),
+    into,
+    blockid: signed,
+    poolid: signed,
+    ...allocation,
+  }),
+  record({
+    kind: fc.constantFrom('CMEM_free', 'CMEM_unregister'),
+    ptr: where,
+    offset,
+    ...allocation,
+  }),
+  record({ kind: kind('CMEM_registerAlloc'), into, phys: where, offset }),
+  record({ kind: kind('CMEM_freePhys'), phys: where, offset }),
+  record({ kind: kind('CMEM_getPhys'), ptr: where, offset }),
+  record({
+    kind: fc.constantFrom('CMEM_cacheWb', 'CMEM_cacheInv', 'CMEM_cacheWbInv'),
+    ptr: where,
+    size: signed,
+  }),
+  record({ kind: fc.constantFrom('CMEM_map', 'mmap'), into, phys: where, size: signed, offset }),
+  record({ kind: fc.constantFrom('CMEM_unmap', 'munmap'), ptr: where, size: signed, offset }),
+  record({ kind: kind('close'), fd: signed }),
+  record({
+    kind: kind('ioctl'),
+    request: fc.oneof(fc.constantFrom(...CMEM_IOCTLS), word),
+    blockid: maybe(signed),
+    poolid: maybe(signed),
+    size: maybe(signed),
+    align: maybe(signed),
+    address: maybe(where),
+    offset,
+    fd: maybe(signed),
+  }),
+  record({
+    kind: kind('ioctl'),
+    into,
+    request: fc.constantFrom('CMEM_IOCALLOC', 'CMEM_IOCALLOCHEAPCACHED'),
+  }),
+  record({ kind: kind('peek'), ptr: where, count: fc.integer({ min: 1, max: 1024 }), offset }),
+  record({ kind: kind('poke'), ptr: where, value: word, offset }),
+  record({ kind: kind('devmem'), address: number, value: maybe(word) }),
+];
 const expectation = fc.oneof(
   fc.constant({ is: 'ok' } as const),
   errno.map((name) => ({ is: 'errno', errno: name }) as const),
@@ -119,7 +229,7 @@ const expectation = fc.oneof(
     .map((value) => ({ is: 'value', value: value + 0 }) as const),
   text.map((wanted) => ({ is: 'text', text: wanted }) as const),
 );
-const single = fc.oneof(...plain);
+const single = fc.oneof(...plain, ...cmem);
 const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 5, arbitrary: single },
   {
@@ -185,7 +295,7 @@ describe('commands and their text', () => {
   });
 
   test('every kind of command was among them', () => {
-    const kinds = fc.sample(single, { numRuns: 2000, seed: 1 }).map((one) => one.kind);
+    const kinds = fc.sample(single, { numRuns: 4000, seed: 1 }).map((one) => one.kind);
     expect([...new Set(kinds)].sort((a, b) => (a < b ? -1 : 1))).toEqual(
       [...callNames].sort((a, b) => (a < b ? -1 : 1)),
     );

@@ -31,6 +31,7 @@ export type KindName =
   | 'bool'
   | 'path'
   | 'target'
+  | 'process'
   | 'pages'
   | 'errnoAtPage';
 

@@ -22,7 +22,8 @@ function inOrder(spec: CallSpec, textOf: Written['textOf']): readonly string[] {
       texts.push(`${param.name}=${text}`);
     else {
       // A word that looks like a switch stands behind `--`.
-      if (spec.forms[0] === 'shell' && /^-(?:-|[A-Za-z]+)$/.test(text)) texts.push('--');
+      const free = spec.forms[0] === 'call' || spec.rest === 'words';
+      if (!free && /^-(?:-|[A-Za-z]+)$/.test(text)) texts.push('--');
       texts.push(text);
     }
   }

@@ -4,11 +4,20 @@
  */
 import type { CallSpec } from '../spec.ts';
 import { cmaCalls } from './cma.ts';
+import { cmemCalls } from './cmem.ts';
+import { cmemRawCalls } from './cmem-raw.ts';
 import { dmaCalls } from './dma.ts';
 import { msysCalls } from './msys.ts';
 import { shellCalls } from './shell.ts';
 
-export const calls: readonly CallSpec[] = [...shellCalls, ...cmaCalls, ...dmaCalls, ...msysCalls];
+export const calls: readonly CallSpec[] = [
+  ...shellCalls,
+  ...cmaCalls,
+  ...dmaCalls,
+  ...msysCalls,
+  ...cmemCalls,
+  ...cmemRawCalls,
+];
 
 const byName = new Map(calls.map((spec) => [spec.name, spec]));
 

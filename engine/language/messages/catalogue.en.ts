@@ -1,5 +1,7 @@
 /** English: every area in one object. A new area is one file a language and one line here and there. */
 import { callsEn } from './calls.en.ts';
+import { cmemCallsEn } from './cmem-calls.en.ts';
+import { cmemEn } from './cmem.en.ts';
 import { languageEn } from './language.en.ts';
 import { machineEn } from './machine.en.ts';
 import { noteEn } from './note.en.ts';
@@ -9,6 +11,8 @@ export const catalogueEn = {
   ...languageEn,
   ...callsEn,
   ...machineEn,
+  ...cmemCallsEn,
+  ...cmemEn,
   ...noteEn,
   ...reserveEn,
 } as const;

@@ -53,6 +53,8 @@ export const languageZh = translation(languageEn, {
   'language.type.number': '整数，十进制或 0x…，后面可带 K、M 或 G',
   'language.type.text': '双引号中的文本',
   'language.type.bool': '0 或 1',
+  'language.type.pointer': '句柄、地址或 NULL',
+  'language.type.process': '进程，如 p1',
   'language.type.target': '句柄、页框号，或页框范围（如 0x26400-0x26403）',
   'language.type.errnoAtPage': '错误名加页框号，如 EINTR@0x26410',
   'language.countTwice': '范围里有 {range:int} 页，旁边的个数却是 {count:int}；请去掉其中一个。',

@@ -19,7 +19,7 @@ describe('the two languages', () => {
   });
 
   test.each(ids)('%s', (id) => {
-    const [en, zh] = [catalogueEn[id] as string, catalogueZh[id]];
+    const [en, zh] = [catalogueEn[id], catalogueZh[id]];
     expect(sorted(placeholders(zh))).toEqual(sorted(placeholders(en)));
     expect(zh.trim()).not.toBe('');
     // A sentence that was never translated; pure patterns such as "{a}: {b}" are the same in both.

@@ -14,10 +14,19 @@ export const noteZh = translation(noteEn, {
     'DMEM {name} 已经存在：{length:int} 字节({length:hex})，物理地址 {phys:hex}，虚拟地址 {kvirt:hex}',
   'note.dmemRetried':
     'DMEM {name}：{length:int} 字节({length:hex})，物理地址 {phys:hex}，虚拟地址 {kvirt:hex}，重试 {retries:int} 次',
+  'note.mapped': '虚拟地址 {virt:hex} → 物理地址 {phys:hex}，{bytes:int} 字节，不带缓存',
+  'note.mappedCached': '虚拟地址 {virt:hex} → 物理地址 {phys:hex}，{bytes:int} 字节，带缓存',
+  'note.phys': '物理地址 {phys:hex}',
+  'note.physBytes': '物理地址 {phys:hex}，{bytes:int} 字节',
+  'note.extent': '从 {phys:hex} 到 {end:hex}：{size:bytes}',
+  'note.freed': '返回 0；来自池 {pool:int}，{size:int} 字节',
+  'note.unused':
+    '申请 {asked:int} 字节，缓冲区有 {size:int} 字节：{rounding:int} 字节是页取整，{unused:int} 字节无人使用',
   'note.number': '返回 {value:int}',
   'note.true': '返回 true',
   'note.false': '返回 false：没有任何改变',
   'note.board': '{board} 已启动；CMA 共 {pages:int} 页',
+  'note.booted': '{board} 已启动；其内核没有 CMA，可以加载 cmemk',
   'note.workload':
     '{ops:int} 次操作：分配 {allocs:int} 次，释放 {releases:int} 次，拒绝 {refused:int} 次',
   'note.hidden':
