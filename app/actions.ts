@@ -118,6 +118,6 @@ export const allActions: readonly Action[] = [
   ...mapActions(mapView, cmemView, {
     t,
     regions: () => session.layout?.regions.length ?? 0,
-    board: () => session.layout !== undefined,
+    cmem: () => session.layout?.cmem !== undefined || session.layout?.board.cmem !== undefined,
   }),
 ];

@@ -1,7 +1,7 @@
 /** How the last CMEM request of an operation was served: which pools were looked at, what was taken. */
-import type { Outcome } from '../../engine/command.ts';
+import type { CmemEvent, Outcome } from '../../engine/command.ts';
 import { cmemFacts } from './cmem-facts.ts';
-import type { CmemFact, PoolVerdict } from './cmem-facts.ts';
+import type { PoolVerdict } from './cmem-facts.ts';
 
 export interface PoolLook {
   readonly pool: number;
@@ -39,14 +39,14 @@ const draftOf = (op: number, block: number, asked: number): Draft => ({
 });
 
 /** A pool with a number not above the last one's begins another search. */
-const beginsAnew = (draft: Draft | undefined, fact: CmemFact & { is: 'pool' }): boolean =>
+const beginsAnew = (draft: Draft | undefined, fact: CmemEvent & { is: 'pool' }): boolean =>
   draft === undefined ||
   draft.taken !== undefined ||
   draft.cut !== undefined ||
   draft.block !== fact.block ||
   (draft.looks.at(-1)?.pool ?? -1) >= fact.pool;
 
-const take = (draft: Draft | undefined, fact: CmemFact, op: number): Draft | undefined => {
+const take = (draft: Draft | undefined, fact: CmemEvent, op: number): Draft | undefined => {
   switch (fact.is) {
     case 'pool': {
       const now = beginsAnew(draft, fact) ? draftOf(op, fact.block, fact.asked) : draft!;
@@ -70,6 +70,8 @@ const take = (draft: Draft | undefined, fact: CmemFact, op: number): Draft | und
       const { asked, size, rounding, unused } = fact;
       return { ...draft, asked, size, rounding, unused };
     }
+    case 'syscall':
+    case 'unregistered':
     case 'freed':
       return draft;
   }

@@ -3,9 +3,8 @@
  * know of a real product. Told by the driver's own reports, so that nothing between two frames is
  * missed; a module that goes takes everything with it.
  */
-import type { Outcome } from '../../engine/command.ts';
+import type { CmemEvent, Outcome } from '../../engine/command.ts';
 import { cmemFacts } from './cmem-facts.ts';
-import type { CmemFact } from './cmem-facts.ts';
 
 /** `count` buffers of `size` bytes held at the same time. */
 export interface HeldNeed {
@@ -49,7 +48,7 @@ export class CmemPeak {
     return [...counts].map(([size, count]) => ({ size, count })).sort((a, b) => b.size - a.size);
   }
 
-  #fact(fact: CmemFact): void {
+  #fact(fact: CmemEvent): void {
     switch (fact.is) {
       case 'taken':
       case 'cut':
@@ -68,6 +67,8 @@ export class CmemPeak {
         this.#drop(fact.phys);
         break;
       case 'pool':
+      case 'syscall':
+      case 'unregistered':
         break;
     }
   }

@@ -1,17 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import type { Outcome } from '../../engine/command.ts';
+import type { CmemEvent, Outcome } from '../../engine/command.ts';
 import { emptyBetter, readChoice } from './cmem-choice.ts';
-import { cmemLine, currentProcess, handleOf } from './cmem-commands.ts';
-import type { CmemTarget } from './cmem-commands.ts';
-import type { CmemFact, PoolVerdict } from './cmem-facts.ts';
+import { cmemLine, currentProcess, pointerOf, RMMOD, SEED_INSMOD } from './cmem-commands.ts';
+import type { CmemTarget, CmemVerb } from './cmem-commands.ts';
+import { parse } from '../../engine/language/index.ts';
+import type { PoolVerdict } from './cmem-facts.ts';
 import { readNeeds, readSize, writeNeeds } from './cmem-needs.ts';
 import { CmemPeak } from './cmem-peak.ts';
 import type { ScriptLine } from './transcript.ts';
 
-const outcomeOf = (facts: readonly CmemFact[], op = 7): Outcome =>
+const outcomeOf = (facts: readonly CmemEvent[], op = 7): Outcome =>
   ({ op, ops: 1, events: facts }) as unknown as Outcome;
-const look = (pool: number, size: number, verdict: PoolVerdict, asked = 5000): CmemFact => ({
+const look = (pool: number, size: number, verdict: PoolVerdict, asked = 5000): CmemEvent => ({
   is: 'pool',
   block: 0,
   pool,
@@ -19,7 +20,7 @@ const look = (pool: number, size: number, verdict: PoolVerdict, asked = 5000): C
   asked,
   verdict,
 });
-const taken = (pool: number, phys: number, size: number): CmemFact => ({
+const taken = (pool: number, phys: number, size: number): CmemEvent => ({
   is: 'taken',
   block: 0,
   pool,
@@ -27,7 +28,7 @@ const taken = (pool: number, phys: number, size: number): CmemFact => ({
   phys,
   size,
 });
-const cut = (phys: number, size: number): CmemFact => ({
+const cut = (phys: number, size: number): CmemEvent => ({
   is: 'cut',
   block: 0,
   phys,
@@ -36,14 +37,14 @@ const cut = (phys: number, size: number): CmemFact => ({
   chunkSize: 1 << 20,
   skipped: 0,
 });
-const served = (asked: number, size: number): CmemFact => ({
+const served = (asked: number, size: number): CmemEvent => ({
   is: 'served',
   asked,
   size,
   rounding: 1,
   unused: size - asked - 1,
 });
-const freed = (phys: number): CmemFact => ({ is: 'freed', block: 0, pool: 0, phys, size: 0 });
+const freed = (phys: number): CmemEvent => ({ is: 'freed', block: 0, pool: 0, phys, size: 0 });
 
 describe('the choice of a pool', () => {
   const cascade = [
@@ -99,13 +100,13 @@ describe('the choice of a pool', () => {
   it('what is no request says nothing', () => {
     expect(readChoice(outcomeOf([freed(0x1000)]))).toBeUndefined();
     expect(readChoice(outcomeOf([served(1, 4096)]))).toBeUndefined();
-    const scan = { is: 'scan' } as unknown as CmemFact;
+    const scan = { is: 'scan' } as unknown as CmemEvent;
     expect(readChoice(outcomeOf([scan]))).toBeUndefined();
   });
 });
 
 describe('the peak', () => {
-  const peakOf = (...facts: CmemFact[]): CmemPeak => {
+  const peakOf = (...facts: CmemEvent[]): CmemPeak => {
     const peak = new CmemPeak();
     peak.take(outcomeOf(facts));
     return peak;
@@ -233,45 +234,61 @@ describe('lines that buttons type', () => {
   const target = (part: Partial<CmemTarget> = {}): CmemTarget => ({
     phys: 0x87fff000,
     size: 512,
+    heap: false,
     process: 'p1',
-    handle: 'a',
+    pointer: { name: 'a', physical: false },
     ...part,
   });
+  const said = (verb: CmemVerb, part: Partial<CmemTarget> = {}, script: ScriptLine[] = []) => {
+    const text = cmemLine(verb, target(part), script);
+    // What a button types must be something that one can type.
+    if (text !== undefined) expect(parse(text).errors).toEqual([]);
+    return text;
+  };
   it.each([
-    ['free', 'CMEM_free(a)'],
-    ['cacheWb', 'CMEM_cacheWb(a, 512)'],
-    ['cacheInv', 'CMEM_cacheInv(a, 512)'],
-    ['cacheWbInv', 'CMEM_cacheWbInv(a, 512)'],
-  ] as const)('%s', (verb, text) => expect(cmemLine(verb, target(), [])).toBe(text));
-  it('without a name a buffer is freed by its address, and its cache cannot be reached', () => {
-    const nameless = target({ handle: undefined });
-    expect(cmemLine('free', nameless, [])).toContain('0x87FFF000');
-    expect(cmemLine('cacheWb', nameless, [])).toBeUndefined();
-  });
+    ['free', {}, 'CMEM_free(a)'],
+    ['free', { heap: true }, 'CMEM_free(a, CMEM_HEAP)'],
+    ['cacheWb', {}, 'CMEM_cacheWb(a, 512)'],
+    ['cacheInv', {}, 'CMEM_cacheInv(a, 512)'],
+    ['cacheWbInv', {}, 'CMEM_cacheWbInv(a, 512)'],
+    ['free', { pointer: { name: 'a', physical: true } }, 'CMEM_freePhys(a)'],
+    ['cacheWb', { pointer: { name: 'a', physical: true } }, undefined],
+    ['free', { pointer: undefined }, 'ioctl(CMEM_IOCFREEPHYS, address=0x87FFF000)'],
+    ['free', { pointer: undefined, heap: true }, 'ioctl(CMEM_IOCFREEHEAPPHYS, address=0x87FFF000)'],
+    ['cacheInv', { pointer: undefined }, undefined],
+  ] as const)('%s of %j: %j', (verb, part, text) => expect(said(verb, part)).toBe(text));
   it('in another process, and back', () => {
     const script = [line('proc p2'), line('# proc p3', undefined, true)];
-    expect(cmemLine('free', target(), script)).toBe('proc p1\nCMEM_free(a)\nproc p2');
-    expect(cmemLine('free', target({ process: 'p2' }), script)).toBe('CMEM_free(a)');
-    expect(cmemLine('free', target({ process: '' }), script)).toBe('CMEM_free(a)');
+    expect(said('free', {}, script)).toBe('proc p1\nCMEM_free(a)\nproc p2');
+    expect(said('free', { process: 'p2' }, script)).toBe('CMEM_free(a)');
+    expect(said('free', { process: '' }, script)).toBe('CMEM_free(a)');
   });
-  it('the process is the last one entered', () => {
-    expect(currentProcess([])).toBe('p1');
-    expect(currentProcess([line('proc p2'), line('proc  codec ')])).toBe('codec');
+  it.each([
+    [[], 'p1'],
+    [['proc p2', 'proc  p10 '], 'p10'],
+    [['proc -n p3'], 'p3'],
+    [['proc p2', 'board dm365'], 'p1'],
+  ])('after %j the process is %s', (texts, process) => {
+    expect(currentProcess(texts.map((text) => line(text)))).toBe(process);
   });
-  it('the pointer is what the line of the operation was given to', () => {
-    const script = [
-      line('a = CMEM_alloc(512)', 3),
-      line('b = cma_alloc(1)', 4),
-      line('CMEM_init()', 5),
-    ];
-    expect([3, 4, 5, 6].map((op) => handleOf(script, op))).toEqual([
-      'a',
-      undefined,
-      undefined,
-      undefined,
-    ]);
+  it.each([
+    ['a = CMEM_alloc(512)', { name: 'a', physical: false }],
+    ['a = CMEM_alloc2(0, 512)', { name: 'a', physical: false }],
+    ['a = CMEM_allocPool2(0, 1)', { name: 'a', physical: false }],
+    ['a = CMEM_registerAlloc(0x1000)', { name: 'a', physical: false }],
+    ['a = CMEM_allocPhys(512)', { name: 'a', physical: true }],
+    ['a = CMEM_allocPoolPhys2(0, 1)', { name: 'a', physical: true }],
+    ['CMEM_alloc(512)', undefined],
+    ['a = cma_alloc(1)', undefined],
+  ])('%j gave %j', (text, pointer) => {
+    expect(pointerOf([line('b = CMEM_alloc(1)', 2), line(text, 3)], 3)).toEqual(pointer);
   });
   it('of a later board’s operation with the same number the later line counts', () => {
-    expect(handleOf([line('a = CMEM_alloc(1)', 3), line('b = CMEM_alloc2(0, 1)', 3)], 3)).toBe('b');
+    const script = [line('a = CMEM_alloc(1)', 3), line('b = CMEM_alloc(1)', 3)];
+    expect(pointerOf(script, 3)?.name).toBe('b');
+    expect(pointerOf(script, 4)).toBeUndefined();
+  });
+  it.each([SEED_INSMOD, RMMOD])('%j can be typed', (text) => {
+    expect(parse(text).errors).toEqual([]);
   });
 });

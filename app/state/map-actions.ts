@@ -9,8 +9,8 @@ export interface MapActionsEnvironment {
   readonly t: MapT;
   /** Regions of the board that runs now. */
   readonly regions: () => number;
-  /** A board runs: the plate of CMEM is there. */
-  readonly board: () => boolean;
+  /** The board has CMEM: its plate is there. */
+  readonly cmem: () => boolean;
 }
 
 const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
@@ -21,7 +21,7 @@ export const mapActions = (
   env: MapActionsEnvironment,
 ): readonly Action[] => {
   const { t } = env;
-  const isCmem = (digit: number): boolean => env.board() && digit === cmemDigit(env.regions());
+  const isCmem = (digit: number): boolean => env.cmem() && digit === cmemDigit(env.regions());
   const hasMap = (): boolean => env.regions() > 0;
   const hasChosen = (): boolean => view.selection !== undefined;
   const hasBlock = (): boolean => (view.selection?.slot ?? -1) >= 0;
@@ -65,7 +65,7 @@ export const mapActions = (
       () => void cmem.freeChosen(),
       () => cmem.selection !== undefined,
     ),
-    action('action.cmemPlan', [], () => (cmem.planning = true), env.board),
+    action('action.cmemPlan', [], () => (cmem.planning = true), env.cmem),
   ];
 };
 

@@ -117,7 +117,7 @@ describe('regions', () => {
 describe('actions', () => {
   const t = ((key: keyof typeof map) => key) as unknown as MapT;
   const actionsOf = (view: MapView, regions: number): ReturnType<typeof mapActions> =>
-    mapActions(view, new CmemView(), { t, regions: () => regions, board: () => regions > 0 });
+    mapActions(view, new CmemView(), { t, regions: () => regions, cmem: () => regions > 0 });
   const find = (
     view: MapView,
     regions: number,
@@ -148,7 +148,7 @@ describe('actions', () => {
     const cmem = new CmemView();
     const went: number[] = [];
     cmem.attach(0, { focus: () => went.push(0), reveal: () => undefined });
-    const all = mapActions(new MapView(), cmem, { t, regions: () => regions, board: () => true });
+    const all = mapActions(new MapView(), cmem, { t, regions: () => regions, cmem: () => true });
     const go = all.find((action) => action.id === `map.map${digit}`)!;
     expect(go.when!()).toBe(true);
     go.run();

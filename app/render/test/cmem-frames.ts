@@ -12,11 +12,12 @@ export const DM365: BoardProfile = {
   ...SSD202,
   id: 'dm365',
   title: 'TI DM365',
-  banks: [{ base: 0x80000000, size: 60 * MiB }],
+  banks: [{ base: 0x80000000, size: 128 * MiB }],
   reserved: [{ what: 'kernel', base: 0x80000000, size: 8 * MiB }],
   cma: '0',
   physOffset: 0x80000000,
   msys: undefined,
+  cmem: { version: '2.26', mem: 60 * MiB },
 };
 
 export interface TestBusy {

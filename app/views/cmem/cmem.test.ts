@@ -12,7 +12,7 @@ import type { CmemT } from '../../state/strings/cmem.ts';
 import { plan } from '../../state/strings/plan.ts';
 import { firstPlace, moveCmemCursor } from './cursor.ts';
 import { describeRecord } from './describe.ts';
-import { handleOfRecord, linesFor } from './lines.ts';
+import { pointerTo, linesFor } from './lines.ts';
 import { COLUMNS, filterRows, liveRows, parseAddress, sortRows } from './list.ts';
 import { choiceOnMap } from './on-map.ts';
 import { draftFor, lossOf, planOf } from './plan.ts';
@@ -179,7 +179,7 @@ describe('the inspector', () => {
     const text = 'big = CMEM_alloc(53248)';
     const script = [{ id: 1, op: 14, text, comment: false, failed: false }];
     const record = recordAt(frame, block, heaps, buffer(7, 0));
-    expect(handleOfRecord(script, record)).toBe('big');
+    expect(pointerTo(script, record)).toEqual({ name: 'big', physical: false });
     const lines = linesFor(frame.layout.cmem!, script, record);
     expect(lines.map(({ verb }) => verb)).toEqual(['free', 'cacheWb', 'cacheInv', 'cacheWbInv']);
     expect(lines[0]!.line).toContain('CMEM_free(big)');

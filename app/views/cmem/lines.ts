@@ -2,8 +2,8 @@
 import type { CmemLayout } from '../../../engine/view.ts';
 import { processName } from '../../render/cmem/rows.ts';
 import type { CmemRecord } from '../../render/cmem/rows.ts';
-import { CMEM_VERBS, cmemLine, handleOf } from '../../state/cmem-commands.ts';
-import type { CmemVerb } from '../../state/cmem-commands.ts';
+import { CMEM_VERBS, cmemLine, pointerOf } from '../../state/cmem-commands.ts';
+import type { CmemVerb, Pointer } from '../../state/cmem-commands.ts';
 import type { ScriptLine } from '../../state/transcript.ts';
 
 export interface VerbLine {
@@ -12,11 +12,11 @@ export interface VerbLine {
 }
 
 /** Name of the pointer to a buffer, if a line of this session gave it one. */
-export const handleOfRecord = (
+export const pointerTo = (
   script: readonly ScriptLine[],
   record: CmemRecord | undefined,
-): string | undefined =>
-  record?.busy === true && record.op > 0 ? handleOf(script, record.op) : undefined;
+): Pointer | undefined =>
+  record?.busy === true && record.op > 0 ? pointerOf(script, record.op) : undefined;
 
 export const linesFor = (
   cmem: CmemLayout,
@@ -26,7 +26,8 @@ export const linesFor = (
   if (record?.busy !== true) return [];
   const { phys, asked: size } = record;
   const process = processName(cmem, record.owner);
-  const target = { phys, size, process, handle: handleOfRecord(script, record) };
+  const heap = record.kind === 'heap';
+  const target = { phys, size, heap, process, pointer: pointerTo(script, record) };
   return CMEM_VERBS.flatMap((verb) => {
     const line = cmemLine(verb, target, script);
     return line === undefined ? [] : [{ verb, line }];

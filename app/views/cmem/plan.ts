@@ -35,21 +35,11 @@ export const draftFor = (layout: Layout, needs = ''): PlanDraft => {
     start: block === undefined ? '' : addressText(block.physStart),
     end: block === undefined ? '' : addressText(block.physEnd),
     heap: '0',
-    ram: sizeWord(ramOf(layout)),
-    version: layout.cmem?.version ?? '2.26',
+    ram: sizeWord(layout.board.banks[0]?.size ?? 0),
+    version: layout.cmem?.version ?? layout.board.cmem?.version ?? '2.26',
   };
 };
 
-/** What the board has: `mem=` hides the end of it, so the next power of two that covers all. */
-const ramOf = ({ board, cmem }: Layout): number => {
-  const base = board.banks[0]?.base ?? 0;
-  const ends = [
-    ...board.banks.map((bank) => bank.base + bank.size),
-    ...(cmem?.blocks ?? []).map((block) => block.physEnd),
-  ].filter((end) => end > base && end - base <= 2 ** 32);
-  const used = Math.max(4096, ...ends.map((end) => end - base));
-  return 2 ** Math.ceil(Math.log2(used));
-};
 const sizeWord = (bytes: number): string =>
   bytes % 2 ** 20 === 0 ? `${bytes / 2 ** 20}M` : String(bytes);
 
@@ -80,7 +70,7 @@ export const planOf = (draft: PlanDraft, layout: Layout): Planned => {
     ram: { base: board.banks[0]?.base ?? 0, size: size! },
     ...(auto ? {} : { block: { start: start!, end: end! } }),
     heap: heap!,
-    linux: board.banks[0]?.size ?? 0,
+    linux: board.cmem?.mem ?? board.banks[0]?.size ?? 0,
   });
   return { ...nothing, plan, pools: formatPools(plan.pools) };
 };

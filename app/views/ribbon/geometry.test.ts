@@ -192,9 +192,9 @@ describe('CMEM beside Linux', () => {
   const { layout } = seedCmem();
   const BOARD = { from: 0x80000000, to: 0x88000000 };
 
-  it('is memory too, and joins the bank that it touches', () => {
+  it('is memory too, wherever it lies', () => {
     expect(memoryOf(layout)).toEqual([
-      { base: 0x80000000, size: 60 * MiB },
+      { base: 0x80000000, size: 128 * MiB },
       { base: 0x83c00000, size: 68 * MiB },
     ]);
     expect(autoWindow(layout, 0)).toEqual(BOARD);
@@ -207,8 +207,8 @@ describe('CMEM beside Linux', () => {
     expect(overlapsOf(layout)).toEqual([]);
   });
   it('overlaps what Linux was not told to leave alone', () => {
-    const banks = [{ base: 0x80000000, size: 64 * MiB }];
-    const clash = cmemFrame({ blocks: [{}], board: { ...DM365, banks } });
+    const board = { ...DM365, cmem: { ...DM365.cmem!, mem: 64 * MiB } };
+    const clash = cmemFrame({ blocks: [{}], board });
     expect(overlapsOf(clash.layout)).toEqual([{ from: 0x83c00000, to: 0x84000000 }]);
   });
 });

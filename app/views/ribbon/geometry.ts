@@ -34,7 +34,13 @@ export interface PlacedCmem extends Placed {
 
 const blocksOf = (layout: Layout): readonly CmemBlockLayout[] => layout.cmem?.blocks ?? [];
 
-/** Linux' memory and what CMEM manages beside it (or, where `mem=` was forgotten, inside it). */
+/** What Linux has: all of the RAM, unless `mem=` keeps it below CMEM's part of the first bank. */
+export const linuxBanks = ({ banks, cmem }: BoardProfile): readonly MemoryBank[] =>
+  banks.map((bank, i) =>
+    i === 0 && cmem !== undefined ? { ...bank, size: Math.min(bank.size, cmem.mem) } : bank,
+  );
+
+/** The RAM, and what CMEM manages of it or beside it. */
 export const memoryOf = (layout: Layout): readonly MemoryBank[] => [
   ...layout.board.banks,
   ...blocksOf(layout).map((block) => ({
@@ -48,7 +54,7 @@ export const foldOf = (layout: Layout, width: number): FoldScale =>
 
 /** What Linux and CMEM both believe to be theirs. */
 export const overlapsOf = (layout: Layout): readonly Span[] =>
-  joinBanks(layout.board.banks).flatMap(([low, high]) =>
+  joinBanks(linuxBanks(layout.board)).flatMap(([low, high]) =>
     blocksOf(layout).flatMap(({ physStart, physEnd }) => {
       const from = Math.max(low, physStart);
       const to = Math.min(high, physEnd);
@@ -193,7 +199,7 @@ export const placeCmem = (layout: Layout, window: Span, width: number): PlacedCm
 
 /** Linux' own memory in the window. */
 export const placeBanks = (layout: Layout, window: Span, width: number): PlacedBank[] =>
-  joinBanks(layout.board.banks).flatMap(([from, to]) => {
+  joinBanks(linuxBanks(layout.board)).flatMap(([from, to]) => {
     const placed = place(window, width, { from, to });
     return placed === undefined ? [] : [{ ...placed, size: to - from }];
   });
