@@ -1,4 +1,4 @@
-/** The words of the planner of pools. */
+/** The words of the planner of pools and of the keys of the racks. */
 import { grouped, sizeText } from '../sizes.ts';
 import { many } from './counting.ts';
 import type { Dictionary } from './strings.ts';
@@ -7,6 +7,15 @@ const buffersEn = (n: number): string => many(n, 'buffer', 'buffers');
 const bytesOf = (n: number): string => `${grouped(n)} B`;
 
 export const plan = {
+  'keys.group.racks': { en: 'Racks of CMEM', zh: 'CMEM 缓冲池' },
+  'kkey.step': { en: 'to the next buffer of the rack', zh: '到同一池的下一个缓冲区' },
+  'kkey.rack': { en: 'to the next pool, last the heap', zh: '到下一个池，最后是堆' },
+  'kkey.busy': { en: 'to the next buffer that is held', zh: '到下一个已用缓冲区' },
+  'kkey.ends': { en: 'to the ends of the rack', zh: '到该池两端' },
+  'kkey.lanes': { en: 'to the first pool, to the heap', zh: '到第一个池、到堆' },
+  'kkey.choose': { en: 'choose what is there', zh: '选中该处' },
+  'kkey.free': { en: 'free the chosen buffer', zh: '释放选中的缓冲区' },
+
   'plan.title': { en: 'Plan pools', zh: '规划缓冲池' },
   'plan.fact': {
     en: 'Say which buffers are needed at the same time; the planner proposes the pools that waste least.',

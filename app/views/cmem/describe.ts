@@ -7,6 +7,12 @@ import { addressText } from '../../state/format.ts';
 import { sizeText } from '../../state/sizes.ts';
 import type { CmemT } from '../../state/strings/cmem.ts';
 
+/** What is spoken of, by name. */
+export const titleOf = (t: CmemT, record: CmemRecord): string => {
+  if (record.kind === 'buffer') return t('cmem.inspector.buffer', record.pool, record.id);
+  return t(record.kind === 'heap' ? 'cmem.inspector.heap' : 'cmem.inspector.hole');
+};
+
 export const describeRecord = (
   t: CmemT,
   cmem: CmemLayout,

@@ -1,6 +1,7 @@
 /** The swatches of the legend, painted by the maps' own painters. */
 import { paintFlag } from '../../render/cmem/choice.ts';
 import { paintNotch, paintPointer } from '../../render/cmem/slots.ts';
+import { RINGS } from '../../render/layers/rings.ts';
 import { paintCoast, paintCross } from '../../render/layers/runs.ts';
 import type { Palette } from '../../render/palette.ts';
 import { createBrushes } from '../../render/patterns.ts';
@@ -40,12 +41,8 @@ export function paintSwatch(
   const ctx = contextOf(canvas, ratio);
   if (ctx === undefined) return;
   ctx.clearRect(0, 0, WIDTH, HEIGHT);
-  if (paintCmemSwatch(ctx, palette, brushes, swatch.is)) return;
-  const ring = (colour: string, weight: number): void => {
-    ctx.strokeStyle = colour;
-    ctx.lineWidth = weight;
-    ctx.strokeRect(2, 2, WIDTH - 4, HEIGHT - 4);
-  };
+  if (paintRing(ctx, palette, swatch.is) || paintCmemSwatch(ctx, palette, brushes, swatch.is))
+    return;
   const fill = (style: string | CanvasPattern): void => {
     ctx.fillStyle = style;
     ctx.fillRect(0, 0, WIDTH, HEIGHT);
@@ -98,18 +95,19 @@ export function paintSwatch(
       ctx.globalAlpha = 1;
       coast(palette.line2);
       break;
-    case 'chosen':
-      ring(palette.selected, 2);
-      break;
-    case 'pointer':
-      ring(palette.ink3, 1.5);
-      break;
-    case 'keyboard':
-      ring(palette.focus, 2.5);
-      break;
     default:
       break;
   }
+}
+
+/** The rings; false if it is none of them. */
+function paintRing(ctx: CanvasRenderingContext2D, palette: Palette, is: Swatch['is']): boolean {
+  if (is !== 'chosen' && is !== 'pointer' && is !== 'keyboard') return false;
+  const { colour, weight } = RINGS[is](palette);
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = weight;
+  ctx.strokeRect(2, 2, WIDTH - 4, HEIGHT - 4);
+  return true;
 }
 
 /** Swatches of the CMEM plate; false if it is none of them. */
