@@ -5,7 +5,7 @@
 import type { Action } from './state/actions.svelte.ts';
 import { i18n, t } from './state/i18n.svelte.ts';
 import { mapActions } from './state/map-actions.ts';
-import { mapView } from './state/map.ts';
+import { cmemView, mapView } from './state/map.ts';
 import { SCENARIOS } from './state/scenarios.ts';
 import { session } from './state/session.svelte.ts';
 import { settings } from './state/settings.svelte.ts';
@@ -115,5 +115,9 @@ const viewActions: readonly Action[] = [
 export const allActions: readonly Action[] = [
   ...sessionActions,
   ...viewActions,
-  ...mapActions(mapView, { t, regions: () => session.layout?.regions.length ?? 0 }),
+  ...mapActions(mapView, cmemView, {
+    t,
+    regions: () => session.layout?.regions.length ?? 0,
+    cmem: () => session.layout?.cmem !== undefined || session.layout?.board.cmem !== undefined,
+  }),
 ];

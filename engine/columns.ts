@@ -7,6 +7,7 @@ import {
   CHUNK,
   COLUMNS,
   HEADER_SLOTS,
+  type CmemLayout,
   type ColumnArrays,
   type ColumnName,
   type Layout,
@@ -17,15 +18,27 @@ import {
 const NAMES = Object.keys(COLUMNS) as ColumnName[];
 const ARRAYS = { u8: Uint8Array, u32: Uint32Array, f64: Float64Array } as const;
 
+/** What decides the length of every column. */
+export type Shape = Pick<Layout, 'pages' | 'blockSlots' | 'cmemRows'>;
+
 /** Elements of a column under a layout. */
-export function columnLength(
-  name: ColumnName,
-  layout: Pick<Layout, 'pages' | 'blockSlots'>,
-): number {
+export function columnLength(name: ColumnName, layout: Shape): number {
   const { per, width } = COLUMNS[name];
-  if (per === 'header') return HEADER_SLOTS;
-  return (per === 'page' ? layout.pages : layout.blockSlots) * width;
+  switch (per) {
+    case 'header':
+      return HEADER_SLOTS;
+    case 'page':
+      return layout.pages * width;
+    case 'block':
+      return layout.blockSlots * width;
+    case 'cmem':
+      return layout.cmemRows * width;
+  }
 }
+
+/** The part of a layout that belongs to CMEM: nothing while no driver is loaded. */
+export type CmemShape = Pick<Layout, 'cmemRows' | 'cmem'>;
+const NO_CMEM: CmemShape = { cmemRows: 0, cmem: undefined };
 
 /** Never reused within a process, so that a reader can tell any two layouts apart. */
 let lastLayoutId = 0;
@@ -39,10 +52,13 @@ export class Columns implements MachineView {
     board: BoardProfile,
     regions: readonly RegionLayout[],
     blockSlots: number,
+    cmem: CmemShape = NO_CMEM,
     from?: Columns,
   ) {
     const pages = regions.reduce((sum, region) => sum + region.pages, 0);
-    this.layout = { id: ++lastLayoutId, board, regions, pages, blockSlots };
+    const { cmemRows } = cmem;
+    const id = ++lastLayoutId;
+    this.layout = { id, board, regions, pages, blockSlots, cmemRows, cmem: cmem.cmem };
     const columns: Partial<Record<ColumnName, Uint8Array | Uint32Array | Float64Array>> = {};
     const generations: Partial<Record<ColumnName, Uint32Array>> = {};
     for (const name of NAMES) {
@@ -50,7 +66,7 @@ export class Columns implements MachineView {
       const old = from?.columns[name];
       const same = old?.length === length;
       const column = same ? old : new ARRAYS[COLUMNS[name].type](length);
-      if (old && !same) column.set(old);
+      if (old && !same) column.set(old.length > length ? old.subarray(0, length) : old);
       columns[name] = column;
       generations[name] = new Uint32Array(Math.ceil(length / CHUNK)).fill(1);
     }
@@ -72,6 +88,15 @@ export class Columns implements MachineView {
    * whose length stays are shared, so that views into them stay good.
    */
   grown(regions: readonly RegionLayout[], blockSlots: number): Columns {
-    return new Columns(this.layout.board, regions, blockSlots, this);
+    return new Columns(this.layout.board, regions, blockSlots, this.layout, this);
+  }
+
+  /**
+   * The same contents under another CMEM: a driver loaded or unloaded, room for more rows, or a
+   * process more. With fewer rows those beyond are forgotten.
+   */
+  withCmem(cmemRows: number, cmem: CmemLayout | undefined): Columns {
+    const { board, regions, blockSlots } = this.layout;
+    return new Columns(board, regions, blockSlots, { cmemRows, cmem }, this);
   }
 }

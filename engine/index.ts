@@ -2,3 +2,13 @@
 export { createMachine } from './machine.ts';
 export type { Machine, MachineState, Task } from './machine.ts';
 export { BOARD_OPTIONS, BOARDS, DEFAULT_BOARD } from './boards.ts';
+export { formatPools, planCmem, wasteOf } from './cmem/planner.ts';
+export type {
+  BufferNeed,
+  Plan,
+  PlanProblem,
+  PlanRequest,
+  PoolLine,
+  PoolWaste,
+  Waste,
+} from './cmem/planner.ts';

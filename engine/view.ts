@@ -30,6 +30,29 @@ export const BlockKind = {
 } as const;
 export type BlockKindName = keyof typeof BlockKind;
 
+/** What a row of the cmem columns stands for; rows of one kind need not lie together. */
+export const CmemRow = {
+  none: 0,
+  /** A buffer of a pool: always there while the module is loaded. Row = PoolLayout.firstRow + id. */
+  buffer: 1,
+  /** A heap allocation. */
+  heap: 2,
+  /** A free chunk of a heap, header in its first bytes. */
+  hole: 3,
+} as const;
+/** Flags of the cmemState column. */
+export const CmemState = {
+  BUSY: 0x01,
+  /** Allocated CMEM_CACHED; a busy row without it is non-cached. */
+  CACHED: 0x02,
+  /** A hole whose header bytes were written to by somebody: the chain is not what the driver left. */
+  CORRUPT: 0x04,
+  /** The pool's buffer that the next allocation takes (head of its free list). */
+  NEXT: 0x08,
+} as const;
+/** cmemPool of rows that belong to a heap. */
+export const CMEM_HEAP_POOL = 0xffff_ffff;
+
 /** Bytes of a name in the `name` column: MAX_NAME characters of printable ASCII and a zero. */
 export const NAME_BYTES = 32;
 
@@ -55,6 +78,26 @@ export const COLUMNS = {
   blockColour: { per: 'block', type: 'u8', width: 1 },
   /** Name, NAME_BYTES bytes of ASCII, zero padded; empty = unnamed. */
   blockName: { per: 'block', type: 'u8', width: NAME_BYTES },
+  /** CMEM: one row a pool buffer, heap allocation or free chunk; CmemRow. */
+  cmemKind: { per: 'cmem', type: 'u8', width: 1 },
+  cmemPhys: { per: 'cmem', type: 'f64', width: 1 },
+  /** Bytes held: a pool's rounded buffer size, a heap allocation's rounded size, a hole's length. */
+  cmemSize: { per: 'cmem', type: 'f64', width: 1 },
+  /** Bytes asked by whoever holds it; 0 when free. */
+  cmemAsked: { per: 'cmem', type: 'f64', width: 1 },
+  /** CmemState. */
+  cmemState: { per: 'cmem', type: 'u8', width: 1 },
+  cmemBlock: { per: 'cmem', type: 'u8', width: 1 },
+  /** Pool number in its block, CMEM_HEAP_POOL for heap rows. */
+  cmemPool: { per: 'cmem', type: 'u32', width: 1 },
+  /** Buffer id in its pool (0 highest); for a hole its place in the free chain as it lies in memory. */
+  cmemId: { per: 'cmem', type: 'u32', width: 1 },
+  /** Number of the process that allocated it (CmemLayout.processes), 0 = nobody. */
+  cmemOwner: { per: 'cmem', type: 'u32', width: 1 },
+  /** Registered users, the owner included. */
+  cmemUsers: { per: 'cmem', type: 'u8', width: 1 },
+  /** Operation at which it was allocated. */
+  cmemOp: { per: 'cmem', type: 'u32', width: 1 },
   /** Counters, see HEADER. */
   header: { per: 'header', type: 'f64', width: 1 },
 } as const;
@@ -109,6 +152,37 @@ export interface RegionLayout {
   readonly pages: PageCount;
   readonly ranges: readonly RangeLayout[];
 }
+export interface CmemPoolLayout {
+  readonly index: number;
+  readonly num: number;
+  /** Bytes a buffer holds (page rounded) and bytes the pools= line asked for. */
+  readonly size: number;
+  readonly requested: number;
+  /** Row of buffer id 0, the highest; id n is row firstRow + n, one buffer lower. */
+  readonly firstRow: number;
+  /** Physical addresses of buffer id 0 and of the lowest buffer. */
+  readonly id0: number;
+  readonly low: number;
+}
+export interface CmemBlockLayout {
+  readonly index: number;
+  readonly physStart: number;
+  readonly physEnd: number;
+  readonly pools: readonly CmemPoolLayout[];
+  readonly heap: { readonly base: number; readonly size: number } | undefined;
+}
+/** The loaded CMEM driver, if one is; changes with insmod, rmmod and processes coming and going. */
+export interface CmemLayout {
+  readonly version: '2.26' | '4.20';
+  /** The insmod arguments as given. */
+  readonly params: string;
+  readonly blocks: readonly CmemBlockLayout[];
+  /** Names of processes by number; number 0 is nobody. */
+  readonly processes: readonly string[];
+  /** Why this driver instance answers no more (oops, hang), if so. */
+  readonly stopped: import('./command.ts').Message | undefined;
+}
+
 /** The fixed part of a view: changes only when a board boots, a region is declared or room runs out. */
 export interface Layout {
   /** Changes whenever anything below changes. */
@@ -118,6 +192,9 @@ export interface Layout {
   /** Elements of the page columns and of the block columns. */
   readonly pages: number;
   readonly blockSlots: number;
+  /** Elements of the cmem columns. */
+  readonly cmemRows: number;
+  readonly cmem: CmemLayout | undefined;
 }
 
 /** Live columns of a machine with one generation a chunk of every column. */

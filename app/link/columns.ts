@@ -7,11 +7,11 @@
  * Every part starts on a multiple of ALIGN. Order and types are those of COLUMNS in engine/view.ts.
  */
 import { columnLength } from '../../engine/columns.ts';
+import type { Shape } from '../../engine/columns.ts';
 import { CHUNK, COLUMNS } from '../../engine/view.ts';
-import type { ColumnArrays, ColumnName, Layout, MachineView } from '../../engine/view.ts';
+import type { ColumnArrays, ColumnName, MachineView } from '../../engine/view.ts';
 
-/** What decides the size of every column. */
-export type Shape = Pick<Layout, 'pages' | 'blockSlots'>;
+export type { Shape };
 /** One generation a chunk of every column. */
 export type Generations = MachineView['generations'];
 /** Columns with their generations: a machine's live ones, a slot of shared memory or a copy. */

@@ -72,10 +72,11 @@ describe.each(Object.entries(takers))('%s', (_, taker) => {
     const sizes = fc.record({
       pages: fc.constantFrom(0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK),
       slots: fc.constantFrom(0, 1, 100, 300),
+      rows: fc.constantFrom(0, 1, CHUNK + 1),
     });
     fc.assert(
-      fc.property(sizes, acts, ({ pages, slots }, todo) => {
-        const columns = columnsOf(pages, slots);
+      fc.property(sizes, acts, ({ pages, slots, rows }, todo) => {
+        const columns = columnsOf(pages, slots, rows);
         const { publish, take } = taker(columns.layout);
         let published: string | undefined;
         let held: { frame: Frame; shows: string } | undefined;
@@ -138,7 +139,7 @@ describe('what is copied', () => {
   test('each slot gets exactly the chunks that moved since it was written', () => {
     fc.assert(
       fc.property(acts, (todo) => {
-        const columns = columnsOf(2 * CHUNK, 300);
+        const columns = columnsOf(2 * CHUNK, 300, CHUNK + 1);
         const writer = new FrameWriter(columns.layout);
         const reader = new FrameReader(columns.layout, writer.buffer, 1);
         // The twin: who has which slot, and what was moved since each was written.
@@ -186,6 +187,7 @@ describe('what is not this version’s is refused', () => {
     ['another layout', { ...layout, id: layout.id + 1 }],
     ['more pages', { ...layout, pages: 101 }],
     ['fewer block slots', { ...layout, blockSlots: 9 }],
+    ['more cmem rows', { ...layout, cmemRows: 1 }],
   ])('a buffer of %s', (_, other) => {
     const { buffer } = new FrameWriter(layout);
     expect(() => new FrameReader(other, buffer, 1)).toThrow(FrameError);
@@ -194,7 +196,7 @@ describe('what is not this version’s is refused', () => {
   test.each([
     ['magic', 0],
     ['version', 1],
-    ['slot size', 5],
+    ['slot size', 6],
   ])('a buffer with a wrong %s', (_, word) => {
     const { buffer } = new FrameWriter(layout);
     new Int32Array(buffer)[word]! += 1;

@@ -36,7 +36,7 @@ export class FrameError extends Error {
 
 /** 'CARV' */
 const MAGIC = 0x56524143;
-const VERSION = 1;
+const VERSION = 2;
 /** Words of the control block. `retired`: there is another buffer, ask for it. From `run`: Progress. */
 const WORD = {
   magic: 0,
@@ -44,13 +44,14 @@ const WORD = {
   layout: 2,
   pages: 3,
   blockSlots: 4,
-  slotBytes: 5,
-  latest: 6,
-  retired: 7,
-  run: 8,
-  index: 9,
-  done: 10,
-  total: 11,
+  cmemRows: 5,
+  slotBytes: 6,
+  latest: 7,
+  retired: 8,
+  run: 9,
+  index: 10,
+  done: 11,
+  total: 12,
 } as const;
 const CONTROL_BYTES = 2 * ALIGN;
 const SLOTS = 3;
@@ -93,6 +94,7 @@ export class FrameWriter {
     this.#control[WORD.layout] = layout.id;
     this.#control[WORD.pages] = layout.pages;
     this.#control[WORD.blockSlots] = layout.blockSlots;
+    this.#control[WORD.cmemRows] = layout.cmemRows;
     this.#control[WORD.slotBytes] = slotBytes(layout);
     this.#control[WORD.latest] = 1;
   }
@@ -184,6 +186,7 @@ function checkBuffer(layout: Layout, buffer: SharedArrayBuffer): void {
     ['layout', layout.id],
     ['pages', layout.pages],
     ['blockSlots', layout.blockSlots],
+    ['cmemRows', layout.cmemRows],
     ['slotBytes', slotBytes(layout)],
   ];
   for (const [word, value] of expected) {

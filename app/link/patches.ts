@@ -2,7 +2,7 @@
  * The same frames where there is no shared memory: the worker sends the chunks that moved in one
  * transferred ArrayBuffer, the page applies them to a copy of its own.
  *
- *   HEADER_WORDS u32: magic, version, layout id, serial, pages, block slots, entries, 0
+ *   HEADER_WORDS u32: magic, version, layout id, serial, pages, block slots, cmem rows, entries
  *   entries × ENTRY_WORDS u32: column (index into COLUMN_NAMES), chunk, generation
  *   the bytes of each entry's chunk, in that order, each padded to a multiple of 8
  *
@@ -17,7 +17,7 @@ import type { Frame } from './frames.ts';
 
 /** 'CARP' */
 const MAGIC = 0x50524143;
-const VERSION = 1;
+const VERSION = 2;
 const HEADER_WORDS = 8;
 const ENTRY_WORDS = 3;
 
@@ -79,7 +79,8 @@ function encode(layout: Layout, serial: number, entries: readonly Entry[]): Arra
   const size = entries.reduce((sum, entry) => sum + padded(entry.bytes.length), offset);
   const patch = new ArrayBuffer(size);
   const words = new Uint32Array(patch, 0, HEADER_WORDS + entries.length * ENTRY_WORDS);
-  words.set([MAGIC, VERSION, layout.id, serial, layout.pages, layout.blockSlots, entries.length]);
+  const { id, pages, blockSlots, cmemRows } = layout;
+  words.set([MAGIC, VERSION, id, serial, pages, blockSlots, cmemRows, entries.length]);
   const bytes = new Uint8Array(patch);
   entries.forEach((entry, index) => {
     const { column, chunk, generation } = entry;
@@ -141,18 +142,18 @@ export class PatchReader {
   #checkHeader(patch: ArrayBuffer): Uint32Array {
     if (patch.byteLength < HEADER_WORDS * 4) throw new FrameError('too short for a patch');
     const header = new Uint32Array(patch, 0, HEADER_WORDS);
-    const { id, pages, blockSlots } = this.#layout;
-    const expected = [MAGIC, VERSION, id, this.#serial + 1, pages, blockSlots];
+    const { id, pages, blockSlots, cmemRows } = this.#layout;
+    const expected = [MAGIC, VERSION, id, this.#serial + 1, pages, blockSlots, cmemRows];
     if (expected.some((value, index) => header[index] !== value)) {
       throw new FrameError(`patch ${header.join(' ')} does not follow ${expected.join(' ')}`);
     }
-    const entries = header[6] as number;
+    const entries = header[7] as number;
     if (patch.byteLength < dataOffset(entries)) throw new FrameError('patch is cut short');
     return new Uint32Array(patch, 0, HEADER_WORDS + entries * ENTRY_WORDS);
   }
 
   #decode(patch: ArrayBuffer, words: Uint32Array): readonly Entry[] {
-    const count = words[6] as number;
+    const count = words[7] as number;
     const entries: Entry[] = [];
     let offset = dataOffset(count);
     for (let index = 0; index < count; index++) {

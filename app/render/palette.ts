@@ -40,6 +40,9 @@ export interface Palette {
   readonly halo: string;
   readonly selected: string;
   readonly focus: string;
+  /** Refusals and hazards alone. */
+  readonly red: string;
+  readonly redSoft: string;
   readonly tick: string;
   readonly ownerInk: string;
   readonly owners: readonly OwnerColour[];
@@ -135,6 +138,8 @@ export const readPalette = (token: TokenReader): Palette => {
     halo: token('--halo'),
     selected: token('--sel'),
     focus: token('--focus'),
+    red: token('--red'),
+    redSoft: token('--redsoft'),
     tick: token('--tick'),
     ownerInk: token('--oink'),
     owners,

@@ -4,8 +4,11 @@
  */
 import type { Palette } from './palette.ts';
 
-/** Wide hatch = free but unusable, tight counter-hatch = rounding waste, dots = lent, grid = slack. */
-export const PATTERNS = ['unusable', 'waste', 'lent', 'slack'] as const;
+/**
+ * Wide hatch = free but unusable, tight counter-hatch = rounding waste, dots = lent, grid = slack,
+ * level lines = the part of a buffer that is too large, red hatch = two owners of one address.
+ */
+export const PATTERNS = ['unusable', 'waste', 'lent', 'slack', 'unused', 'clash'] as const;
 export type PatternName = (typeof PATTERNS)[number];
 export type Brushes = Readonly<Record<PatternName, CanvasPattern | string>>;
 
@@ -67,6 +70,22 @@ const TILES: Readonly<Record<PatternName, Tile>> = {
       line(ctx, 0, 2.5, 5, 2.5);
     },
   },
+  unused: {
+    size: 4,
+    paint: (ctx, palette) => {
+      ctx.strokeStyle = palette.unusable;
+      ctx.lineWidth = 1;
+      line(ctx, 0, 2.5, 4, 2.5);
+    },
+  },
+  clash: {
+    size: 6,
+    paint: (ctx, palette) => {
+      ctx.strokeStyle = palette.red;
+      ctx.lineWidth = 1.4;
+      diagonal(ctx, 6, true);
+    },
+  },
 };
 
 const makeTile = (tile: Tile, palette: Palette, ratio: number): HTMLCanvasElement => {
@@ -101,5 +120,7 @@ export const createBrushes = (
     waste: brush('waste', palette.waste),
     lent: brush('lent', palette.ink3),
     slack: brush('slack', palette.waste),
+    unused: brush('unused', palette.unusable),
+    clash: brush('clash', palette.red),
   };
 };

@@ -1,5 +1,7 @@
 /** What can be done to the maps from anywhere: for keys, palette and buttons alike. */
 import type { Action } from './actions.svelte.ts';
+import { cmemDigit } from './cmem-view.svelte.ts';
+import type { CmemView } from './cmem-view.svelte.ts';
 import type { MapView } from './map-view.svelte.ts';
 import type { MapKey, MapT } from './strings/map.ts';
 
@@ -7,12 +9,19 @@ export interface MapActionsEnvironment {
   readonly t: MapT;
   /** Regions of the board that runs now. */
   readonly regions: () => number;
+  /** The board has CMEM: its plate is there. */
+  readonly cmem: () => boolean;
 }
 
 const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
-export const mapActions = (view: MapView, env: MapActionsEnvironment): readonly Action[] => {
+export const mapActions = (
+  view: MapView,
+  cmem: CmemView,
+  env: MapActionsEnvironment,
+): readonly Action[] => {
   const { t } = env;
+  const isCmem = (digit: number): boolean => env.cmem() && digit === cmemDigit(env.regions());
   const hasMap = (): boolean => env.regions() > 0;
   const hasChosen = (): boolean => view.selection !== undefined;
   const hasBlock = (): boolean => (view.selection?.slot ?? -1) >= 0;
@@ -27,10 +36,14 @@ export const mapActions = (view: MapView, env: MapActionsEnvironment): readonly 
       `action.map${digit}`,
       [String(digit)],
       () => {
+        if (isCmem(digit)) {
+          cmem.focusPlate();
+          return;
+        }
         view.showRegion(digit - 1);
         view.focusMap();
       },
-      () => env.regions() >= digit,
+      () => env.regions() >= digit || isCmem(digit),
     );
   return [
     ...DIGITS.map(goTo),
@@ -46,6 +59,13 @@ export const mapActions = (view: MapView, env: MapActionsEnvironment): readonly 
     action('action.clearSelection', [], () => view.select(undefined), hasChosen),
     action('action.resetWindow', [], () => (view.brush = undefined)),
     action('action.filterBlocks', ['Mod+F'], () => view.findBlocks()),
+    action(
+      'action.cmemFree',
+      [],
+      () => void cmem.freeChosen(),
+      () => cmem.selection !== undefined,
+    ),
+    action('action.cmemPlan', [], () => (cmem.planning = true), env.cmem),
   ];
 };
 

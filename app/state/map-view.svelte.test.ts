@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { layoutOf } from '../render/test/frames.ts';
+import { CmemView } from './cmem-view.svelte.ts';
 import { mapActions } from './map-actions.ts';
 import { MapView, regionsIn } from './map-view.svelte.ts';
 import type { map } from './strings/map.ts';
@@ -116,7 +117,7 @@ describe('regions', () => {
 describe('actions', () => {
   const t = ((key: keyof typeof map) => key) as unknown as MapT;
   const actionsOf = (view: MapView, regions: number): ReturnType<typeof mapActions> =>
-    mapActions(view, { t, regions: () => regions });
+    mapActions(view, new CmemView(), { t, regions: () => regions, cmem: () => regions > 0 });
   const find = (
     view: MapView,
     regions: number,
@@ -135,9 +136,23 @@ describe('actions', () => {
     view.follow(two);
     let focused = 0;
     view.attachPlate({ focus: () => (focused += 1), release: () => false });
-    expect(find(view, 2, 'map3').when!()).toBe(false);
+    expect(find(view, 2, 'map4').when!()).toBe(false);
     find(view, 2, 'map2').run();
     expect([view.region, focused]).toEqual([1, 1]);
+  });
+  it.each([
+    [0, 2],
+    [1, 2],
+    [3, 4],
+  ])('with %i regions the plate of CMEM is map %i', (regions, digit) => {
+    const cmem = new CmemView();
+    const went: number[] = [];
+    cmem.attach(0, { focus: () => went.push(0), reveal: () => undefined });
+    const all = mapActions(new MapView(), cmem, { t, regions: () => regions, cmem: () => true });
+    const go = all.find((action) => action.id === `map.map${digit}`)!;
+    expect(go.when!()).toBe(true);
+    go.run();
+    expect(went).toEqual([0]);
   });
   it('release needs a block', () => {
     const view = viewOf();

@@ -30,6 +30,17 @@ const MAP: readonly OwnKey[] = [
   { keys: ['Escape'], name: 'mkey.escape' },
 ];
 
+/** The racks and the heap of CMEM: views/cmem, cursor.ts and RackMap. */
+const RACKS: readonly OwnKey[] = [
+  { keys: ['ArrowLeft', 'ArrowRight'], name: 'kkey.step' },
+  { keys: ['ArrowUp', 'ArrowDown'], name: 'kkey.rack' },
+  { keys: ['Mod+ArrowLeft', 'Mod+ArrowRight'], name: 'kkey.busy' },
+  { keys: ['Home', 'End'], name: 'kkey.ends' },
+  { keys: ['Mod+Home', 'Mod+End'], name: 'kkey.lanes' },
+  { keys: ['Enter', ' '], name: 'kkey.choose' },
+  { keys: ['Delete', 'Backspace'], name: 'kkey.free' },
+];
+
 /** The table of blocks: views/blocks. */
 const TABLE: readonly OwnKey[] = [
   { keys: ['ArrowUp', 'ArrowDown'], name: 'tkey.row' },
@@ -45,4 +56,10 @@ const RIBBON: readonly OwnKey[] = [
   { keys: ['Home', 'End'], name: 'rkey.ends' },
 ];
 
-export const OWN_KEYS = { map: MAP, table: TABLE, ribbon: RIBBON, console: CONSOLE } as const;
+export const OWN_KEYS = {
+  map: MAP,
+  racks: RACKS,
+  table: TABLE,
+  ribbon: RIBBON,
+  console: CONSOLE,
+} as const;

@@ -37,6 +37,8 @@ const seen = () => {
     regions: [region],
     pages: 16,
     blockSlots: 1,
+    cmemRows: 0,
+    cmem: undefined,
   };
   return { layout, columns: columns as unknown as ColumnArrays };
 };

@@ -13,6 +13,7 @@ import type { Frame } from '../link/frames.ts';
 import type { RunProgress } from '../link/result.ts';
 import { append, EMPTY } from './capped.ts';
 import type { Capped } from './capped.ts';
+import { hasCmemFacts } from './cmem-facts.ts';
 import { t } from './i18n.svelte.ts';
 import { loadLanguage } from './language.ts';
 import type { Language } from './language.ts';
@@ -296,6 +297,8 @@ export class Session {
       );
       script.push({ id: this.#id(), op, text, comment: false, failed: wentWrong(outcome) });
     }
+    if (outcomes.some(hasCmemFacts))
+      void import('./cmem-news.svelte.ts').then(({ cmemNews }) => cmemNews.take(outcomes));
     this.transcript = append(this.transcript, lines, TRANSCRIPT_LINES);
     this.log = append(this.log, log, KERNEL_LOG_LINES);
     this.script = append(this.script, script, SCRIPT_LINES);

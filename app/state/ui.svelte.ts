@@ -15,6 +15,8 @@ class Ui {
   side = $state.raw<'commands' | 'inspector'>('commands');
   lower = $state.raw<'log' | 'blocks'>('log');
   commands = $state.raw<CommandTab>('held');
+  /** The table that is shown; undefined = the one that fits the board. */
+  table = $state.raw<'blocks' | 'cmem' | undefined>();
   /** Name of the call whose form is open. */
   form = $state.raw<string | undefined>();
   /** The form that allocates was asked for: whoever shows it gives it the focus. */

@@ -5,7 +5,7 @@ import type { Layout } from '../../../engine/view.ts';
 import { FrameWriter } from '../frames.ts';
 
 parentPort?.once('message', (layout: Layout) => {
-  const columns = new Columns(layout.board, layout.regions, layout.blockSlots);
+  const columns = new Columns(layout.board, layout.regions, layout.blockSlots, layout);
   const view = { ...columns, layout };
   const writer = new FrameWriter(layout);
   parentPort?.postMessage(writer.buffer);

@@ -13,7 +13,7 @@ import type { ColumnName, MachineView, RegionLayout } from '../../../engine/view
 
 const BOARD = { id: 'test' } as BoardProfile;
 
-export function columnsOf(pages: number, blockSlots: number): Columns {
+export function columnsOf(pages: number, blockSlots: number, cmemRows = 0): Columns {
   const region: RegionLayout = {
     index: 0,
     name: 'test',
@@ -21,7 +21,7 @@ export function columnsOf(pages: number, blockSlots: number): Columns {
     pages,
     ranges: [{ basePfn: 0, pages, firstPage: 0 }],
   };
-  return new Columns(BOARD, [region], blockSlots);
+  return new Columns(BOARD, [region], blockSlots, { cmemRows, cmem: undefined });
 }
 
 /** Everything a view shows, as text: equal for two views that show the same. */

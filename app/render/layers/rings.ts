@@ -27,19 +27,12 @@ const SMALLEST = 7;
 
 export const paintRings = (ctx: Ctx, space: Space, palette: Palette, rings: Rings): void => {
   if (rings.pointer !== undefined) {
-    paintSpan(ctx, space, rings, rings.pointer, { colour: palette.ink3, weight: 1.5 });
+    paintSpan(ctx, space, rings, rings.pointer, RINGS.pointer(palette));
   }
-  for (const span of rings.chosen) {
-    paintSpan(ctx, space, rings, span, { colour: palette.selected, weight: 2, halo: palette.halo });
-  }
+  for (const span of rings.chosen) paintSpan(ctx, space, rings, span, RINGS.chosen(palette));
   if (rings.keyboard !== undefined) {
     const span = { page: rings.keyboard, count: 1 };
-    paintSpan(ctx, space, rings, span, {
-      colour: palette.focus,
-      weight: 2.5,
-      halo: palette.halo,
-      grow: 2,
-    });
+    paintSpan(ctx, space, rings, span, RINGS.keyboard(palette));
   }
 };
 
@@ -49,6 +42,26 @@ interface RingStyle {
   readonly halo?: string;
   readonly grow?: number;
 }
+
+/** The same rings on every map. */
+export const RINGS = {
+  pointer: (palette: Palette): RingStyle => ({ colour: palette.ink3, weight: 1.5 }),
+  chosen: (palette: Palette): RingStyle => ({
+    colour: palette.selected,
+    weight: 2,
+    halo: palette.halo,
+  }),
+  keyboard: (palette: Palette): RingStyle => ({
+    colour: palette.focus,
+    weight: 2.5,
+    halo: palette.halo,
+    grow: 2,
+  }),
+} as const;
+
+/** A whole ring, at least as large as can be seen. */
+export const ringRect = (ctx: Ctx, rect: Rect, style: RingStyle): void =>
+  paintRing(ctx, atLeast(rect, SMALLEST), style, false, false);
 
 const paintSpan = (
   ctx: Ctx,

@@ -1,8 +1,8 @@
 /** Frames for tests and pictures: a board, its regions and blocks, written the obvious way. */
+import { columnLength } from '../../../engine/columns.ts';
 import {
   HEADER,
   HEADER_REGION,
-  HEADER_SLOTS,
   BlockKind,
   CHUNK,
   COLUMNS,
@@ -11,6 +11,7 @@ import {
 } from '../../../engine/view.ts';
 import type {
   BlockKindName,
+  CmemLayout,
   ColumnArrays,
   ColumnName,
   Layout,
@@ -62,6 +63,9 @@ export interface TestFrame {
   /** Page frames with flags besides: lent, pinned, slack. */
   readonly marks?: readonly (readonly [pfn: number, count: number, flags: number])[];
   readonly board?: BoardProfile;
+  /** The CMEM driver; its rows are written by cmem-frames.ts. */
+  readonly cmemRows?: number;
+  readonly cmem?: CmemLayout;
 }
 
 export const layoutOf = (spec: TestFrame): Layout => {
@@ -82,13 +86,9 @@ export const layoutOf = (spec: TestFrame): Layout => {
     };
   });
   const blockSlots = Math.max(16, (spec.blocks ?? []).length);
-  return { id: 1, board: spec.board ?? SSD202, regions, pages: firstPage, blockSlots };
-};
-
-const lengthOf = (name: ColumnName, layout: Layout): number => {
-  const { per, width } = COLUMNS[name];
-  const rows = per === 'page' ? layout.pages : per === 'block' ? layout.blockSlots : HEADER_SLOTS;
-  return rows * width;
+  const board = spec.board ?? SSD202;
+  const { cmemRows = 0, cmem } = spec;
+  return { id: 1, board, regions, pages: firstPage, blockSlots, cmemRows, cmem };
 };
 
 const ARRAYS = { u8: Uint8Array, u32: Uint32Array, f64: Float64Array } as const;
@@ -98,7 +98,7 @@ export const emptyFrame = (layout: Layout): Frame => {
   const columns: Record<string, ColumnArrays[ColumnName]> = {};
   const generations: Record<string, Uint32Array> = {};
   for (const name of Object.keys(COLUMNS) as ColumnName[]) {
-    const length = lengthOf(name, layout);
+    const length = columnLength(name, layout);
     columns[name] = new ARRAYS[COLUMNS[name].type](length);
     generations[name] = new Uint32Array(Math.ceil(length / CHUNK)).fill(1);
   }

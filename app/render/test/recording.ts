@@ -15,8 +15,8 @@ export interface Call {
 export interface Recording {
   readonly ctx: CanvasRenderingContext2D;
   readonly calls: Call[];
-  texts(): string[];
-  rects(fill: string): number[][];
+  readonly texts: () => string[];
+  readonly rects: (fill: string) => number[][];
 }
 
 /** Every character is as wide as half its font size: near enough for rules about room. */
@@ -55,7 +55,7 @@ export const record = (): Recording => {
 /** Tokens by name, so that a recorded fill says which token it was. */
 const HEX: Readonly<Record<string, string>> = Object.fromEntries(
   [
-    'paper free freeline ink ink2 ink3 line line2 line3 unus waste halo sel focus tick oink'.split(
+    'paper free freeline ink ink2 ink3 line line2 line3 unus waste halo sel focus red redsoft tick oink'.split(
       ' ',
     ),
     Array.from({ length: 9 }, (_, i) => [`o${i}`, `o${i}e`]).flat(),
@@ -71,6 +71,8 @@ export const testBrushes: Brushes = {
   waste: 'waste',
   lent: 'lent',
   slack: 'slack',
+  unused: 'unused',
+  clash: 'clash',
 };
 
 export const testWords: MapWords = {

@@ -13,6 +13,10 @@ export const map = {
     en: (size: string) => `DRAM ${size}`,
     zh: (size: string) => `内存 ${size}`,
   },
+  'ribbon.linux': {
+    en: (size: string) => `Linux ${size}`,
+    zh: (size: string) => `Linux ${size}`,
+  },
   'ribbon.window': { en: 'Window of the maps', zh: '地址窗口' },
   'ribbon.windowText': {
     en: (from: string, to: string, size: string) => `${from} to ${to}, ${size}`,
@@ -193,6 +197,8 @@ export const map = {
   'action.releaseSelection': { en: 'Release the chosen block', zh: '释放选中的块' },
   'action.resetWindow': { en: 'Ribbon: show all regions', zh: '地址窗口：显示全部区域' },
   'action.filterBlocks': { en: 'Find a block by name or address', zh: '按名称或地址查找块' },
+  'action.cmemPlan': { en: 'Plan CMEM pools', zh: '规划 CMEM 缓冲池' },
+  'action.cmemFree': { en: 'Free the chosen CMEM buffer', zh: '释放选中的 CMEM 缓冲区' },
   'action.map1': { en: 'Go to map 1', zh: '转到图 1' },
   'action.map2': { en: 'Go to map 2', zh: '转到图 2' },
   'action.map3': { en: 'Go to map 3', zh: '转到图 3' },

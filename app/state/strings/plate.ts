@@ -173,5 +173,7 @@ export const plate = {
 
   'ribbon.title': { en: 'Physical memory', zh: '物理内存' },
   'blocks.title': { en: 'Blocks', zh: '块' },
+  'cmem.table.title': { en: 'CMEM buffers', zh: 'CMEM 缓冲区' },
+  'cmem.table.switch': { en: 'Tables', zh: '表格' },
   'legend.free': { en: 'free', zh: '空闲' },
 } as const satisfies Dictionary;

@@ -1,6 +1,7 @@
 /** What is actually on the map: owner colours with the names that carry them, and states. */
-import { HEADER } from '../../../engine/view.ts';
+import { CmemRow, CmemState, HEADER } from '../../../engine/view.ts';
 import type { RegionLayout } from '../../../engine/view.ts';
+import { ownerColour, processName, wasteIn } from '../../render/cmem/rows.ts';
 import { blockName } from '../../render/frame.ts';
 import type { Frame } from '../../render/frame.ts';
 import { regionCounters } from '../../render/header.ts';
@@ -68,4 +69,54 @@ export const readLegend = (frame: Frame, region: RegionLayout): OnMap => {
     free: counters.used < region.pages,
     walls: counters.used > 0 || counters.pinned > 0,
   };
+};
+
+/** What is on the CMEM plate. */
+export interface OnRacks {
+  readonly owners: readonly OwnerEntry[];
+  readonly rounding: boolean;
+  readonly unused: boolean;
+  readonly cached: boolean;
+  readonly next: boolean;
+  readonly chain: boolean;
+  readonly corrupt: boolean;
+}
+
+export const readCmemLegend = (frame: Frame): OnRacks | undefined => {
+  const { cmem } = frame.layout;
+  if (cmem === undefined) return undefined;
+  const { cmemKind, cmemState, cmemSize, cmemAsked, cmemOwner } = frame.columns;
+  const owners = new Set<number>();
+  const seen = { rounding: false, unused: false };
+  let states = 0;
+  let holes = 0;
+  for (let row = 0; row < cmemKind.length; row += 1) {
+    const state = cmemState[row]!;
+    if (cmemKind[row] === CmemRow.none) continue;
+    if (cmemKind[row] === CmemRow.hole) holes += 1;
+    states |= state;
+    if (cmemKind[row] === CmemRow.hole || !(state & CmemState.BUSY)) continue;
+    owners.add(cmemOwner[row]!);
+    const { rounding, unused } = wasteIn(cmemSize[row]!, cmemAsked[row]!);
+    seen.rounding ||= rounding > 0;
+    seen.unused ||= unused > 0;
+  }
+  return {
+    ...seen,
+    owners: processEntries([...owners], (owner) => processName(cmem, owner)),
+    cached: (states & CmemState.CACHED) !== 0,
+    next: (states & CmemState.NEXT) !== 0,
+    corrupt: (states & CmemState.CORRUPT) !== 0,
+    chain: holes > 1,
+  };
+};
+
+const processEntries = (
+  owners: readonly number[],
+  name: (owner: number) => string,
+): readonly OwnerEntry[] => {
+  const byColour = Array.from({ length: OWNER_CLASSES }, () => new Names());
+  for (const owner of [...owners].sort((a, b) => a - b))
+    byColour[ownerColour(owner)]?.add(name(owner));
+  return byColour.flatMap((names, colour) => (names.any ? [names.entry(colour)] : []));
 };

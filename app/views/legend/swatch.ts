@@ -1,4 +1,7 @@
-/** The swatches of the legend, painted by the map's own painters. */
+/** The swatches of the legend, painted by the maps' own painters. */
+import { paintFlag } from '../../render/cmem/choice.ts';
+import { paintNotch, paintPointer } from '../../render/cmem/slots.ts';
+import { RINGS } from '../../render/layers/rings.ts';
 import { paintCoast, paintCross } from '../../render/layers/runs.ts';
 import type { Palette } from '../../render/palette.ts';
 import { createBrushes } from '../../render/patterns.ts';
@@ -12,6 +15,8 @@ export type Swatch =
     }
   /** Alignment boundaries, as columns or as marks before rows. */
   | { readonly is: 'columns' | 'marks' }
+  | { readonly is: 'rounding' | 'unused' | 'cached' | 'next' | 'chain' | 'corrupt' }
+  | { readonly is: 'empty' | 'taken' }
   | { readonly is: 'chosen' | 'pointer' | 'keyboard' };
 
 const WIDTH = 24;
@@ -36,11 +41,8 @@ export function paintSwatch(
   const ctx = contextOf(canvas, ratio);
   if (ctx === undefined) return;
   ctx.clearRect(0, 0, WIDTH, HEIGHT);
-  const ring = (colour: string, weight: number): void => {
-    ctx.strokeStyle = colour;
-    ctx.lineWidth = weight;
-    ctx.strokeRect(2, 2, WIDTH - 4, HEIGHT - 4);
-  };
+  if (paintRing(ctx, palette, swatch.is) || paintCmemSwatch(ctx, palette, brushes, swatch.is))
+    return;
   const fill = (style: string | CanvasPattern): void => {
     ctx.fillStyle = style;
     ctx.fillRect(0, 0, WIDTH, HEIGHT);
@@ -93,14 +95,71 @@ export function paintSwatch(
       ctx.globalAlpha = 1;
       coast(palette.line2);
       break;
-    case 'chosen':
-      ring(palette.selected, 2);
+    default:
       break;
-    case 'pointer':
-      ring(palette.ink3, 1.5);
-      break;
-    case 'keyboard':
-      ring(palette.focus, 2.5);
-      break;
+  }
+}
+
+/** The rings; false if it is none of them. */
+function paintRing(ctx: CanvasRenderingContext2D, palette: Palette, is: Swatch['is']): boolean {
+  if (is !== 'chosen' && is !== 'pointer' && is !== 'keyboard') return false;
+  const { colour, weight } = RINGS[is](palette);
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = weight;
+  ctx.strokeRect(2, 2, WIDTH - 4, HEIGHT - 4);
+  return true;
+}
+
+/** Swatches of the CMEM plate; false if it is none of them. */
+function paintCmemSwatch(
+  ctx: CanvasRenderingContext2D,
+  palette: Palette,
+  brushes: Brushes,
+  is: Swatch['is'],
+): boolean {
+  const middle = HEIGHT / 2;
+  switch (is) {
+    case 'rounding':
+    case 'unused':
+      ctx.fillStyle = palette.free;
+      ctx.fillRect(0, 0, WIDTH, HEIGHT);
+      ctx.fillStyle = brushes[is === 'unused' ? 'unused' : 'waste'];
+      ctx.fillRect(0, 0, WIDTH, HEIGHT);
+      paintCoast(ctx, box, palette.line3, false, false);
+      return true;
+    case 'cached':
+      paintCoast(ctx, box, palette.line3, false, false);
+      paintNotch(ctx, palette, box);
+      return true;
+    case 'next':
+      paintPointer(ctx, palette, WIDTH / 2, middle + 3);
+      return true;
+    case 'chain':
+      ctx.strokeStyle = palette.ink2;
+      ctx.lineWidth = 1;
+      ctx.beginPath();
+      ctx.moveTo(3, 2);
+      ctx.bezierCurveTo(3, HEIGHT, WIDTH - 4, HEIGHT, WIDTH - 4, 5);
+      ctx.stroke();
+      ctx.fillStyle = palette.ink2;
+      ctx.beginPath();
+      ctx.moveTo(WIDTH - 4, 1);
+      ctx.lineTo(WIDTH - 7, 6);
+      ctx.lineTo(WIDTH - 1, 6);
+      ctx.fill();
+      return true;
+    case 'corrupt':
+      ctx.fillStyle = palette.redSoft;
+      ctx.fillRect(0, 0, WIDTH, HEIGHT);
+      ctx.fillStyle = brushes.clash;
+      ctx.fillRect(0, 0, 14, HEIGHT);
+      paintCoast(ctx, box, palette.red, false, false);
+      return true;
+    case 'empty':
+    case 'taken':
+      paintFlag(ctx, { palette }, WIDTH / 2, middle, is);
+      return true;
+    default:
+      return false;
   }
 }

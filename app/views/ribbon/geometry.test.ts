@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KiB, MiB } from '../../../engine/units.ts';
+import { cmemFrame, DM365, seedCmem } from '../../render/test/cmem-frames.ts';
 import { layoutOf, SSD202 } from '../../render/test/frames.ts';
 import {
   autoWindow,
+  memoryOf,
   moveWindow,
+  overlapsOf,
   place,
+  placeBanks,
+  placeCmem,
   placeLabels,
   placeParts,
   placeRegions,
@@ -180,5 +185,30 @@ describe('labels', () => {
         }
       }),
     );
+  });
+});
+
+describe('CMEM beside Linux', () => {
+  const { layout } = seedCmem();
+  const BOARD = { from: 0x80000000, to: 0x88000000 };
+
+  it('is memory too, wherever it lies', () => {
+    expect(memoryOf(layout)).toEqual([
+      { base: 0x80000000, size: 128 * MiB },
+      { base: 0x83c00000, size: 68 * MiB },
+    ]);
+    expect(autoWindow(layout, 0)).toEqual(BOARD);
+  });
+  it('stands where it lies', () => {
+    expect(placeBanks(layout, BOARD, 1280)).toMatchObject([{ x: 0, width: 600 }]);
+    expect(placeCmem(layout, BOARD, 1280)).toMatchObject([{ x: 600, width: 680 }]);
+  });
+  it('overlaps nothing as long as mem= keeps Linux out', () => {
+    expect(overlapsOf(layout)).toEqual([]);
+  });
+  it('overlaps what Linux was not told to leave alone', () => {
+    const board = { ...DM365, cmem: { ...DM365.cmem!, mem: 64 * MiB } };
+    const clash = cmemFrame({ blocks: [{}], board });
+    expect(overlapsOf(clash.layout)).toEqual([{ from: 0x83c00000, to: 0x84000000 }]);
   });
 });

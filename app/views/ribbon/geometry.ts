@@ -1,7 +1,7 @@
 /** What the ribbon draws, in pixels: the folded axis above, the strip of the window below. */
 import type { BoardProfile, MemoryBank } from '../../../engine/profile.ts';
 import { MiB, pfnToPhys } from '../../../engine/units.ts';
-import type { Layout, RegionLayout } from '../../../engine/view.ts';
+import type { CmemBlockLayout, Layout, RegionLayout } from '../../../engine/view.ts';
 import { createFold, joinBanks, snapWindow, windowAround } from '../../render/fold.ts';
 import type { FoldScale } from '../../render/fold.ts';
 import type { AddressWindow } from '../../state/map-view.svelte.ts';
@@ -24,8 +24,43 @@ export interface PlacedRegion extends Placed {
   readonly first: boolean;
 }
 
-export const foldOf = (board: BoardProfile, width: number): FoldScale =>
-  createFold(board.banks, width, width < NARROW ? 62 : 84);
+/** `size`: of the whole bank, seen or not. */
+export interface PlacedBank extends Placed {
+  readonly size: number;
+}
+export interface PlacedCmem extends Placed {
+  readonly block: CmemBlockLayout;
+}
+
+const blocksOf = (layout: Layout): readonly CmemBlockLayout[] => layout.cmem?.blocks ?? [];
+
+/** What Linux has: all of the RAM, unless `mem=` keeps it below CMEM's part of the first bank. */
+export const linuxBanks = ({ banks, cmem }: BoardProfile): readonly MemoryBank[] =>
+  banks.map((bank, i) =>
+    i === 0 && cmem !== undefined ? { ...bank, size: Math.min(bank.size, cmem.mem) } : bank,
+  );
+
+/** The RAM, and what CMEM manages of it or beside it. */
+export const memoryOf = (layout: Layout): readonly MemoryBank[] => [
+  ...layout.board.banks,
+  ...blocksOf(layout).map((block) => ({
+    base: block.physStart,
+    size: block.physEnd - block.physStart,
+  })),
+];
+
+export const foldOf = (layout: Layout, width: number): FoldScale =>
+  createFold(memoryOf(layout), width, width < NARROW ? 62 : 84);
+
+/** What Linux and CMEM both believe to be theirs. */
+export const overlapsOf = (layout: Layout): readonly Span[] =>
+  joinBanks(linuxBanks(layout.board)).flatMap(([low, high]) =>
+    blocksOf(layout).flatMap(({ physStart, physEnd }) => {
+      const from = Math.max(low, physStart);
+      const to = Math.min(high, physEnd);
+      return to > from ? [{ from, to }] : [];
+    }),
+  );
 
 /** Addresses of every range of a region. */
 export const spansOf = (region: RegionLayout): readonly Span[] =>
@@ -42,13 +77,16 @@ export const windowStep = (banks: readonly MemoryBank[]): number => {
 
 /** The window shown while none was chosen: all regions in the bank of the one that is looked at. */
 export const autoWindow = (layout: Layout, region: number): AddressWindow => {
-  const { banks } = layout.board;
+  const banks = memoryOf(layout);
   const home = layout.regions[region];
   const spans = home === undefined ? [] : spansOf(home);
   const start = spans[0]?.from ?? banks[0]?.base ?? 0;
   const bank = joinBanks(banks).find(([from, to]) => start >= from && start < to);
   if (bank === undefined) return { from: start, to: start + MiB };
   if (spans.length === 0) return { from: bank[0], to: bank[1] };
+  // With CMEM beside it all of the memory is looked at, so that both stand on one scale.
+  if (blocksOf(layout).some(({ physStart }) => physStart >= bank[0] && physStart < bank[1]))
+    return { from: bank[0], to: bank[1] };
   const near = layout.regions
     .flatMap((one) => spansOf(one))
     .filter((span) => span.from >= bank[0] && span.to <= bank[1]);
@@ -152,6 +190,19 @@ export const placeLabels = (
   }
   return [...labels.values()];
 };
+
+export const placeCmem = (layout: Layout, window: Span, width: number): PlacedCmem[] =>
+  blocksOf(layout).flatMap((block) => {
+    const placed = place(window, width, { from: block.physStart, to: block.physEnd }, 3);
+    return placed === undefined ? [] : [{ ...placed, block }];
+  });
+
+/** Linux' own memory in the window. */
+export const placeBanks = (layout: Layout, window: Span, width: number): PlacedBank[] =>
+  joinBanks(linuxBanks(layout.board)).flatMap(([from, to]) => {
+    const placed = place(window, width, { from, to });
+    return placed === undefined ? [] : [{ ...placed, size: to - from }];
+  });
 
 /** Round addresses on the axis that have room between them. */
 export const ticksOf = (window: Span, width: number, room: number): readonly number[] => {

@@ -1,0 +1,49 @@
+/** A scene of a CMEM block as the view makes it, for tests of painting. */
+import { HeapIndex } from '../cmem/heap-index.ts';
+import type { ChoiceOnMap, CmemScene, CmemWords } from '../cmem/scene.ts';
+import { createRackSpace } from '../cmem/space.ts';
+import type { Frame } from '../frame.ts';
+import { testBrushes, testPalette } from './recording.ts';
+
+export const testCmemWords: CmemWords = {
+  rack: (num, requested) => `${num} × ${requested}`,
+  free: (free, num) => (num === 0 ? `${free} free` : `${free} of ${num} free`),
+  full: 'none free',
+  none: 'no buffers',
+  heap: 'heap',
+  size: (bytes) => `${bytes} bytes`,
+  heapFree: (bytes) => `${bytes} free`,
+  holds: (asked, size) => `${asked} of ${size}`,
+  chain: 'free chain',
+  more: (chunks) => `${chunks} more`,
+  links: (count) => `${count} links`,
+  corrupt: 'header overwritten',
+  promoted: (asked, wasted) => `holds ${asked}, wastes ${wasted}`,
+};
+
+const palette = testPalette();
+
+export const cmemScene = (
+  view: Frame,
+  width = 900,
+  choice?: ChoiceOnMap,
+  index = 0,
+  heaps = new HeapIndex(),
+): CmemScene => {
+  const cmem = view.layout.cmem!;
+  const block = cmem.blocks[index]!;
+  heaps.update(view);
+  const space = createRackSpace({ block, width, scale: 1, nameChars: 13 });
+  return {
+    view,
+    cmem,
+    block,
+    space,
+    palette,
+    brushes: testBrushes,
+    words: testCmemWords,
+    heaps,
+    choice,
+    ratio: 1,
+  };
+};

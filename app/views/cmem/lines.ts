@@ -1,0 +1,35 @@
+/** What can be typed for a buffer that somebody holds: the verbs and their lines. */
+import type { CmemLayout } from '../../../engine/view.ts';
+import { processName } from '../../render/cmem/rows.ts';
+import type { CmemRecord } from '../../render/cmem/rows.ts';
+import { CMEM_VERBS, cmemLine, pointerOf } from '../../state/cmem-commands.ts';
+import type { CmemVerb, Pointer } from '../../state/cmem-commands.ts';
+import type { ScriptLine } from '../../state/transcript.ts';
+
+export interface VerbLine {
+  readonly verb: CmemVerb;
+  readonly line: string;
+}
+
+/** Name of the pointer to a buffer, if a line of this session gave it one. */
+export const pointerTo = (
+  script: readonly ScriptLine[],
+  record: CmemRecord | undefined,
+): Pointer | undefined =>
+  record?.busy === true && record.op > 0 ? pointerOf(script, record.op) : undefined;
+
+export const linesFor = (
+  cmem: CmemLayout,
+  script: readonly ScriptLine[],
+  record: CmemRecord | undefined,
+): readonly VerbLine[] => {
+  if (record?.busy !== true) return [];
+  const { phys, asked: size } = record;
+  const process = processName(cmem, record.owner);
+  const heap = record.kind === 'heap';
+  const target = { phys, size, heap, process, pointer: pointerTo(script, record) };
+  return CMEM_VERBS.flatMap((verb) => {
+    const line = cmemLine(verb, target, script);
+    return line === undefined ? [] : [{ verb, line }];
+  });
+};

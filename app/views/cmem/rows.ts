@@ -1,0 +1,90 @@
+/** The inspector's rows: a label and a value that can be copied as it stands in kernel text. */
+import { hex } from '../../../engine/units.ts';
+import type { CmemBlockLayout, CmemLayout } from '../../../engine/view.ts';
+import { poolOf } from '../../render/cmem/place.ts';
+import { processName } from '../../render/cmem/rows.ts';
+import type { CmemRecord } from '../../render/cmem/rows.ts';
+import { addressText } from '../../state/format.ts';
+import { grouped } from '../../state/sizes.ts';
+import type { CmemT } from '../../state/strings/cmem.ts';
+
+export interface Row {
+  readonly label: string;
+  readonly value: string;
+  /** The same in another notation. */
+  readonly note?: string;
+  /** What is copied, where that differs from what is read. */
+  readonly copy?: string;
+}
+
+const bytes = (label: string, value: number): Row => ({
+  label,
+  value: `${grouped(value)} B`,
+  note: `0x${hex(value)}`,
+  copy: String(value),
+});
+
+const addresses = (t: CmemT, record: CmemRecord): Row => ({
+  label: t('cmem.inspector.phys'),
+  value: `${addressText(record.phys)}–${addressText(record.phys + Math.max(1, record.size) - 1)}`,
+  copy: addressText(record.phys),
+});
+
+const poolRows = (t: CmemT, block: CmemBlockLayout, record: CmemRecord): readonly Row[] => {
+  const pool = poolOf(block, record.pool);
+  if (pool === undefined) return [];
+  return [
+    {
+      label: t('cmem.inspector.pool'),
+      value: t('cmem.inspector.poolSize', pool.index, pool.num, pool.requested),
+      copy: String(pool.index),
+    },
+    { label: t('cmem.inspector.id'), value: String(record.id) },
+  ];
+};
+
+const busyRows = (
+  t: CmemT,
+  cmem: CmemLayout,
+  record: CmemRecord,
+  handle: string | undefined,
+): readonly Row[] => {
+  const name = processName(cmem, record.owner);
+  return [
+    { label: t('cmem.inspector.owner'), value: name === '' ? t('cmem.nobody') : name },
+    ...(handle === undefined ? [] : [{ label: t('cmem.inspector.handle'), value: handle }]),
+    { label: t('cmem.inspector.users'), value: String(record.users) },
+    {
+      label: t('cmem.inspector.mapping'),
+      value: t(record.cached ? 'cmem.cached' : 'cmem.noncached'),
+    },
+    { label: t('cmem.inspector.born'), value: `#${record.op}`, copy: String(record.op) },
+  ];
+};
+
+export const rowsOf = (
+  t: CmemT,
+  cmem: CmemLayout,
+  block: CmemBlockLayout,
+  record: CmemRecord,
+  handle: string | undefined,
+): readonly Row[] => {
+  if (record.kind === 'hole') {
+    return [
+      bytes(t('cmem.inspector.length'), record.size),
+      { label: t('cmem.inspector.place'), value: String(record.id + 1) },
+      addresses(t, record),
+    ];
+  }
+  const held = bytes(t('cmem.inspector.held'), record.size);
+  if (!record.busy) return [held, addresses(t, record), ...poolRows(t, block, record)];
+  return [
+    bytes(t('cmem.inspector.asked'), record.asked),
+    held,
+    bytes(t('cmem.inspector.rounding'), record.rounding),
+    bytes(t('cmem.inspector.unused'), record.unused),
+    addresses(t, record),
+    ...poolRows(t, block, record),
+    ...busyRows(t, cmem, record, handle),
+  ];
+};

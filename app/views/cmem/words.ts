@@ -1,0 +1,21 @@
+/** The words that the canvas writes, bound to the reader's language. */
+import type { CmemWords } from '../../render/cmem/scene.ts';
+import { sizeText } from '../../state/sizes.ts';
+import type { CmemT } from '../../state/strings/cmem.ts';
+
+/** A new object for another language, so that the plate knows to paint itself again. */
+export const cmemWords = (t: CmemT): CmemWords => ({
+  rack: (num, requested) => t('cmem.rack', num, requested),
+  free: (free, num) => t('cmem.rack.free', free, num),
+  full: t('cmem.rack.full'),
+  none: t('cmem.rack.none'),
+  heap: t('cmem.heap'),
+  size: sizeText,
+  heapFree: (bytes) => t('cmem.heap.free', bytes),
+  holds: (asked, size) => t('cmem.holds', asked, size),
+  chain: t('cmem.chain'),
+  more: (links) => t('cmem.chain.more', links),
+  links: (count) => t('cmem.chain.links', count),
+  corrupt: t('cmem.corrupt'),
+  promoted: (asked, wasted) => t('cmem.promoted', asked, wasted),
+});

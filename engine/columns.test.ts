@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { Columns } from './columns.ts';
+import type { BoardProfile } from './profile.ts';
+import { CHUNK, type CmemLayout } from './view.ts';
+
+const board = { id: 'test' } as BoardProfile;
+const cmem: CmemLayout = {
+  version: '2.26',
+  params: '',
+  blocks: [],
+  processes: [''],
+  stopped: undefined,
+};
+
+test('no driver, no rows', () => {
+  const columns = new Columns(board, [], 4);
+  expect(columns.layout).toMatchObject({ cmemRows: 0, cmem: undefined, blockSlots: 4 });
+  expect(columns.columns.cmemPhys.length).toBe(0);
+  expect(columns.generations.cmemPhys.length).toBe(0);
+});
+
+test('a driver brings rows and a new layout; the other columns stay shared', () => {
+  const before = new Columns(board, [], 4);
+  before.columns.blockPages[2] = 7;
+  const after = before.withCmem(CHUNK + 1, cmem);
+  expect(after.layout.id).toBeGreaterThan(before.layout.id);
+  expect(after.layout).toMatchObject({ cmemRows: CHUNK + 1, cmem, blockSlots: 4 });
+  expect(after.columns.blockPages).toBe(before.columns.blockPages);
+  expect(after.columns.cmemPhys.length).toBe(CHUNK + 1);
+  expect(after.generations.cmemPhys.length).toBe(2);
+});
+
+test('more rows keep what the first ones say, fewer forget the rest', () => {
+  const two = new Columns(board, [], 1, { cmemRows: 2, cmem });
+  two.columns.cmemPhys.set([1, 2]);
+  expect([...two.withCmem(3, cmem).columns.cmemPhys]).toEqual([1, 2, 0]);
+  expect([...two.withCmem(1, cmem).columns.cmemPhys]).toEqual([1]);
+  expect([...two.withCmem(0, undefined).columns.cmemPhys]).toEqual([]);
+});
+
+test('more block slots leave the driver as it is', () => {
+  const grown = new Columns(board, [], 1, { cmemRows: 2, cmem }).grown([], 8);
+  expect(grown.layout).toMatchObject({ cmemRows: 2, cmem, blockSlots: 8 });
+});
