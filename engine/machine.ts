@@ -12,7 +12,8 @@ import { done } from './exec/answer.ts';
 import { LEAST_RECORD_BYTES } from './klog.ts';
 import { LOG_BUF_BYTES } from './limits.ts';
 import { Recorder } from './recorder.ts';
-import { machineState, type MachineState } from './state.ts';
+import type { MachineState } from './state.ts';
+import type { Systems } from './systems.ts';
 import type { MachineView } from './view.ts';
 import { Workload } from './workload.ts';
 
@@ -46,15 +47,17 @@ export interface Machine {
 }
 
 /** A machine with the default board booted. */
-export function createMachine(): Machine {
-  return new BoardMachine();
+export function createMachine(systems: Systems): Machine {
+  return new BoardMachine(systems);
 }
 
 class BoardMachine implements Machine {
   #board: Board;
+  readonly #systems: Systems;
 
-  constructor() {
-    const booted = Board.boot(DEFAULT_BOARD, new Recorder(() => undefined));
+  constructor(systems: Systems) {
+    this.#systems = systems;
+    const booted = Board.boot(DEFAULT_BOARD, new Recorder(() => undefined), systems);
     if ('why' in booted) throw new Error('the default board does not boot');
     this.#board = booted;
   }
@@ -103,7 +106,7 @@ class BoardMachine implements Machine {
       const profile = configureBoard(command.board, command.options);
       if ('refused' in profile)
         return { ok: false, refusal: { errno: undefined, why: profile.refused } };
-      const next = Board.boot(profile, recorder);
+      const next = Board.boot(profile, recorder, this.#systems);
       if ('why' in next) return { ok: false, refusal: next };
       for (const line of booted) next.keepLog(line);
       this.#board = next;
@@ -118,7 +121,7 @@ class BoardMachine implements Machine {
     return this.#board.view();
   }
   state(): MachineState {
-    return machineState(this.#board);
+    return this.#systems.state.machineState(this.#board);
   }
   paths(): readonly string[] {
     return this.#board.tree.paths();
