@@ -2,5 +2,6 @@
 import * as cmem from './exec/cmem-door.ts';
 import * as state from './state.ts';
 import type { Systems } from './systems.ts';
+import * as workload from './workload.ts';
 
-export const ALL_SYSTEMS: Systems = { cmem, state };
+export const ALL_SYSTEMS: Systems = { cmem, state, workload };

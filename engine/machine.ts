@@ -15,7 +15,7 @@ import { Recorder } from './recorder.ts';
 import type { MachineState } from './state.ts';
 import type { Systems } from './systems.ts';
 import type { MachineView } from './view.ts';
-import { Workload } from './workload.ts';
+import type { Workload } from './workload.ts';
 
 export type { MachineState } from './state.ts';
 
@@ -86,7 +86,11 @@ class BoardMachine implements Machine {
       const area =
         command.region === undefined ? board.defaultArea : board.areaNamed(command.region);
       if (area) {
-        const workload = new Workload(area, command, board.profile.cmaAlignment);
+        const workload = new this.#systems.workload.Workload(
+          area,
+          command,
+          board.profile.cmaAlignment,
+        );
         return new WorkloadTask(board, workload, command.ops, recorder, judged);
       }
       const refusal = noArea(board, command.region);

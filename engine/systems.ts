@@ -8,12 +8,14 @@ import type { Command } from './command.ts';
 export interface Systems {
   readonly cmem: typeof import('./exec/cmem-door.ts');
   readonly state: typeof import('./state.ts');
+  readonly workload: typeof import('./workload.ts');
 }
 export type SystemName = keyof Systems;
 
 /** What must be there before a machine runs this command. */
 export function needs(command: Command): readonly SystemName[] {
   if (command.kind === 'expect') return needs(command.command);
+  if (command.kind === 'workload') return ['workload'];
   if (command.kind !== 'board') return [];
   const profile = configureBoard(command.board, command.options);
   return !('refused' in profile) && profile.cmem ? ['cmem'] : [];
@@ -29,6 +31,9 @@ export class FetchedSystems implements Systems {
   get state(): Systems['state'] {
     return this.#get('state');
   }
+  get workload(): Systems['workload'] {
+    return this.#get('workload');
+  }
   #get<N extends SystemName>(name: N): Systems[N] {
     const system = this.#here[name];
     if (!system) throw new Error(`${name} was not fetched`);
@@ -42,7 +47,15 @@ export class FetchedSystems implements Systems {
     return Promise.all(missing.map((name) => this.#fetch(name)));
   }
   async #fetch(name: SystemName): Promise<void> {
-    if (name === 'cmem') this.#here.cmem = await import('./exec/cmem-door.ts');
-    else this.#here.state = await import('./state.ts');
+    switch (name) {
+      case 'cmem':
+        this.#here.cmem = await import('./exec/cmem-door.ts');
+        return;
+      case 'state':
+        this.#here.state = await import('./state.ts');
+        return;
+      case 'workload':
+        this.#here.workload = await import('./workload.ts');
+    }
   }
 }
