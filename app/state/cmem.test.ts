@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { CmemEvent, Outcome } from '../../engine/command.ts';
 import { emptyBetter, readChoice } from './cmem-choice.ts';
-import { cmemLine, currentProcess, pointerOf, RMMOD, SEED_INSMOD } from './cmem-commands.ts';
+import {
+  cmemLine,
+  currentProcess,
+  initialised,
+  namesGiven,
+  pointerOf,
+  RMMOD,
+  SEED_INSMOD,
+} from './cmem-commands.ts';
 import type { CmemTarget, CmemVerb } from './cmem-commands.ts';
 import { parse } from '../../engine/language/index.ts';
 import type { PoolVerdict } from './cmem-facts.ts';
@@ -291,4 +299,31 @@ describe('lines that buttons type', () => {
   it.each([SEED_INSMOD, RMMOD])('%j can be typed', (text) => {
     expect(parse(text).errors).toEqual([]);
   });
+});
+
+const linesOf = (text: string): ScriptLine[] =>
+  text
+    .split('\n')
+    .map(
+      (line, i) =>
+        ({ text: line, comment: line.startsWith('#'), op: i + 1 }) as unknown as ScriptLine,
+    );
+
+describe('whether the library is ready', () => {
+  it.each([
+    ['board dm365', false],
+    ['board dm365\nCMEM_init()', true],
+    ['CMEM_init()\nboard dm365', false],
+    ['CMEM_init()\nCMEM_exit()', false],
+    ['proc p2', true],
+    ['proc -n p2', false],
+    ['CMEM_init()\nproc p2\nproc p1', true],
+    ['proc p2\nkill p2\nproc -n p2', false],
+    ['# CMEM_init()', false],
+  ])('%j: %s', (script, ready) => expect(initialised(linesOf(script))).toBe(ready));
+});
+
+it('knows the names that were given', () => {
+  const script = linesOf('a = CMEM_alloc(4K)\nCMEM_free(a)\n# c = no\n b2=cma_alloc(1)');
+  expect([...namesGiven(script)]).toEqual(['a', 'b2']);
 });

@@ -49,7 +49,7 @@ describe('rows', () => {
       [0x87f92000, 0x87f92000],
       [0x87baa000, 0x87baa000],
     ]);
-    expect(frame.layout.cmem!.blocks[0]!.heap).toEqual({ base: 0x83c00000, size: 0x3faa000 });
+    expect(frame.layout.cmem!.blocks[0]!.heap).toMatchObject({ base: 0x83c00000, size: 0x3faa000 });
   });
 
   it('a busy buffer', () => {

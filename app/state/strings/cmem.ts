@@ -264,7 +264,17 @@ export const cmem = {
       `${index}：${grouped(num)} × ${bytesOf(requested)}`,
   },
   'cmem.inspector.id': { en: 'id', zh: 'id' },
-  'cmem.inspector.place': { en: 'place in the list', zh: '链表中的位置' },
+  'cmem.inspector.header': { en: 'first bytes', zh: '头几个字节' },
+  'cmem.inspector.nextPointer': { en: 'next', zh: 'next 指针' },
+  'cmem.inspector.end': { en: 'NULL: the list ends here', zh: 'NULL：链表到此结束' },
+  'cmem.inspector.chunk': {
+    en: (phys: string) => `the chunk at ${phys}`,
+    zh: (phys: string) => `位于 ${phys} 的空闲块`,
+  },
+  'cmem.inspector.astray': {
+    en: (phys: string) => `${phys}, where no free chunk begins`,
+    zh: (phys: string) => `${phys}，那里没有空闲块`,
+  },
   'cmem.inspector.owner': { en: 'owner', zh: '所有者' },
   'cmem.inspector.users': { en: 'registered users', zh: '注册使用者' },
   'cmem.inspector.mapping': { en: 'mapping', zh: '映射方式' },
