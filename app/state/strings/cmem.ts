@@ -49,6 +49,11 @@ export const cmem = {
     en: 'The largest request the heap can meet at page alignment',
     zh: '按页对齐时堆能满足的最大请求',
   },
+  'cmem.figure.lost': { en: 'in no list', zh: '不在链表中' },
+  'cmem.figure.lost.help': {
+    en: 'Heap memory that nobody holds and the broken free list no longer leads to',
+    zh: '无人占用、而已损坏的空闲链表也到不了的堆内存',
+  },
   'cmem.figure.chunks': { en: 'chunks', zh: '空闲块数' },
   'cmem.figure.chunks.help': {
     en: 'Free chunks: the length of the list that an allocation walks',
@@ -119,6 +124,10 @@ export const cmem = {
   'cmem.chain.links': {
     en: (count: number) => many(count, 'link', 'links'),
     zh: (count: number) => `${grouped(count)} 个链接`,
+  },
+  'cmem.lost': {
+    en: (bytes: number) => `${sizeText(bytes)} in no list`,
+    zh: (bytes: number) => `${sizeText(bytes)} 不在任何链表中`,
   },
   'cmem.corrupt': { en: 'header overwritten', zh: '块头被改写' },
   'cmem.promoted': {
@@ -343,6 +352,7 @@ export const cmem = {
   'cmem.legend.next': { en: 'handed out next', zh: '下一个分配' },
   'cmem.legend.chain': { en: 'free chain, in list order', zh: '空闲链（按链表顺序）' },
   'cmem.legend.corrupt': { en: 'header overwritten', zh: '块头被改写' },
+  'cmem.legend.lost': { en: 'in no list: lost', zh: '不在链表中：丢失' },
   'cmem.legend.empty': { en: 'pool tried, empty', zh: '查过的池：已空' },
   'cmem.legend.taken': { en: 'pool that served', zh: '满足请求的池' },
 

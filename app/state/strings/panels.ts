@@ -335,6 +335,12 @@ export const panels = {
     en: (release: string, cma: string) => `Linux ${release}, cma=${cma}, nothing taken yet`,
     zh: (release: string, cma: string) => `Linux ${release}，cma=${cma}，尚未分配任何内存`,
   },
+  'board.facts.cmem': {
+    en: (release: string, mem: string, version: string) =>
+      `Linux ${release} without CMA, ${mem} for Linux, CMEM ${version}`,
+    zh: (release: string, mem: string, version: string) =>
+      `Linux ${release}，无 CMA，Linux 占 ${mem}，CMEM ${version}`,
+  },
   'board.options': { en: 'Boot with options…', zh: '带参数启动…' },
   'board.options.why': {
     en: 'Kernel version, cma=, mem=, alignment, debug switches',
