@@ -15,6 +15,7 @@ import type { CmemTarget, CmemVerb } from './cmem-commands.ts';
 import { parse } from '../../engine/language/index.ts';
 import type { PoolVerdict } from './cmem-facts.ts';
 import { readNeeds, readSize, writeNeeds } from './cmem-needs.ts';
+import { CmemNews } from './cmem-news.svelte.ts';
 import { CmemPeak } from './cmem-peak.ts';
 import type { ScriptLine } from './transcript.ts';
 
@@ -326,4 +327,29 @@ describe('whether the library is ready', () => {
 it('knows the names that were given', () => {
   const script = linesOf('a = CMEM_alloc(4K)\nCMEM_free(a)\n# c = no\n b2=cma_alloc(1)');
   expect([...namesGiven(script)]).toEqual(['a', 'b2']);
+});
+
+describe('an insmod that was refused', () => {
+  const refusal = (id: string, args: Record<string, number>): Outcome =>
+    ({
+      result: { ok: false, refusal: { errno: 'EINVAL', why: { id, args } } },
+      events: [],
+    }) as unknown as Outcome;
+  const fine = { result: { ok: true, value: { is: 'nothing' } }, events: [] } as unknown as Outcome;
+  it.each([
+    ['cmem.overlapsKernel', { start: 16, end: 32, blockEnd: 64 }, { from: 16, to: 64 }],
+    ['cmem.regionBusy', { start: 16, end: 32 }, { from: 16, to: 32 }],
+    ['cmem.blockEmpty', { start: 32, end: 16 }, undefined],
+    ['cmem.badPool', {}, undefined],
+  ])('%s', (id, args, span) => {
+    const news = new CmemNews();
+    news.take([refusal(id, args)]);
+    expect(news.refused).toEqual({ why: { id, args }, span });
+    // A call that fails for want of a driver changes nothing.
+    const syscall = { ...refusal('cmem.notLoaded', {}), events: [{ is: 'syscall' }] };
+    news.take([syscall as unknown as Outcome]);
+    expect(news.refused?.why.id).toBe(id);
+    news.take([fine]);
+    expect(news.refused).toBeUndefined();
+  });
 });

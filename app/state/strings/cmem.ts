@@ -72,6 +72,7 @@ export const cmem = {
   'cmem.none.how': { en: 'Load it with a line such as', zh: '用下面这样的命令加载：' },
   'cmem.none.type': { en: 'Type this line', zh: '填入控制台' },
   'cmem.none.plan': { en: 'Plan pools', zh: '规划缓冲池' },
+  'cmem.refused.title': { en: 'The last insmod was refused', zh: '上一次 insmod 被拒绝' },
   'cmem.stopped.title': { en: 'This driver answers no more', zh: '该驱动已不再响应' },
   'cmem.stopped.next': {
     en: 'A real board would have to be rebooted. Here the module can be removed and loaded again; all its buffers are gone then.',
@@ -370,6 +371,12 @@ export const cmem = {
       `Overlap of ${size}: Linux and CMEM both use ${from} to ${to}`,
     zh: (size: string, from: string, to: string) =>
       `重叠 ${size}：Linux 与 CMEM 都使用 ${from} 至 ${to}`,
+  },
+  'cmem.ribbon.refused': {
+    en: (size: string, from: string, to: string) =>
+      `Refused: insmod wanted ${from} to ${to}, and ${size} of it belong to Linux`,
+    zh: (size: string, from: string, to: string) =>
+      `被拒绝：insmod 要求 ${from} 至 ${to}，其中 ${size} 属于 Linux`,
   },
   'cmem.ribbon.overlapName': { en: 'overlap', zh: '重叠' },
 } as const satisfies Dictionary;
