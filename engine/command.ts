@@ -178,7 +178,8 @@ export type Value =
   | { readonly is: 'freed'; readonly pool: number; readonly size: Bytes }
   | { readonly is: 'number'; readonly value: number }
   | { readonly is: 'bool'; readonly value: boolean }
-  | { readonly is: 'text'; readonly text: string }
+  /** `note`: what in it is the code's oddity, not the memory's. */
+  | { readonly is: 'text'; readonly text: string; readonly note?: Message }
   /** A shell write: what write(2) returned, and the failure hidden behind it, if any. */
   | { readonly is: 'written'; readonly bytes: number; readonly hidden: Refusal | undefined }
   /** `refusal`: the kernel booted, but could not reserve what `cma=` asked for. */

@@ -322,6 +322,15 @@ describe('a driver that dies', () => {
     show('devmem 0x83c02000 32 0xdeadbeef');
     expect(errno('CMEM_alloc(1M, CMEM_HEAP)')).toMatch(/^cmem\.(oops|wild)$/);
   });
+  it('says what of /proc/cmem is a slip of the driver', () => {
+    const { show } = loaded('a = CMEM_alloc(512)');
+    expect(show('cat /proc/cmem').join('\n')).not.toMatch(/Pool 1472692687/);
+    const one = 'insmod cmemk.ko phys_start=0x83C00000 phys_end=0x84000000 pools=1x4096';
+    const full = typed('board dm365', one, 'CMEM_init()', 'CMEM_alloc(4096)');
+    expect(full.show('cat /proc/cmem').at(-1)).toMatch(
+      /^"Pool 1472692687" is the driver’s own slip/,
+    );
+  });
   it('does not let a process look where it has no mapping', () => {
     const { errno } = loaded('a = CMEM_alloc(512)', 'CMEM_free(a)');
     expect(errno('peek(a)')).toBe('EFAULT');

@@ -156,6 +156,13 @@ export class Cmem {
     const { module, stopped } = this.system;
     return module && !stopped ? procCmem(module) : undefined;
   }
+  /** What of that text is the driver's fault: 2.x reads a pool number from behind its array. */
+  oddity(text: string): Message | undefined {
+    const { outOfBounds: number } = this.profile;
+    return this.system.version.virtual && text.includes(`\nPool ${number} free bufs:`)
+      ? { id: 'cmem.procOddity', args: { number } }
+      : undefined;
+  }
   /** Pools and heaps in figures, in the order of the digest. */
   pools(): PoolState[] {
     const { module } = this.system;

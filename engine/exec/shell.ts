@@ -28,7 +28,9 @@ export function cat(board: Board, command: Of<'cat'>): Result {
   if (!file.show) return refused('EACCES', 'shell.notReadable', { path: command.path });
   const stopped = normalize(command.path) === PROC_CMEM && board.cmem?.system.stopped;
   if (stopped) return refused(undefined, 'cmem.stopped', { how: stopped.stopped });
-  return text(fromByteString(file.show()));
+  const shown = fromByteString(file.show());
+  const note = normalize(command.path) === PROC_CMEM ? board.cmem?.oddity(shown) : undefined;
+  return note ? done({ is: 'text', text: shown, note }) : text(shown);
 }
 
 export function ls(board: Board, command: Of<'ls'>): Result {

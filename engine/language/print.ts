@@ -184,7 +184,10 @@ function valueLines(command: Command, value: Value): readonly TranscriptLine[] {
     case 'none':
       return [];
     case 'text':
-      return outLines(value.text);
+      return [
+        ...outLines(value.text),
+        ...(value.note ? [{ kind: 'note', message: value.note } as const] : []),
+      ];
     case 'written':
       return writtenLines(value.bytes, value.hidden);
     case 'pages': {

@@ -58,6 +58,8 @@ export const cmemEn = {
   'cmem.blockOutOfBounds':
     'block {block:int} makes the driver read outside its tables; what comes back is not known, so nothing was done',
   'cmem.noHeap': 'block {block:int} has no heap: its pools take all of it, or it was never set up',
+  'cmem.procOddity':
+    '"Pool {number}" is the driver’s own slip: when the last buffer is busy it prints npools[2] less one, an element behind its array; the number is whatever lies there in memory',
   'cmem.noCma': 'this board gives CMEM no CMA memory',
   'cmem.heapFull':
     'no free chunk of block {block:int} holds {size:bytes} at a multiple of {align:int}: {free:bytes} are free in {chunks:plural:chunk|chunks}, the largest has {largest:bytes}',

@@ -52,6 +52,8 @@ export const cmemZh = translation(cmemEn, {
   'cmem.blockOutOfBounds':
     '块号 {block:int} 会让驱动读到表外；读到什么无从得知，因此没有执行任何操作',
   'cmem.noHeap': '块 {block:int} 没有堆：全部被池占用，或从未建立',
+  'cmem.procOddity':
+    '“Pool {number}”是驱动自身的错误：最后一个缓冲区被占用时，它打印的是 npools[2] 减一，而该元素位于数组之外，数值取决于内存中恰好存放的内容',
   'cmem.noCma': '此板没有给 CMEM 分配 CMA 内存',
   'cmem.heapFull':
     '块 {block:int} 中没有空闲块能在 {align:int} 的整数倍处容纳 {size:bytes}：空闲 {free:bytes}，分成 {chunks:int} 块，最大 {largest:bytes}',
