@@ -4,7 +4,7 @@
  */
 import type { Message } from './command.ts';
 import { MAX_PAGES } from './limits.ts';
-import { CMEM_VERSIONS, KERNELS, type BoardProfile, type Kernel } from './profile.ts';
+import { CMEM_VERSIONS, HASHED, KERNELS, type BoardProfile, type Kernel } from './profile.ts';
 import { GiB, MiB, PAGE_SIZE, roundDown, type Bytes } from './units.ts';
 
 /**
@@ -55,7 +55,7 @@ const GENERIC: BoardProfile = {
   regionOrder: 9,
   physOffset: 4 * GiB,
   virtual: undefined,
-  cmaPointer: '<hashed>',
+  cmaPointer: HASHED,
   cmaDebug: true,
   msys: undefined,
   // Its memory ends where mem= says; a block lies behind.

@@ -15,6 +15,13 @@ import {
 export const KERNELS = ['4.9', '4.14', '6.14', '6.17'] as const;
 export type Kernel = (typeof KERNELS)[number];
 
+/** Kernels whose DMA pool was read (2.6.18: by its description); see dma-pool/version.ts. */
+export const POOL_KERNELS = ['2.6.18', '2.6.32', '4.x', '5.9', '5.15', '6.4'] as const;
+export type PoolKernel = (typeof POOL_KERNELS)[number];
+
+/** What %p prints where it is hashed (4.15+): a different number at every boot. */
+export const HASHED = '<hashed>';
+
 export interface MemoryBank {
   readonly base: PhysAddr;
   readonly size: Bytes;
