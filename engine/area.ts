@@ -10,7 +10,6 @@ import { CmaNarrator } from './cma/narrator.ts';
 import { CmaRegion, type AllocAnswer, type AllocRequest } from './cma/region.ts';
 import { CmaText, type CmaDisplay } from './cma/text.ts';
 import { MAX_BLOCKS } from './limits.ts';
-import { sha256Hex } from './memory/digest.ts';
 import type { Sink } from './recorder.ts';
 import type { OpId, Order, PageCount, Pfn } from './units.ts';
 import { HEADER_REGION, PageState, type RegionLayout } from './view.ts';
@@ -19,18 +18,6 @@ export interface AreaPlan {
   readonly name: string;
   readonly orderPerBit: Order;
   readonly ranges: readonly { readonly basePfn: Pfn; readonly pages: PageCount }[];
-}
-
-export interface RegionState {
-  readonly name: string;
-  readonly orderPerBit: number;
-  readonly ranges: readonly { readonly basePfn: number; readonly pages: number }[];
-  readonly used: number;
-  readonly lent: number;
-  readonly pinned: number;
-  readonly maxchunk: number;
-  /** sha256 over the bitmap as little-endian 32-bit words, ranges one behind the other. */
-  readonly bitmapSha256: string;
 }
 
 /** What a block is called; bytes as asked, not rounded. */
@@ -212,24 +199,6 @@ export class Area {
     header[at + HEADER_REGION.generation] = this.#generation;
   }
 
-  state(): RegionState {
-    const region = this.#region;
-    const { lent, pinned } = region.pageStates;
-    return {
-      name: region.name,
-      orderPerBit: region.orderPerBit,
-      ranges: region.ranges.map(({ basePfn, pages }) => ({ basePfn, pages })),
-      used: region.used,
-      lent,
-      pinned,
-      maxchunk: region.maxchunk,
-      bitmapSha256: sha256Hex(littleEndian(region.ranges.map(({ map }) => map.toWords()))),
-    };
-  }
-  pageStateSha256(): string {
-    return sha256Hex(this.#region.pageStates.states.slice());
-  }
-
   check(): void {
     const region = this.#region;
     region.check();
@@ -242,17 +211,4 @@ export class Area {
           throw new Error(`bit ${bit} and its page state disagree`);
       }
   }
-}
-
-/** Words as bytes, lowest first, one bitmap behind the other. */
-function littleEndian(bitmaps: readonly Uint32Array[]): Uint8Array {
-  const words = bitmaps.reduce((sum, bitmap) => sum + bitmap.length, 0);
-  const view = new DataView(new ArrayBuffer(words * 4));
-  let at = 0;
-  for (const bitmap of bitmaps)
-    for (const word of bitmap) {
-      view.setUint32(at, word, true);
-      at += 4;
-    }
-  return new Uint8Array(view.buffer);
 }

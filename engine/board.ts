@@ -9,8 +9,8 @@ import type { LogLine, Message, Refusal } from './command.ts';
 import { planBoot, type BootPlan } from './boot.ts';
 import { meminfo } from './cma/debugfs.ts';
 import { displayOf } from './cma/text.ts';
-import { cmemProfileOf } from './cmem/board.ts';
-import { Cmem } from './cmem/cmem.ts';
+import type { Cmem } from './cmem/cmem.ts';
+import type { CmemRows } from './cmem/rows.ts';
 import { AtomicPool } from './dma/atomic-pool.ts';
 import { contiguousRequest, pageAllocatorServes } from './dma/contiguous.ts';
 import { getOrder } from './dma/order.ts';
@@ -21,6 +21,7 @@ import { LOG_BUF_BYTES, MAX_CMA_AREAS, MAX_PAGES } from './limits.ts';
 import { Dmem, type CoherentMemory } from './msys/dmem.ts';
 import { physToVirt, type BoardProfile } from './profile.ts';
 import type { Recorder, Sink } from './recorder.ts';
+import type { Systems } from './systems.ts';
 import {
   bytesToPages,
   KiB,
@@ -61,17 +62,20 @@ export class Board {
   readonly blocks: Blocks;
   readonly dmem: Dmem | undefined;
   readonly cmem: Cmem | undefined;
+  readonly systems: Systems;
   /** The process whose calls the C calls are. */
   process = FIRST_PROCESS;
   atomicPool: AtomicPool | undefined;
   tree: BoardTree;
   op: OpId = 0;
   uptimeMs = 0;
+  readonly #cmemRows: CmemRows | undefined;
   #columns: Columns;
   #bootAreas = 0;
 
-  private constructor(profile: BoardProfile, plan: BootPlan) {
+  private constructor(profile: BoardProfile, plan: BootPlan, systems: Systems) {
     this.profile = profile;
+    this.systems = systems;
     this.bootRefusal = plan.refusal;
     this.bootNote = plan.note;
     this.#columns = new Columns(profile, [], FIRST_BLOCK_SLOTS);
@@ -79,16 +83,17 @@ export class Board {
       this.#reallocate(this.#columns.layout.regions, slots),
     );
     this.dmem = profile.msys && new Dmem(this.#coherentMemory(), profile.msys);
-    const cmem = cmemProfileOf(profile);
-    this.cmem = cmem && new Cmem(cmem);
+    const cmem = profile.cmem && systems.cmem.installCmem(profile);
+    this.cmem = cmem?.cmem;
+    this.#cmemRows = cmem?.rows;
     this.tree = buildTree(this);
   }
 
   /** Boot: reserve CMA as the command line says, then take the atomic pool if it asks for one. */
-  static boot(profile: BoardProfile, sink: Sink): Board | Refusal {
+  static boot(profile: BoardProfile, sink: Sink, systems: Systems): Board | Refusal {
     const plan = planBoot(profile, sink);
     if ('why' in plan) return plan;
-    const board = new Board(profile, plan);
+    const board = new Board(profile, plan, systems);
     for (const area of plan.areas) {
       const refusal = board.addArea(area);
       if (refusal) return refusal;
@@ -129,7 +134,10 @@ export class Board {
   }
 
   #reallocate(regions: readonly RegionLayout[], slots: number): Columns {
-    this.#columns = this.#columns.grown(regions, slots);
+    return this.#rebind(this.#columns.grown(regions, slots));
+  }
+  #rebind(columns: Columns): Columns {
+    this.#columns = columns;
     this.blocks.rebind(this.#columns);
     for (const area of this.areas) area.rebind(this.#columns);
     return this.#columns;
@@ -232,6 +240,8 @@ export class Board {
 
   /** The live columns, counters brought up to date. */
   view(): MachineView {
+    const columns = this.#cmemRows?.follow(this.#columns) ?? this.#columns;
+    if (columns !== this.#columns) this.#rebind(columns);
     const { header } = this.#columns.columns;
     const before = header.slice();
     const { cmaTotal, cmaFree } = this.meminfo();

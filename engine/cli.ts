@@ -2,6 +2,7 @@
  * Carveout without a page: `carveout run FILE`, `carveout state FILE`. FILE may be `-` for standard
  * input. Exit 0; 1 when an `expect` failed; 2 when the text, the file or the command line is wrong.
  */
+import { ALL_SYSTEMS } from './all-systems.ts';
 import { readFileSync } from 'node:fs';
 import { createMachine, type Machine } from './index.ts';
 import type { Outcome } from './command.ts';
@@ -75,7 +76,7 @@ function main(argv: readonly string[]): number {
       process.stderr.write(`${file}:${error.line}:${error.column}: ${say(error.message, lang)}\n`);
     return 2;
   }
-  const machine = createMachine();
+  const machine = createMachine(ALL_SYSTEMS);
   const played = play(machine, statements);
   if (verb === 'state') process.stdout.write(`${JSON.stringify(machine.state(), undefined, 2)}\n`);
   else process.stdout.write(transcript(played, lang));

@@ -8,7 +8,6 @@ const cmem: CmemLayout = {
   version: '2.26',
   params: '',
   blocks: [],
-  processes: [''],
   stopped: undefined,
 };
 

@@ -156,8 +156,18 @@ export type CmemCommand =
       readonly value: number;
       readonly offset?: number;
     }
-  /** BusyBox devmem: one 32-bit word of physical memory, read, or written if there is a value. */
-  | { readonly kind: 'devmem'; readonly address: PhysAddr; readonly value?: number };
+  /**
+   * BusyBox devmem: one word of physical memory of 8, 16, 32 or 64 bits (32 if nothing is said), read,
+   * or written if there is a value, cut to its width.
+   */
+  | {
+      readonly kind: 'devmem';
+      readonly address: PhysAddr;
+      readonly width?: DevmemWidth;
+      readonly value?: number;
+    };
+/** Bits of a word that devmem reads or writes. */
+export type DevmemWidth = 8 | 16 | 32 | 64;
 
 /** Facts of CMEM: what a call asked of the kernel, which pools were looked at, what was taken. */
 export type CmemEvent =

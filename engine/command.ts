@@ -6,6 +6,7 @@ import type { CmemCommand, CmemEvent } from './command-cmem.ts';
 import type { Bytes, OpId, Order, PageCount, Pfn, PhysAddr, VirtAddr } from './units.ts';
 
 export { CMEM_IOCTLS } from './command-cmem.ts';
+export type { DevmemWidth } from './command-cmem.ts';
 export type { CmemCommand, CmemEvent, CmemIoctl, Where } from './command-cmem.ts';
 
 /** Error names the real code returns, with the numbers of asm-generic/errno-base.h. */

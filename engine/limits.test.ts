@@ -1,4 +1,5 @@
 /** Every bound of limits.ts, from both sides, where a person can reach it. */
+import { ALL_SYSTEMS } from './all-systems.ts';
 import { describe, expect, it } from 'vitest';
 import { createMachine } from './index.ts';
 import { parse } from './language/index.ts';
@@ -15,7 +16,7 @@ import {
 } from './limits.ts';
 
 function typed(source: string) {
-  const machine = createMachine();
+  const machine = createMachine(ALL_SYSTEMS);
   const { statements, errors } = parse(source);
   expect(errors).toEqual([]);
   return { machine, outcomes: statements.map(({ command }) => machine.exec(command)) };
@@ -45,7 +46,7 @@ describe('limits', () => {
     expect(why(`board generic\n${declare(MAX_CMA_AREAS)}`)).toBe('reserve.noSlot');
   });
   it('MAX_HANDLES', () => {
-    const machine = createMachine();
+    const machine = createMachine(ALL_SYSTEMS);
     const take = (into: string) => machine.exec({ kind: 'dma_alloc_coherent', into, size: 4096 });
     machine.exec({ kind: 'board', board: 'generic', options: {} });
     for (let i = 0; i < MAX_HANDLES; i++) take(`h${i}`);

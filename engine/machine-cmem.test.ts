@@ -1,3 +1,4 @@
+import { ALL_SYSTEMS } from './all-systems.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createMachine } from './index.ts';
@@ -8,7 +9,7 @@ const SEED =
 
 /** A machine that is typed at, checked after every line. */
 function typed(...lines: string[]) {
-  const machine = createMachine();
+  const machine = createMachine(ALL_SYSTEMS);
   /** What the console shows under a line, one string a line. */
   const show = (line: string): string[] => {
     const { statements, errors } = parse(line);
@@ -318,7 +319,7 @@ describe('a driver that dies', () => {
     expect(errno('poke(c, 0x100000, offset=4)')).toBe('ok');
     // The chunk of a now claims a megabyte, and the next request gets what is b's.
     expect(value('CMEM_alloc(8K, CMEM_HEAP)')).toBe(0x83c00000);
-    show('devmem 0x83c02000 0xdeadbeef');
+    show('devmem 0x83c02000 32 0xdeadbeef');
     expect(errno('CMEM_alloc(1M, CMEM_HEAP)')).toMatch(/^cmem\.(oops|wild)$/);
   });
   it('does not let a process look where it has no mapping', () => {

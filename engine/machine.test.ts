@@ -1,3 +1,4 @@
+import { ALL_SYSTEMS } from './all-systems.ts';
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import type { Command, Outcome } from './command.ts';
@@ -8,7 +9,7 @@ import { BlockKind, PageState } from './view.ts';
 
 /** A machine that is typed at, checked after every line. */
 function typed(...lines: string[]) {
-  const machine = createMachine();
+  const machine = createMachine(ALL_SYSTEMS);
   const run = (line: string): Outcome => {
     const { statements, errors } = parse(line);
     if (errors.length > 0) throw new Error(`${line}: ${JSON.stringify(errors[0])}`);
@@ -277,7 +278,7 @@ describe('a workload', () => {
   it.each(MIXES)('of %s is the same in one go and in slices', (mix) => {
     const line = `workload cma ops=3000 seed=7 mix=${mix}`;
     const whole = typed('board generic', line);
-    const sliced = createMachine();
+    const sliced = createMachine(ALL_SYSTEMS);
     sliced.exec({ kind: 'board', board: 'generic', options: {} });
     const task = sliced.start(parse(line).statements[0]!.command);
     while (!task.step(17)) expect(task.done).toBeLessThanOrEqual(3000);
@@ -285,7 +286,7 @@ describe('a workload', () => {
     expect(sliced.state().digest).toBe(whole.machine.state().digest);
   });
   it('can be ended early and says how far it came', () => {
-    const machine = createMachine();
+    const machine = createMachine(ALL_SYSTEMS);
     const task = machine.start(
       parse('workload cma ops=1000 seed=1 mix=small').statements[0]!.command,
     );

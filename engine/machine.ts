@@ -12,9 +12,10 @@ import { done } from './exec/answer.ts';
 import { LEAST_RECORD_BYTES } from './klog.ts';
 import { LOG_BUF_BYTES } from './limits.ts';
 import { Recorder } from './recorder.ts';
-import { machineState, type MachineState } from './state.ts';
+import type { MachineState } from './state.ts';
+import type { Systems } from './systems.ts';
 import type { MachineView } from './view.ts';
-import { Workload } from './workload.ts';
+import type { Workload } from './workload.ts';
 
 export type { MachineState } from './state.ts';
 
@@ -46,15 +47,17 @@ export interface Machine {
 }
 
 /** A machine with the default board booted. */
-export function createMachine(): Machine {
-  return new BoardMachine();
+export function createMachine(systems: Systems): Machine {
+  return new BoardMachine(systems);
 }
 
 class BoardMachine implements Machine {
   #board: Board;
+  readonly #systems: Systems;
 
-  constructor() {
-    const booted = Board.boot(DEFAULT_BOARD, new Recorder(() => undefined));
+  constructor(systems: Systems) {
+    this.#systems = systems;
+    const booted = Board.boot(DEFAULT_BOARD, new Recorder(() => undefined), systems);
     if ('why' in booted) throw new Error('the default board does not boot');
     this.#board = booted;
   }
@@ -83,7 +86,11 @@ class BoardMachine implements Machine {
       const area =
         command.region === undefined ? board.defaultArea : board.areaNamed(command.region);
       if (area) {
-        const workload = new Workload(area, command, board.profile.cmaAlignment);
+        const workload = new this.#systems.workload.Workload(
+          area,
+          command,
+          board.profile.cmaAlignment,
+        );
         return new WorkloadTask(board, workload, command.ops, recorder, judged);
       }
       const refusal = noArea(board, command.region);
@@ -103,7 +110,7 @@ class BoardMachine implements Machine {
       const profile = configureBoard(command.board, command.options);
       if ('refused' in profile)
         return { ok: false, refusal: { errno: undefined, why: profile.refused } };
-      const next = Board.boot(profile, recorder);
+      const next = Board.boot(profile, recorder, this.#systems);
       if ('why' in next) return { ok: false, refusal: next };
       for (const line of booted) next.keepLog(line);
       this.#board = next;
@@ -118,7 +125,7 @@ class BoardMachine implements Machine {
     return this.#board.view();
   }
   state(): MachineState {
-    return machineState(this.#board);
+    return this.#systems.state.machineState(this.#board);
   }
   paths(): readonly string[] {
     return this.#board.tree.paths();

@@ -2,13 +2,25 @@
  * The state of a machine as JSON, and its digest: sha256 over everything that makes two machines the
  * same. Two people who see the same digest see the same memory.
  */
-import type { RegionState } from './area.ts';
+import type { Area } from './area.ts';
 import type { Board } from './board.ts';
 import { saveCmem } from './cmem/checkpoint.ts';
 import type { Cmem } from './cmem/cmem.ts';
 import { fromByteString } from './memory/cstring.ts';
 import { sha256Hex } from './memory/digest.ts';
 import type { NewBlock } from './blocks.ts';
+
+export interface RegionState {
+  readonly name: string;
+  readonly orderPerBit: number;
+  readonly ranges: readonly { readonly basePfn: number; readonly pages: number }[];
+  readonly used: number;
+  readonly lent: number;
+  readonly pinned: number;
+  readonly maxchunk: number;
+  /** sha256 over the bitmap as little-endian 32-bit words, ranges one behind the other. */
+  readonly bitmapSha256: string;
+}
 
 interface BlockState extends Omit<NewBlock, 'name'> {
   readonly name: string;
@@ -97,6 +109,32 @@ export interface MachineState {
   }[];
   readonly dmem: DmemState | undefined;
   readonly cmem: CmemState | undefined;
+}
+
+function regionState({ region }: Area): RegionState {
+  const { lent, pinned } = region.pageStates;
+  return {
+    name: region.name,
+    orderPerBit: region.orderPerBit,
+    ranges: region.ranges.map(({ basePfn, pages }) => ({ basePfn, pages })),
+    used: region.used,
+    lent,
+    pinned,
+    maxchunk: region.maxchunk,
+    bitmapSha256: sha256Hex(littleEndian(region.ranges.map(({ map }) => map.toWords()))),
+  };
+}
+/** Words as bytes, lowest first, one bitmap behind the other. */
+function littleEndian(bitmaps: readonly Uint32Array[]): Uint8Array {
+  const words = bitmaps.reduce((sum, bitmap) => sum + bitmap.length, 0);
+  const view = new DataView(new ArrayBuffer(words * 4));
+  let at = 0;
+  for (const bitmap of bitmaps)
+    for (const word of bitmap) {
+      view.setUint32(at, word, true);
+      at += 4;
+    }
+  return new Uint8Array(view.buffer);
 }
 
 function dmemState(board: Board): DmemState | undefined {
@@ -190,7 +228,7 @@ export function machineState(board: Board): MachineState {
     uptimeMs: board.uptimeMs,
     cmaTotalKiB: cmaTotal * 4,
     cmaFreeKiB: cmaFree * 4,
-    regions: board.areas.map((area) => area.state()),
+    regions: board.areas.map(regionState),
     blocks: blockStates(board),
     handles: board.handles
       .entries()
@@ -201,7 +239,7 @@ export function machineState(board: Board): MachineState {
   // Not shown, but part of what makes two machines the same.
   const hidden = {
     profile: board.profile,
-    pages: board.areas.map((area) => area.pageStateSha256()),
+    pages: board.areas.map(({ region }) => sha256Hex(region.pageStates.states.slice())),
     atomicPool: board.atomicPool?.bits(),
     ...(board.cmem && { cmem: cmemHidden(board.cmem) }),
   };

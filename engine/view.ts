@@ -75,6 +75,9 @@ export const POOL_END = 0xffff_ffff;
 /** A link that leads to no block of the pool: what follows is lost, or worse. */
 export const POOL_CORRUPT = 0xffff_fffe;
 
+/** Words of a hole that are shown: as many as the longest header has. */
+export const CMEM_WORDS = 4;
+
 /** Bytes of a name in the `name` column: MAX_NAME characters of printable ASCII and a zero. */
 export const NAME_BYTES = 32;
 
@@ -112,9 +115,12 @@ export const COLUMNS = {
   cmemBlock: { per: 'cmem', type: 'u8', width: 1 },
   /** Pool number in its block, CMEM_HEAP_POOL for heap rows. */
   cmemPool: { per: 'cmem', type: 'u32', width: 1 },
-  /** Buffer id in its pool (0 highest); for a hole its place in the free chain as it lies in memory. */
+  /**
+   * Buffer id in its pool (0 highest). For a hole its place in the free chain as it lies in memory,
+   * or 0 while the chain is sound: it then ascends by address.
+   */
   cmemId: { per: 'cmem', type: 'u32', width: 1 },
-  /** Number of the process that allocated it (CmemLayout.processes), 0 = nobody. */
+  /** Number of the process that allocated it, 0 = nobody. */
   cmemOwner: { per: 'cmem', type: 'u32', width: 1 },
   /** Registered users, the owner included. */
   cmemUsers: { per: 'cmem', type: 'u8', width: 1 },
@@ -142,6 +148,9 @@ export const COLUMNS = {
   poolBlockState: { per: 'poolBlock', type: 'u8', width: 1 },
   /** Block row the link in its first bytes leads to, POOL_END or POOL_CORRUPT. */
   poolBlockNext: { per: 'poolBlock', type: 'u32', width: 1 },
+
+  /** The first 16 bytes of a hole as they lie in memory, in words of 4: its header and what follows. */
+  cmemWords: { per: 'cmem', type: 'u32', width: CMEM_WORDS },
   /** Counters, see HEADER. */
   header: { per: 'header', type: 'f64', width: 1 },
 } as const;
@@ -208,21 +217,28 @@ export interface CmemPoolLayout {
   readonly id0: number;
   readonly low: number;
 }
+export interface CmemHeapLayout {
+  readonly base: number;
+  readonly size: number;
+  /** Bytes of a header's pointer to the next chunk, and of the size right behind it. */
+  readonly nextBytes: 4 | 8;
+  readonly sizeBytes: 4 | 8;
+  /** What is added to a physical address to get such a pointer: 0 in 4.x. */
+  readonly pointerOffset: number;
+}
 export interface CmemBlockLayout {
   readonly index: number;
   readonly physStart: number;
   readonly physEnd: number;
   readonly pools: readonly CmemPoolLayout[];
-  readonly heap: { readonly base: number; readonly size: number } | undefined;
+  readonly heap: CmemHeapLayout | undefined;
 }
-/** The loaded CMEM driver, if one is; changes with insmod, rmmod and processes coming and going. */
+/** The CMEM driver that is loaded, or died; changes with insmod, rmmod and its death. */
 export interface CmemLayout {
-  readonly version: '2.26' | '4.20';
+  readonly version: '2.24' | '2.26' | '4.20';
   /** The insmod arguments as given. */
   readonly params: string;
   readonly blocks: readonly CmemBlockLayout[];
-  /** Names of processes by number; number 0 is nobody. */
-  readonly processes: readonly string[];
   /** Why this driver instance answers no more (oops, hang), if so. */
   readonly stopped: import('./command.ts').Message | undefined;
 }

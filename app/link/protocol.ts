@@ -51,14 +51,14 @@ export interface ProgressReply extends Handover {
 export interface LinkApi {
   /** First call, once. `shared`: the page can take a SharedArrayBuffer. */
   open(shared: boolean): OpenReply;
-  exec(command: Command): ExecReply;
+  exec(command: Command): Promise<ExecReply>;
   /** In slices; `run` is any number other than the last one. */
   run(commands: readonly Command[], run: number): Promise<RunReply>;
   /** End the run under way; what was done stays done, and its answer says so. */
   stop(): void;
   /** Of the run under way, with what moved so far: for pages without shared memory. */
   progress(): ProgressReply;
-  state(): MachineState;
+  state(): Promise<MachineState>;
   paths(): readonly string[];
   handles(): readonly string[];
   /** The empty call: heartbeat, and the floor of every measurement. */

@@ -1,3 +1,4 @@
+import { ALL_SYSTEMS } from '../../engine/all-systems.ts';
 import { afterEach, expect, test } from 'vitest';
 import type { Command } from '../../engine/command.ts';
 import { createMachine } from '../../engine/index.ts';
@@ -12,8 +13,8 @@ test.each([
   ['shared memory', true],
   ['patches', false],
 ])('the real machine over %s comes to the state of one without threads', async (_, shared) => {
-  const twin = createMachine();
-  const { client } = await opened({ shared, machine: createMachine });
+  const twin = createMachine(ALL_SYSTEMS);
+  const { client } = await opened({ shared, machine: () => createMachine(ALL_SYSTEMS) });
   const commands: Command[] = [
     { kind: 'board', board: 'ssd202', options: {} },
     { kind: 'cat', path: '/sys/class/mstar/msys/dmem' },

@@ -27,6 +27,8 @@ export interface RunHooks {
   /** Make the present state visible. */
   publish(): void;
   report(progress: Progress): void;
+  /** Code that the command needs and that is not there yet. */
+  fetch(command: Command): Promise<unknown> | undefined;
 }
 
 export class Runner {
@@ -77,6 +79,7 @@ export class Runner {
         return { outcomes, ended: 'cut' };
       }
       if (!(await this.#goOn())) return { outcomes, ended: 'stopped' };
+      await this.#hooks.fetch(command);
       const task = this.#machine.start(command);
       const finished = await this.#work(task, outcomes.length, done);
       if (!finished) task.cancel();

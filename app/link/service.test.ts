@@ -33,7 +33,7 @@ describe.each([
     source.attach(service.open(shared));
     expect(shows()).toBe(contents(machine.view()));
     for (const command of [board(5_000), alloc(3), alloc(9), dmesg, board(9_000), alloc(1)]) {
-      source.attach(service.exec(command));
+      source.attach(await service.exec(command));
       expect(source.fresh).toBe(true);
       expect(shows()).toBe(contents(machine.view()));
     }
@@ -50,7 +50,7 @@ describe.each([
       seen.push(source.frame()!.columns.header[HEADER.op]!);
     });
     source.attach(service.open(shared));
-    source.attach(service.exec(board()));
+    source.attach(await service.exec(board()));
     source.attach(await service.run([work(200)], 1));
     expect(seen.length).toBeGreaterThan(4);
     expect(seen.at(-1)).toBeGreaterThan(100);
@@ -202,9 +202,9 @@ test('progress counts commands and operations', async () => {
 });
 
 describe('what the page must not do', () => {
-  test('open twice, or work before opening', () => {
+  test('open twice, or work before opening', async () => {
     const { service } = serviceOf();
-    expect(() => service.exec(alloc(1))).toThrow('open');
+    await expect(service.exec(alloc(1))).rejects.toThrow('open');
     service.open(true);
     expect(() => service.open(true)).toThrow('open');
   });
@@ -212,7 +212,7 @@ describe('what the page must not do', () => {
   test('two at a time', async () => {
     const errors: unknown[] = [];
     const { service, machine } = serviceOf(1, (self) => {
-      expect(() => self.exec(alloc(1))).toThrow('run');
+      errors.push(self.exec(alloc(1)).catch((error: unknown) => error));
       errors.push(self.run([alloc(1)], 2).catch((error: unknown) => error));
     });
     service.open(true);
@@ -230,7 +230,7 @@ test('a broken invariant is thrown, and the next run is not blocked by it', asyn
   expect((await service.run([alloc(1)], 2)).ended).toBe('done');
 });
 
-test('where three slots find no room, patches do', () => {
+test('where three slots find no room, patches do', async () => {
   const Real = globalThis.SharedArrayBuffer;
   const { service, machine } = serviceOf();
   const source = new FrameSource();
@@ -242,7 +242,7 @@ test('where three slots find no room, patches do', () => {
     }
   } as unknown as SharedArrayBufferConstructor;
   try {
-    source.attach(service.exec(board()));
+    source.attach(await service.exec(board()));
   } finally {
     globalThis.SharedArrayBuffer = Real;
   }

@@ -23,15 +23,27 @@ import type { Thread } from './runner.ts';
 const moved = <T extends Handover>(reply: T): T =>
   reply.patch === undefined ? reply : transfer(reply, [reply.patch]);
 
+/** Code that comes when it is first needed; undefined when it is there. */
+export interface Fetch {
+  /** What a command needs. */
+  command(command: Command): Promise<unknown> | undefined;
+  /** What state() needs. */
+  state(): Promise<unknown> | undefined;
+}
+
+const ALL_HERE: Fetch = { command: () => undefined, state: () => undefined };
+
 export class Service implements LinkApi {
   readonly #machine: Machine;
   readonly #thread: Thread;
+  readonly #fetch: Fetch;
   #publisher: Publisher | undefined;
   #runner: Runner | undefined;
 
-  constructor(machine: Machine, thread: Thread) {
+  constructor(machine: Machine, thread: Thread, fetch: Fetch = ALL_HERE) {
     this.#machine = machine;
     this.#thread = thread;
+    this.#fetch = fetch;
   }
 
   open(shared: boolean): OpenReply {
@@ -40,8 +52,9 @@ export class Service implements LinkApi {
     return moved({ protocol: PROTOCOL, ...this.#handover() });
   }
 
-  exec(command: Command): ExecReply {
+  async exec(command: Command): Promise<ExecReply> {
     this.#free();
+    await this.#fetch.command(command);
     const outcome = this.#machine.exec(command);
     return moved({ outcome, ...this.#handover() });
   }
@@ -51,6 +64,7 @@ export class Service implements LinkApi {
     const hooks = {
       publish: () => publisher.publish(this.#machine.view()),
       report: (progress: Progress) => publisher.report(progress),
+      fetch: (command: Command) => this.#fetch.command(command),
     };
     this.#runner = new Runner(this.#machine, this.#thread, hooks, commands, run);
     try {
@@ -69,7 +83,8 @@ export class Service implements LinkApi {
     return moved({ progress: this.#runner?.progress, ...this.#handover() });
   }
 
-  state(): MachineState {
+  async state(): Promise<MachineState> {
+    await this.#fetch.state();
     return this.#machine.state();
   }
 

@@ -1,6 +1,6 @@
 /** The worker: one machine, one service, nothing else. What can be tested is in service.ts. */
 import { expose } from 'comlink';
-import { createMachine } from '../../engine/index.ts';
+import { createMachine, FetchedSystems, needs } from '../../engine/index.ts';
 import { Service } from './service.ts';
 
 /** A message to oneself lies behind those that came before it. */
@@ -15,4 +15,11 @@ function pause(): Promise<void> {
   });
 }
 
-expose(new Service(createMachine(), { now: () => performance.now(), pause }));
+const systems = new FetchedSystems();
+const thread = { now: () => performance.now(), pause };
+expose(
+  new Service(createMachine(systems), thread, {
+    command: (command) => systems.fetch(needs(command)),
+    state: () => systems.fetch(['state']),
+  }),
+);

@@ -1,4 +1,5 @@
 /** Whole operations of a machine: a seeded workload through commands, ledger, columns and log. */
+import { ALL_SYSTEMS } from '../all-systems.ts';
 import { hrtime } from 'node:process';
 import type { Mix } from '../command.ts';
 import { createMachine } from '../index.ts';
@@ -18,7 +19,7 @@ const BOARDS: readonly (readonly [what: string, options: Readonly<Record<string,
 const MIXES: readonly Mix[] = ['dma', 'small'];
 
 function once(options: Readonly<Record<string, string>>, mix: Mix, seed: number): number {
-  const machine = createMachine();
+  const machine = createMachine(ALL_SYSTEMS);
   machine.exec({ kind: 'board', board: 'generic', options });
   const start = Number(hrtime.bigint());
   machine.exec({ kind: 'workload', system: 'cma', ops: OPS, seed, mix, fill: 80 });

@@ -3,7 +3,7 @@
  * pool object, and knows the files that use it. Lists are linked, so that taking one out of the middle
  * costs nothing; positions are numbers that grow from head to tail.
  */
-import type { Bytes, PhysAddr, VirtAddr } from '../units.ts';
+import type { Bytes, OpId, PhysAddr, VirtAddr } from '../units.ts';
 
 /** struct file of an opened /dev/cmem. */
 export interface CmemFile {
@@ -36,6 +36,9 @@ export class PoolBuffer {
   readonly size: Bytes;
   /** entry->flags has CMEM_CACHED. */
   cached = false;
+  /** Bytes that whoever holds it asked for, and the operation that took it; 0 while it is free. */
+  asked: Bytes = 0;
+  taken: OpId = 0;
   /** Registered users, oldest first: the driver's list has them the other way round. */
   users: readonly Use[] = NOBODY;
   list: BufferList | undefined;

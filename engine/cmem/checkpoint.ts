@@ -3,7 +3,7 @@
  * typed array of its bytes). A restored machine answers as the saved one would have.
  */
 import type { SavedBytes } from '../memory/sparse-bytes.ts';
-import type { Bytes, PhysAddr, VirtAddr } from '../units.ts';
+import type { Bytes, OpId, PhysAddr, VirtAddr } from '../units.ts';
 import type { Stop } from './answer.ts';
 import { enlist, PoolBuffer, type BufferList, type CmemFile } from './buffers.ts';
 import type { Cmem } from './cmem.ts';
@@ -15,6 +15,8 @@ interface SavedBuffer {
   readonly kvirt: VirtAddr | undefined;
   readonly size: Bytes;
   readonly cached: boolean;
+  readonly asked: Bytes;
+  readonly taken: OpId;
   /** Numbers of files, oldest first. */
   readonly users: readonly number[];
 }
@@ -84,12 +86,14 @@ export function saveCmem(cmem: Cmem): SavedCmem {
 
 function saveModule(module: CmemModule): SavedCmem['module'] {
   const list = (buffers: BufferList): SavedBuffer[] =>
-    [...buffers].map(({ id, phys, kvirt, size, cached, users }) => ({
+    [...buffers].map(({ id, phys, kvirt, size, cached, asked, taken, users }) => ({
       id,
       phys,
       kvirt,
       size,
       cached,
+      asked,
+      taken,
       users: users.map(({ file }) => file.id),
     }));
   return {
@@ -169,8 +173,7 @@ function restoreModule(
   return module;
 }
 
-function bufferFrom({ id, phys, kvirt, size, cached }: SavedBuffer): PoolBuffer {
-  const buffer = new PoolBuffer(id, phys, kvirt, size);
-  buffer.cached = cached;
-  return buffer;
+function bufferFrom(saved: SavedBuffer): PoolBuffer {
+  const { id, phys, kvirt, size, cached, asked, taken } = saved;
+  return Object.assign(new PoolBuffer(id, phys, kvirt, size), { cached, asked, taken });
 }

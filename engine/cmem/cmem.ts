@@ -146,6 +146,7 @@ export class Cmem {
   }
   /** Bytes that a device, or anybody, writes to physical memory. */
   write(phys: PhysAddr, bytes: ArrayLike<number>): void {
+    this.system.module?.overwrites(phys, bytes.length);
     this.memory.write(phys, bytes);
     this.system.module?.wrote(phys, bytes.length);
   }

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SparseBytes } from '../memory/sparse-bytes.ts';
 import { SlowHeap, type SlowAnswer } from '../test/slow-heap.ts';
-import { Heap, outOfBlocks } from './heap.ts';
+import { Heap } from './heap.ts';
+import { outOfBlocks } from './heap-headers.ts';
 
 const PAGE = 4096;
 const PAGES = 64;

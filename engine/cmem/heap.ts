@@ -10,39 +10,23 @@
  * Source of truth: HeapMem_alloc, HeapMem_free and the end of cmem_init of cmemk.c.
  */
 import { ChunkIndex, type Gap } from '../memory/chunk-index.ts';
-import type { SparseBytes } from '../memory/sparse-bytes.ts';
 import { PAGE_SIZE, roundUp, type Bytes, type PhysAddr } from '../units.ts';
-import { stop, type Stop } from './answer.ts';
+import type { CmemHeapLayout } from '../view.ts';
+import type { Stop } from './answer.ts';
+import { HeapChanges, type HeaderWords } from './heap-changes.ts';
+import { HeapHeaders, type HeaderPlan } from './heap-headers.ts';
 import {
   Lost,
   viewList,
   walkAlloc,
   walkFree,
   type HeadedList,
-  type Headers,
   type ListView,
 } from './heap-walk.ts';
 
-/** struct HeapMem_Header in memory. */
-export interface HeaderShape {
-  readonly nextBytes: 4 | 8;
-  readonly sizeBytes: 4 | 8;
-}
-/** Alignment of size: next is 4 or 8 bytes and size stands right behind it. */
-export const headerBytes = ({ nextBytes, sizeBytes }: HeaderShape): number => nextBytes + sizeBytes;
-
-export interface HeapPlan {
+export interface HeapPlan extends HeaderPlan {
   readonly base: PhysAddr;
   readonly size: Bytes;
-  readonly memory: SparseBytes;
-  readonly shape: HeaderShape;
-  /** What is added to a physical address to get a pointer: 0 in 4.x. */
-  readonly pointerOffset: number;
-  readonly remainderFirst: boolean;
-  /** Physical address of the header a pointer leads to. */
-  readonly reach: (pointer: bigint) => PhysAddr | Stop;
-  /** Somebody's header was written there: other heaps may have lain under it. */
-  readonly wrote: (at: PhysAddr, length: Bytes) => void;
 }
 
 export interface Chunk {
@@ -59,38 +43,34 @@ export interface Cut {
   readonly chunk: PhysAddr;
   readonly chunkSize: Bytes;
 }
-const TWO_32 = 2 ** 32;
 
-export class Heap implements Headers, HeadedList {
+export class Heap implements HeadedList {
   readonly base: PhysAddr;
   readonly end: PhysAddr;
-  readonly pointerBits: 32 | 64;
-  readonly sizeBits: 32 | 64;
-  readonly remainderFirst: boolean;
-  readonly headers: Headers = this;
-  readonly #plan: HeapPlan;
+  readonly headers: HeapHeaders;
+  readonly #pointerOffset: number;
   readonly #chunks = new ChunkIndex();
   readonly #gaps = new Map<number, Gap>();
   /** False: the bytes may say something else than the index. */
   #sound = true;
   /** heap_head[].next while the index does not hold. */
   head = 0n;
+  readonly changes = new HeapChanges();
 
   constructor(plan: HeapPlan) {
-    this.#plan = plan;
+    this.#pointerOffset = plan.pointerOffset;
     this.base = plan.base;
     this.end = plan.base + plan.size;
-    this.pointerBits = plan.shape.nextBytes === 8 ? 64 : 32;
-    this.sizeBits = plan.shape.sizeBytes === 8 ? 64 : 32;
-    this.remainderFirst = plan.remainderFirst;
+    this.headers = new HeapHeaders(plan, this.changes);
   }
 
   /** As cmem_init() leaves it: one chunk. */
   format(): void {
     this.#chunks.clear();
     this.#chunks.insert(this.base, this.end - this.base, 0);
-    this.#write(this.base, 0, this.end - this.base);
+    this.headers.write(this.base, 0, this.end - this.base);
     this.#sound = true;
+    this.changes.everything();
   }
 
   /** Whether the index answers, i.e. the list in memory is sound. */
@@ -102,7 +82,7 @@ export class Heap implements Headers, HeadedList {
   alloc(size: Bytes, align: Bytes, dry: boolean): Cut | Stop | undefined {
     const wanted = roundUp(size, PAGE_SIZE);
     const step = align % PAGE_SIZE === 0 ? align : PAGE_SIZE;
-    const wraps = step === 0 || wanted + step >= 2 ** this.sizeBits;
+    const wraps = step === 0 || wanted + step >= 2 ** this.headers.sizeBits;
     if (wraps || !this.#recover()) return this.#walkAlloc(size, align, dry);
     const chunks = this.#chunks;
     const gap = step === PAGE_SIZE ? undefined : this.#gap(step);
@@ -122,17 +102,18 @@ export class Heap implements Headers, HeadedList {
     const above = chunks.next(chunk);
     const behind = at + skipped + wanted;
     const next = this.#pointer(above);
-    if (rest > 0) this.#write(behind, next, rest);
+    this.changes.touch(at);
+    if (rest > 0) this.headers.write(behind, next, rest);
     if (skipped > 0) {
-      this.#writeSize(at, skipped);
-      if (rest > 0) this.#writeNext(at, behind + this.#plan.pointerOffset);
+      this.headers.writeSize(at, skipped);
+      if (rest > 0) this.headers.writeNext(at, behind + this.#pointerOffset);
       chunks.change(chunk, at, skipped);
       if (rest > 0) chunks.insert(behind, rest, above);
       return;
     }
     const below = chunks.previous(chunk);
     if (below !== 0)
-      this.#writeNext(chunks.address(below), rest > 0 ? behind + this.#plan.pointerOffset : next);
+      this.headers.writeNext(chunks.address(below), rest > 0 ? behind + this.#pointerOffset : next);
     if (rest === 0) chunks.remove(chunk);
     else if (wanted > 0) chunks.change(chunk, behind, rest);
   }
@@ -141,7 +122,7 @@ export class Heap implements Headers, HeadedList {
   free(block: PhysAddr, given: Bytes): Stop | undefined {
     const size = roundUp(given, PAGE_SIZE);
     const chunks = this.#chunks;
-    if (size >= 2 ** this.sizeBits || !this.#recover()) return this.#walkFree(block, given);
+    if (size >= 2 ** this.headers.sizeBits || !this.#recover()) return this.#walkFree(block, given);
     const above = chunks.atOrAbove(block);
     const below = chunks.below(above);
     const fits =
@@ -164,16 +145,17 @@ export class Heap implements Headers, HeadedList {
     const behind = joinsAbove ? chunks.next(above) : above;
     const whole = joinsAbove ? size + chunks.size(above) : size;
     const next = this.#pointer(behind);
-    this.#write(block, next, whole);
+    if (joinsAbove) this.changes.touch(chunks.address(above));
+    this.headers.write(block, next, whole);
     if (joinsBelow) {
       const at = chunks.address(below);
       const longer = chunks.size(below) + whole;
-      this.#write(at, next, longer);
+      this.headers.write(at, next, longer);
       if (joinsAbove) chunks.remove(above);
       chunks.change(below, at, longer);
       return;
     }
-    if (below !== 0) this.#writeNext(chunks.address(below), block + this.#plan.pointerOffset);
+    if (below !== 0) this.headers.writeNext(chunks.address(below), block + this.#pointerOffset);
     if (joinsAbove) chunks.change(above, block, whole);
     else chunks.insert(block, size, above);
   }
@@ -182,12 +164,46 @@ export class Heap implements Headers, HeadedList {
   wrote(at: PhysAddr, length: Bytes): void {
     if (!this.#sound) return;
     const chunks = this.#chunks;
-    const first = chunks.atOrAbove(at - headerBytes(this.#plan.shape) + 1);
+    const first = chunks.atOrAbove(at - this.headers.bytes + 1);
     if (first !== 0 && chunks.address(first) < at + length) this.#doubt();
+  }
+  /** Somebody other than the driver is about to write there: what the headers said is kept. */
+  overwrites(at: PhysAddr, length: Bytes): void {
+    const from = at - this.headers.bytes;
+    const hit = (header: PhysAddr): boolean => header > from && header < at + length;
+    if (this.#sound) {
+      const chunks = this.#chunks;
+      for (
+        let one = chunks.atOrAbove(from + 1);
+        one !== 0 && hit(chunks.address(one));
+        one = chunks.next(one)
+      )
+        this.changes.keep(chunks.address(one), this.words(chunks.address(one)));
+      return;
+    }
+    for (const { pointer } of this.list().chunks)
+      if (hit(this.physOf(pointer)))
+        this.changes.keep(this.physOf(pointer), this.headers.at(pointer));
   }
   #doubt(): void {
     this.head = BigInt(this.#pointer(this.#chunks.first));
     this.#sound = false;
+    this.changes.everything();
+  }
+
+  /** How headers look and what their pointers mean. */
+  get layout(): CmemHeapLayout {
+    const { base, end } = this;
+    return { base, size: end - base, ...this.headers.shape, pointerOffset: this.#pointerOffset };
+  }
+  /** The header at a physical address, as it lies in memory. */
+  words(at: PhysAddr): HeaderWords {
+    return this.headers.at(BigInt(at + this.#pointerOffset));
+  }
+  /** Whether a free chunk begins there, by the index; only while the list is sound. */
+  startsAt(at: PhysAddr): boolean {
+    const chunk = this.#chunks.atOrAbove(at);
+    return chunk !== 0 && this.#chunks.address(chunk) === at;
   }
 
   /** The list as it lies in memory, in pointers. */
@@ -196,7 +212,7 @@ export class Heap implements Headers, HeadedList {
     return viewList(this);
   }
   physOf(pointer: bigint): PhysAddr {
-    return Number(pointer) - this.#plan.pointerOffset;
+    return Number(pointer) - this.#pointerOffset;
   }
   /** Free bytes, chunks and the largest; undefined where the list has no end. */
   get figures(): HeapFigures | undefined {
@@ -237,6 +253,7 @@ export class Heap implements Headers, HeadedList {
   restore(head: bigint): void {
     this.head = head;
     this.#sound = false;
+    this.changes.everything();
   }
 
   /** True if the index holds, or could be built again from a list that is sound. */
@@ -256,6 +273,7 @@ export class Heap implements Headers, HeadedList {
     for (const { pointer, size } of chunks)
       this.#chunks.insert(this.physOf(pointer), Number(size), 0);
     this.#sound = true;
+    this.changes.everything();
     return true;
   }
 
@@ -269,7 +287,7 @@ export class Heap implements Headers, HeadedList {
   }
   #walkFree(block: PhysAddr, given: Bytes): Stop | undefined {
     return this.#walk(() => {
-      walkFree(this, BigInt(block + this.#plan.pointerOffset), BigInt(given));
+      walkFree(this, BigInt(block + this.#pointerOffset), BigInt(given));
       return undefined;
     });
   }
@@ -285,8 +303,7 @@ export class Heap implements Headers, HeadedList {
   #gap(step: Bytes): Gap {
     let gap = this.#gaps.get(step);
     if (!gap) {
-      const { pointerOffset } = this.#plan;
-      gap = { key: step, of: gapOf(step, pointerOffset) };
+      gap = { key: step, of: gapOf(step, this.#pointerOffset) };
       if (this.#gaps.size > 64) this.#gaps.clear();
       this.#gaps.set(step, gap);
     }
@@ -295,58 +312,8 @@ export class Heap implements Headers, HeadedList {
 
   /** A pointer to a chunk as the list holds it; NULL for none. */
   #pointer(chunk: number): number {
-    return chunk === 0 ? 0 : this.#chunks.address(chunk) + this.#plan.pointerOffset;
+    return chunk === 0 ? 0 : this.#chunks.address(chunk) + this.#pointerOffset;
   }
-  #write(at: PhysAddr, next: number, size: Bytes): void {
-    this.#writeNext(at, next);
-    this.#writeSize(at, size);
-  }
-  #writeNext(at: PhysAddr, next: number): void {
-    const { memory, shape } = this.#plan;
-    memory.setWord(at, next % TWO_32);
-    if (shape.nextBytes === 8) memory.setWord(at + 4, Math.floor(next / TWO_32));
-  }
-  #writeSize(at: PhysAddr, size: Bytes): void {
-    const { memory, shape } = this.#plan;
-    const place = at + shape.nextBytes;
-    memory.setWord(place, size % TWO_32);
-    if (shape.sizeBytes === 8) memory.setWord(place + 4, Math.floor(size / TWO_32));
-  }
-
-  // Headers: the same words by pointer, exact whatever they hold.
-  next(pointer: bigint): bigint {
-    return this.#get(pointer, 0, this.#plan.shape.nextBytes);
-  }
-  size(pointer: bigint): bigint {
-    const { nextBytes, sizeBytes } = this.#plan.shape;
-    return this.#get(pointer, nextBytes, sizeBytes);
-  }
-  setNext(pointer: bigint, next: bigint): void {
-    this.#set(pointer, 0, this.#plan.shape.nextBytes, next);
-  }
-  setSize(pointer: bigint, size: bigint): void {
-    const { nextBytes, sizeBytes } = this.#plan.shape;
-    this.#set(pointer, nextBytes, sizeBytes, size);
-  }
-  #get(pointer: bigint, offset: number, bytes: 4 | 8): bigint {
-    const at = this.#reach(pointer) + offset;
-    const { memory } = this.#plan;
-    const low = BigInt(memory.word(at));
-    return bytes === 4 ? low : low + BigInt(memory.word(at + 4)) * 0x1_0000_0000n;
-  }
-  #set(pointer: bigint, offset: number, bytes: 4 | 8, value: bigint): void {
-    const at = this.#reach(pointer) + offset;
-    const { memory, wrote } = this.#plan;
-    memory.setWord(at, Number(value % 0x1_0000_0000n));
-    if (bytes === 8) memory.setWord(at + 4, Number(value / 0x1_0000_0000n));
-    wrote(at, bytes);
-  }
-  #reach(pointer: bigint): PhysAddr {
-    const at = this.#plan.reach(pointer);
-    if (typeof at === 'object') throw new Lost(at);
-    return at;
-  }
-
   /** Throws unless index and memory say the same. */
   check(): void {
     this.#chunks.check();
@@ -369,7 +336,3 @@ function gapOf(step: Bytes, pointerOffset: number): (address: PhysAddr) => Bytes
     return over === 0 ? 0 : step - over;
   };
 }
-
-/** Where a pointer that leads into no block leads: a page fault, or memory we know nothing of. */
-export const outOfBlocks = (pointer: bigint, how: 'oops' | 'wild'): Stop =>
-  stop(how, how === 'oops' ? 'cmem.heapOops' : 'cmem.heapWild', { pointer: Number(pointer) });

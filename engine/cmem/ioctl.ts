@@ -66,8 +66,7 @@ export function allocHeap(
   const buffer = new PoolBuffer(block!.heapPool, phys, kvirt, size);
   buffer.cached = cached;
   module.pool(b, block!.heapPool).busy.addTail(buffer);
-  module.busy.add(buffer);
-  enlist(buffer, file);
+  module.taken(buffer, requested, file);
   const skipped = phys - chunk;
   sink?.fact({
     is: 'cut',
@@ -114,8 +113,7 @@ export function allocPool(
   object.free.remove(buffer);
   buffer.cached = cached;
   object.busy.addHead(buffer);
-  module.busy.add(buffer);
-  enlist(buffer, file);
+  module.taken(buffer, Number(object.asked), file);
   const { id, phys } = buffer;
   const size = Number(object.size);
   sink?.fact({ is: 'taken', block: b, pool, id, phys, size });
@@ -148,6 +146,7 @@ export function free(
     kernelError(sink, `${how}: Not a registered user of physical buffer ${hashHex(phys)}`);
     return failed('EFAULT', 'cmem.notAUser', { phys, users: userNames(buffer) });
   }
+  module.changed?.add(buffer);
   const isHeap = freeByFlag ? heap : pool === module.blocks[block]!.heapPool;
   const { size } = buffer;
   if (buffer.users.length > 0) sink?.fact({ is: 'unregistered', phys, users: buffer.users.length });
@@ -258,6 +257,7 @@ export function register({ module, file }: Call, phys: PhysAddr): Answer<Bytes> 
   if (module.version.freeByFlag && !isHeapBuffer(module, found))
     return failed(undefined, 'cmem.poolSizeUnset', { phys });
   enlist(found.buffer, file);
+  module.changed?.add(found.buffer);
   return done(found.buffer.size % 2 ** 32);
 }
 const isHeapBuffer = (module: CmemModule, { block, pool }: Found): boolean =>

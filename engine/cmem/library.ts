@@ -184,6 +184,7 @@ export class CmemLibrary {
     if (pool.returned === -2) return this.#fromHeap(block, size, params);
     const got = this.#fromPool(block, pool.returned, params);
     if ('phys' in got) {
+      this.#system.asked(got.phys, size);
       const rounding = Math.min(roundUp(size, PAGE_SIZE), got.length) - size;
       const unused = got.length - size - rounding;
       this.#sink?.fact({ is: 'served', asked: size, size: got.length, rounding, unused });
@@ -195,6 +196,7 @@ export class CmemLibrary {
     const asked = { block, size, align };
     const got = this.#system.allocHeap(this.#process, this.#fd, asked, params.cached, this.#sink);
     if ('value' in got) {
+      this.#system.asked(got.value, size);
       const whole = roundUp(size, PAGE_SIZE);
       const rounding = whole - size;
       this.#sink?.fact({ is: 'served', asked: size, size: whole, rounding, unused: 0 });

@@ -6,18 +6,27 @@
  * never contended, and CMA (block -1 or 4 of 4.x) never has anything to give.
  */
 import type { SparseBytes } from '../memory/sparse-bytes.ts';
-import { hexLower, PAGE_SIZE, type Bytes, type PhysAddr, type VirtAddr } from '../units.ts';
+import {
+  hexLower,
+  PAGE_SIZE,
+  type Bytes,
+  type OpId,
+  type PhysAddr,
+  type VirtAddr,
+} from '../units.ts';
 import { done, failed, stop, type Answer, type Stop } from './answer.ts';
 import {
   BufferList,
   emptyPool,
+  enlist,
   strikeAll,
   type CmemFile,
   type PoolBuffer,
   type PoolObject,
 } from './buffers.ts';
 import { BusyIndex, byWalk } from './busy.ts';
-import { Heap, outOfBlocks } from './heap.ts';
+import { Heap } from './heap.ts';
+import { outOfBlocks } from './heap-headers.ts';
 import { hashHex, wrap } from './number.ts';
 import { kernelError, type Listener } from './sink.ts';
 import { cmemVersion, type CmemProfile, type CmemVersion } from './version.ts';
@@ -58,6 +67,10 @@ export class CmemModule {
   readyBlocks = 0;
   /** reference_count and the files behind it. */
   readonly files = new Set<CmemFile>();
+  /** Buffers that changed hands since somebody last looked, if somebody looks; see rows.ts. */
+  changed: Set<PoolBuffer> | undefined;
+  /** The operation under way. */
+  op: OpId = 0;
   #hole: number | undefined;
 
   constructor(profile: CmemProfile, memory: SparseBytes, fallback: boolean) {
@@ -132,6 +145,11 @@ export class CmemModule {
     for (const { heap } of this.blocks) heap?.wrote(at, length);
   }
 
+  /** Somebody other than the driver is about to write to memory. */
+  overwrites(at: PhysAddr, length: Bytes): void {
+    for (const { heap } of this.blocks) heap?.overwrites(at, length);
+  }
+
   /** get_phys() of a kernel address; undefined for a user's. */
   kernelPhys(virt: VirtAddr): PhysAddr | undefined {
     if (this.version.virtual)
@@ -184,6 +202,15 @@ export class CmemModule {
     this.files.add(file);
   }
 
+  /** A buffer found its first user, who asked for so many bytes. */
+  taken(buffer: PoolBuffer, asked: Bytes, file: CmemFile): void {
+    this.busy.add(buffer);
+    enlist(buffer, file);
+    buffer.asked = asked;
+    buffer.taken = this.op;
+    this.changed?.add(buffer);
+  }
+
   /** Nobody uses a buffer any more: to the heap's list of chunks or to the free list. */
   giveBack({ buffer, block, pool }: Found, toHeap: boolean, sink: Listener): Stop | undefined {
     const { list, size, phys } = buffer;
@@ -196,6 +223,8 @@ export class CmemModule {
     }
     list!.remove(buffer);
     this.busy.remove(buffer);
+    buffer.asked = buffer.taken = 0;
+    this.changed?.add(buffer);
     if (!toHeap) this.pool(block, pool).free.addHead(buffer);
     sink?.fact({ is: 'freed', block, pool, phys, size });
     return undefined;
@@ -213,6 +242,7 @@ export class CmemModule {
       const { home } = buffer.list!;
       if (hole !== undefined && home >= hole) break;
       strikeAll(buffer, everybody ? undefined : file);
+      this.changed?.add(buffer);
       if (buffer.users.length > 0) continue;
       const { block, pool } = this.visitedAs(home);
       const { heapPool } = this.blocks[block]!;

@@ -49,6 +49,12 @@ export class System {
     this.#filesEver = count;
   }
 
+  /** The library knows how many bytes the caller of a buffer wanted; the driver may not. */
+  asked(phys: PhysAddr, bytes: Bytes): void {
+    const buffer = this.module?.busy.at(phys);
+    if (buffer) buffer.asked = bytes;
+  }
+
   /** open("/dev/cmem"): a descriptor. */
   open(process: CmemProcess, sink: Listener): Answer<number> {
     const answer = ((): Answer<number> => {

@@ -1,6 +1,5 @@
 /** CMEM's answers as results: values, refusals, and what is said when a kernel dies. */
 import type { Board } from '../board.ts';
-import { BOARDS } from '../boards.ts';
 import type { CmemEvent, Message, Result, Where } from '../command.ts';
 import type { Answer, Pointer, Stop } from '../cmem/answer.ts';
 import type { Cmem } from '../cmem/cmem.ts';
@@ -33,15 +32,6 @@ export const cmemSink = (recorder: Recorder): CmemSink => ({
   stderr: (text) => recorder.stderr(text),
   fact: (fact: CmemEvent) => recorder.event(fact),
 });
-
-/** Only some boards have a cmemk.ko. */
-export function noCmem(board: Board): Result {
-  const boards = BOARDS.filter((known) => known.cmem).map((known) => known.id);
-  return refused('ENOENT', 'cmem.notOnBoard', {
-    board: board.profile.id,
-    boards: boards.join(', '),
-  });
-}
 
 const DEATHS = { hang: 'cmem.hang', oops: 'cmem.oops', wild: 'cmem.wild' } as const;
 

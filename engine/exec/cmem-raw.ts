@@ -66,13 +66,12 @@ function throughPointer(
     case 'peek':
       return answered(cmem.peek(process.id, at, command.count), (bytes) => text(dump(at, bytes)));
     case 'poke':
-      return answered(cmem.poke(process.id, at, word(command.value)), () => nothing);
+      return answered(cmem.poke(process.id, at, littleEndian(command.value, 4)), () => nothing);
   }
 }
 
-/** 32 bits, little-endian. */
-const word = (value: number): number[] =>
-  [0, 1, 2, 3].map((i) => Math.floor(value / 0x100 ** i) % 0x100);
+const littleEndian = (value: number, bytes: number): number[] =>
+  Array.from({ length: bytes }, (_, i) => Math.floor(value / 0x100 ** i) % 0x100);
 
 /** `hexdump -C` without its characters: an address, then up to 16 bytes. */
 function dump(at: number, bytes: Uint8Array): string {
@@ -84,9 +83,13 @@ function dump(at: number, bytes: Uint8Array): string {
   return out;
 }
 
-function devmem({ cmem }: CmemCall, { address, value }: Of<'devmem'>): Result {
-  if (value === undefined) return text(`0x${hex(cmem.memory.word(address), 8)}\n`);
-  cmem.write(address, word(value));
+function devmem({ cmem }: CmemCall, { address, width = 32, value }: Of<'devmem'>): Result {
+  const bytes = width / 8;
+  if (value === undefined) {
+    const digits = [...cmem.memory.read(address, bytes)].reverse().map((byte) => hex(byte, 2));
+    return text(`0x${digits.join('')}\n`);
+  }
+  cmem.write(address, littleEndian(value, bytes));
   return nothing;
 }
 

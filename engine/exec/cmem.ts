@@ -9,7 +9,6 @@ import type { OpId } from '../units.ts';
 import { done, number, refused } from './answer.ts';
 import {
   cmemSink,
-  noCmem,
   numberAt,
   physResult,
   pointerResult,
@@ -17,6 +16,7 @@ import {
   zero,
   type CmemCall,
 } from './cmem-answer.ts';
+import { noCmem } from './no-cmem.ts';
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
 type AllocCommand = Of<
@@ -69,7 +69,10 @@ function notInVersion(board: Board, kind: CmemCommand['kind']): Result | undefin
 /** A CMEM call, or why there is nobody to call. */
 export function cmemCall(board: Board, op: OpId, recorder: Recorder): CmemCall | Result {
   const { cmem } = board;
-  return cmem ? { board, cmem, op, sink: cmemSink(recorder) } : noCmem(board);
+  if (!cmem) return noCmem(board);
+  const { module } = cmem.system;
+  if (module) module.op = op;
+  return { board, cmem, op, sink: cmemSink(recorder) };
 }
 
 export function cmemLibrary(

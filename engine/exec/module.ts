@@ -5,10 +5,12 @@ import type { Cmem, ModuleAnswer } from '../cmem/cmem.ts';
 import { toByteString } from '../memory/cstring.ts';
 import type { Recorder } from '../recorder.ts';
 import { nothing, refused } from './answer.ts';
-import { cmemSink, died, noCmem, readable, returned, zero } from './cmem-answer.ts';
+import { cmemSink, died, readable, returned, zero } from './cmem-answer.ts';
+import { noCmem } from './no-cmem.ts';
 import { errnoName } from './shell.ts';
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
+export type ModuleCommand = Of<'insmod' | 'modprobe' | 'rmmod' | 'proc' | 'fork' | 'kill'>;
 
 /** The board's CMEM if the module of that name is CMEM's. */
 function cmemOf(board: Board, module: string): Cmem | Result {

@@ -4,12 +4,10 @@ import type { Command, Result } from '../command.ts';
 import type { Recorder } from '../recorder.ts';
 import type { OpId } from '../units.ts';
 import { cmaAlloc, cmaRelease, markPages, noCma } from './cma.ts';
-import { cmemLibrary } from './cmem.ts';
-import { cmemRaw } from './cmem-raw.ts';
 import { declare, declareMulti } from './declare.ts';
 import { dmaAllocCoherent, dmaFreeCoherent } from './dma.ts';
-import { insmod, process, rmmod } from './module.ts';
 import { msys } from './msys.ts';
+import { noCmem } from './no-cmem.ts';
 import { cat, dmesg, echo, ls } from './shell.ts';
 
 /** `board`, `workload` and `expect` are the machine's own: they are not one operation of a board. */
@@ -53,25 +51,7 @@ export function route(board: Board, command: Routed, op: OpId, sink: Recorder): 
     case 'lend':
     case 'unlend':
       return markPages(board, command);
-    case 'insmod':
-    case 'modprobe':
-      return insmod(board, command, sink);
-    case 'rmmod':
-      return rmmod(board, command, sink);
-    case 'proc':
-    case 'fork':
-    case 'kill':
-      return process(board, command, sink);
-    case 'open':
-    case 'close':
-    case 'ioctl':
-    case 'mmap':
-    case 'munmap':
-    case 'peek':
-    case 'poke':
-    case 'devmem':
-      return cmemRaw(board, command, op, sink);
     default:
-      return cmemLibrary(board, command, op, sink);
+      return board.cmem ? board.systems.cmem.execCmem(board, command, op, sink) : noCmem(board);
   }
 }

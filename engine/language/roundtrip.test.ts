@@ -216,7 +216,13 @@ const cmem: readonly fc.Arbitrary<Command>[] = [
   }),
   record({ kind: kind('peek'), ptr: where, count: fc.integer({ min: 1, max: 1024 }), offset }),
   record({ kind: kind('poke'), ptr: where, value: word, offset }),
-  record({ kind: kind('devmem'), address: number, value: maybe(word) }),
+  record({ kind: kind('devmem'), address: number }),
+  record({
+    kind: kind('devmem'),
+    address: number,
+    width: fc.constantFrom(8, 16, 32, 64),
+    value: maybe(word),
+  }),
 ];
 const expectation = fc.oneof(
   fc.constant({ is: 'ok' } as const),

@@ -74,6 +74,9 @@ export class HeapIndex {
   }
 }
 
+/** The place of a hole in the free chain, from 1. */
+export const placeInChain = ({ chain }: HeapRows, row: number): number => chain.indexOf(row) + 1;
+
 const placeBefore = (phys: Float64Array, rows: Uint32Array, address: number): number => {
   let low = 0;
   let high = rows.length;

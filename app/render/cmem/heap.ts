@@ -155,7 +155,7 @@ const paintCorrupt = (ctx: Ctx, scene: CmemScene, heap: HeapLane, record: CmemRe
 
 /** Owner and size; a hole says its size only. */
 const paintInside = (ctx: Ctx, scene: CmemScene, heap: HeapLane, record: CmemRecord): void => {
-  const { palette, words, cmem, space } = scene;
+  const { palette, words, space } = scene;
   const rect = heapRect(space, heap, record.phys, record.size);
   const y = rect.y + rect.height / 2 + 0.5;
   const size = words.size(record.size);
@@ -169,7 +169,7 @@ const paintInside = (ctx: Ctx, scene: CmemScene, heap: HeapLane, record: CmemRec
     ctx.fillText(size, rect.x + (rect.width - wide) / 2, y);
     return;
   }
-  const name = processName(cmem, record.owner);
+  const name = processName(record.owner);
   ctx.font = fontOf(scene, 'small');
   const wide = ctx.measureText(name).width;
   if (wide + 10 > rect.width) return;

@@ -106,8 +106,7 @@ test.each([
 ])('process %i has colour %i', (owner, colour) => expect(ownerColour(owner)).toBe(colour));
 
 test('names of processes', () => {
-  const { cmem } = seedCmem().layout;
-  expect([0, 1, 2, 7].map((owner) => processName(cmem!, owner))).toEqual(['', 'p1', 'p2', '#7']);
+  expect([0, 1, 2, 7].map((owner) => processName(owner))).toEqual(['', 'p1', 'p2', 'p7']);
 });
 
 describe('the heap', () => {

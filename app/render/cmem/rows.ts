@@ -1,7 +1,7 @@
 /** Reading the cmem columns: one row a pool buffer, heap allocation or free chunk of a heap. */
 import { PAGE_SIZE, roundUp } from '../../../engine/units.ts';
 import { CmemRow, CmemState } from '../../../engine/view.ts';
-import type { CmemLayout, MachineView } from '../../../engine/view.ts';
+import type { MachineView } from '../../../engine/view.ts';
 import { OWNER_CLASSES } from '../palette.ts';
 
 export type CmemRowKind = 'buffer' | 'heap' | 'hole';
@@ -81,5 +81,4 @@ export const ownerColour = (owner: number): number =>
   owner <= 0 ? 0 : ((owner - 1) % (OWNER_CLASSES - 1)) + 1;
 
 /** Name of a process by number, empty for nobody. */
-export const processName = (cmem: CmemLayout, owner: number): string =>
-  owner <= 0 ? '' : (cmem.processes[owner] ?? `#${owner}`);
+export const processName = (owner: number): string => (owner <= 0 ? '' : `p${owner}`);

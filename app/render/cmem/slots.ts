@@ -191,8 +191,8 @@ const paintBreak = (ctx: Ctx, scene: CmemScene, rect: Rect): void => {
 
 /** Whose it is, and what it holds if that fits too; on paper of its own over a pattern. */
 const paintInside = (ctx: Ctx, scene: CmemScene, rect: Rect, record: CmemRecord): void => {
-  const { palette, words, cmem, space } = scene;
-  const name = processName(cmem, record.owner);
+  const { palette, words, space } = scene;
+  const name = processName(record.owner);
   const y = rect.y + rect.height / 2 + 0.5;
   ctx.textAlign = 'left';
   ctx.textBaseline = 'middle';

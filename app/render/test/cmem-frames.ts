@@ -50,7 +50,6 @@ export interface TestCmemBlock {
 }
 export interface TestCmem {
   readonly blocks: readonly TestCmemBlock[];
-  readonly processes?: readonly string[];
   readonly params?: string;
   readonly stopped?: Message;
   readonly board?: BoardProfile;
@@ -115,9 +114,12 @@ const carve = (spec: TestCmemBlock, index: number, rows: Row[]): CmemBlockLayout
     physStart: start,
     physEnd: end,
     pools,
-    heap: top > start ? { base: start, size: top - start } : undefined,
+    heap: top > start ? { base: start, size: top - start, ...HEADERS } : undefined,
   };
 };
+
+/** Headers of a 32-bit 2.26. */
+const HEADERS = { nextBytes: 4, sizeBytes: 4, pointerOffset: 0x40000000 } as const;
 
 const busyPart = (taken: Omit<TestBusy, 'pool' | 'id'>, asked: number): Partial<Row> => ({
   asked: taken.asked ?? asked,
@@ -157,7 +159,6 @@ export const cmemFrame = (spec: TestCmem): Frame => {
     version: '2.26',
     params: spec.params ?? 'phys_start=0x83C00000 phys_end=0x88000000',
     blocks,
-    processes: spec.processes ?? ['', 'p1', 'p2'],
     stopped: spec.stopped,
   };
   const { regions = [], board = DM365 } = spec;

@@ -87,7 +87,7 @@ describe('the cursor', () => {
 
 describe('in words', () => {
   const say = (place: CmemPlace): string =>
-    describeRecord(t, frame.layout.cmem!, recordAt(frame, block, heaps, place)!, heaps.of(0));
+    describeRecord(t, recordAt(frame, block, heaps, place)!, heaps.of(0));
   it.each([
     [buffer(0, 1), 'pool 0, buffer 1, 0x87FFE000, held by p1, 300 of 4,096 bytes, cached'],
     [buffer(0, 2), 'pool 0, buffer 2, 0x87FFD000, free, 4,096 bytes, handed out next'],
@@ -98,13 +98,12 @@ describe('in words', () => {
   it('a header that was written over is said', () => {
     const broken = cmemScene(seedCmem({ blocks: [{ pools: [], corrupt: [0] }] }));
     const record = cmemRecord(broken.view, broken.heaps.of(0).rows[0]!)!;
-    const text = describeRecord(t, broken.cmem, record, broken.heaps.of(0));
+    const text = describeRecord(t, record, broken.heaps.of(0));
     expect(text).toMatch(/header overwritten$/);
   });
 });
 
 describe('the table', () => {
-  const driver = frame.layout.cmem!;
   it('lists what is held, and the free ones on request', () => {
     expect(liveRows(frame, false).length).toBe(12);
     expect(liveRows(frame, true).length).toBe(60 + 6);
@@ -118,7 +117,7 @@ describe('the table', () => {
     ['nobody', 0],
     ['', 12],
   ])('the filter %j finds %i', (filter, count) => {
-    expect(filterRows(frame, driver, liveRows(frame, false), filter).length).toBe(count);
+    expect(filterRows(frame, liveRows(frame, false), filter).length).toBe(count);
   });
   it.each([
     ['0x10', 16],
@@ -148,7 +147,7 @@ describe('the table', () => {
 describe('the inspector', () => {
   const rows = (place: CmemPlace, handle?: string): Record<string, string> => {
     const record = recordAt(frame, block, heaps, place)!;
-    const list = rowsOf(t, frame.layout.cmem!, block, record, handle);
+    const list = rowsOf(t, block, record, handle);
     return Object.fromEntries(list.map(({ label, value }) => [label, value]));
   };
   it('tells asked, held and both wastes of a buffer', () => {
@@ -180,11 +179,11 @@ describe('the inspector', () => {
     const script = [{ id: 1, op: 14, text, comment: false, failed: false }];
     const record = recordAt(frame, block, heaps, buffer(7, 0));
     expect(pointerTo(script, record)).toEqual({ name: 'big', physical: false });
-    const lines = linesFor(frame.layout.cmem!, script, record);
+    const lines = linesFor(script, record);
     expect(lines.map(({ verb }) => verb)).toEqual(['free', 'cacheWb', 'cacheInv', 'cacheWbInv']);
     expect(lines[0]!.line).toContain('CMEM_free(big)');
     const free = recordAt(frame, block, heaps, buffer(0, 2));
-    expect(linesFor(frame.layout.cmem!, script, free)).toEqual([]);
+    expect(linesFor(script, free)).toEqual([]);
   });
 });
 

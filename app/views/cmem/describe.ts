@@ -1,5 +1,5 @@
 /** A place in words: for the read-out and the live region. */
-import type { CmemLayout } from '../../../engine/view.ts';
+import { placeInChain } from '../../render/cmem/heap-index.ts';
 import type { HeapRows } from '../../render/cmem/heap-index.ts';
 import { processName } from '../../render/cmem/rows.ts';
 import type { CmemRecord } from '../../render/cmem/rows.ts';
@@ -15,7 +15,6 @@ export const titleOf = (t: CmemT, record: CmemRecord): string => {
 
 export const describeRecord = (
   t: CmemT,
-  cmem: CmemLayout,
   record: CmemRecord,
   heap: HeapRows,
 ): string => {
@@ -24,24 +23,23 @@ export const describeRecord = (
     record.kind === 'buffer'
       ? t('cmem.at.buffer', record.pool, record.id, phys)
       : t('cmem.at.heap', phys);
-  return [where, ...stateOf(t, cmem, record, heap)].join(', ');
+  return [where, ...stateOf(t, record, heap)].join(', ');
 };
 
 const stateOf = (
   t: CmemT,
-  cmem: CmemLayout,
   record: CmemRecord,
   heap: HeapRows,
 ): readonly string[] => {
   if (record.kind === 'hole') {
-    const hole = t('cmem.at.hole', sizeText(record.size), record.id + 1, heap.chain.length);
+    const hole = t('cmem.at.hole', sizeText(record.size), placeInChain(heap, record.row), heap.chain.length);
     return record.corrupt ? [hole, t('cmem.corrupt')] : [hole];
   }
   if (!record.busy) {
     const free = t('cmem.at.free', record.size);
     return record.next ? [free, t('cmem.at.next')] : [free];
   }
-  const name = processName(cmem, record.owner);
+  const name = processName(record.owner);
   return [
     t('cmem.at.busy', name === '' ? t('cmem.nobody') : name, record.asked, record.size),
     t(record.cached ? 'cmem.cached' : 'cmem.noncached'),

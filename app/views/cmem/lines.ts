@@ -1,5 +1,4 @@
 /** What can be typed for a buffer that somebody holds: the verbs and their lines. */
-import type { CmemLayout } from '../../../engine/view.ts';
 import { processName } from '../../render/cmem/rows.ts';
 import type { CmemRecord } from '../../render/cmem/rows.ts';
 import { CMEM_VERBS, cmemLine, pointerOf } from '../../state/cmem-commands.ts';
@@ -19,13 +18,12 @@ export const pointerTo = (
   record?.busy === true && record.op > 0 ? pointerOf(script, record.op) : undefined;
 
 export const linesFor = (
-  cmem: CmemLayout,
   script: readonly ScriptLine[],
   record: CmemRecord | undefined,
 ): readonly VerbLine[] => {
   if (record?.busy !== true) return [];
   const { phys, asked: size } = record;
-  const process = processName(cmem, record.owner);
+  const process = processName(record.owner);
   const heap = record.kind === 'heap';
   const target = { phys, size, heap, process, pointer: pointerTo(script, record) };
   return CMEM_VERBS.flatMap((verb) => {

@@ -1,6 +1,6 @@
 /** The table's rows: rows of the cmem columns, filtered and sorted without an object for each. */
 import { CmemRow, CmemState } from '../../../engine/view.ts';
-import type { CmemLayout, MachineView } from '../../../engine/view.ts';
+import type { MachineView } from '../../../engine/view.ts';
 import { processName, wasteIn } from '../../render/cmem/rows.ts';
 
 export const COLUMNS = [
@@ -90,7 +90,6 @@ export const parseAddress = (text: string): number | undefined => {
 /** Rows that hold the address, or whose owner's name contains the text. */
 export const filterRows = (
   view: MachineView,
-  cmem: CmemLayout,
   rows: Uint32Array,
   filter: string,
 ): Uint32Array => {
@@ -103,6 +102,6 @@ export const filterRows = (
       (address !== undefined &&
         address >= cmemPhys[row]! &&
         address < cmemPhys[row]! + Math.max(1, cmemSize[row]!)) ||
-      (cmemOwner[row]! > 0 && processName(cmem, cmemOwner[row]!).toLowerCase().includes(text)),
+      (cmemOwner[row]! > 0 && processName(cmemOwner[row]!).toLowerCase().includes(text)),
   );
 };

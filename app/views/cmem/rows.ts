@@ -1,6 +1,6 @@
 /** The inspector's rows: a label and a value that can be copied as it stands in kernel text. */
 import { hex } from '../../../engine/units.ts';
-import type { CmemBlockLayout, CmemLayout } from '../../../engine/view.ts';
+import type { CmemBlockLayout } from '../../../engine/view.ts';
 import { poolOf } from '../../render/cmem/place.ts';
 import { processName } from '../../render/cmem/rows.ts';
 import type { CmemRecord } from '../../render/cmem/rows.ts';
@@ -45,11 +45,10 @@ const poolRows = (t: CmemT, block: CmemBlockLayout, record: CmemRecord): readonl
 
 const busyRows = (
   t: CmemT,
-  cmem: CmemLayout,
   record: CmemRecord,
   handle: string | undefined,
 ): readonly Row[] => {
-  const name = processName(cmem, record.owner);
+  const name = processName(record.owner);
   return [
     { label: t('cmem.inspector.owner'), value: name === '' ? t('cmem.nobody') : name },
     ...(handle === undefined ? [] : [{ label: t('cmem.inspector.handle'), value: handle }]),
@@ -64,7 +63,6 @@ const busyRows = (
 
 export const rowsOf = (
   t: CmemT,
-  cmem: CmemLayout,
   block: CmemBlockLayout,
   record: CmemRecord,
   handle: string | undefined,
@@ -85,6 +83,6 @@ export const rowsOf = (
     bytes(t('cmem.inspector.unused'), record.unused),
     addresses(t, record),
     ...poolRows(t, block, record),
-    ...busyRows(t, cmem, record, handle),
+    ...busyRows(t, record, handle),
   ];
 };

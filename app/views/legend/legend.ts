@@ -103,7 +103,7 @@ export const readCmemLegend = (frame: Frame): OnRacks | undefined => {
   }
   return {
     ...seen,
-    owners: processEntries([...owners], (owner) => processName(cmem, owner)),
+    owners: processEntries([...owners], (owner) => processName(owner)),
     cached: (states & CmemState.CACHED) !== 0,
     next: (states & CmemState.NEXT) !== 0,
     corrupt: (states & CmemState.CORRUPT) !== 0,

@@ -1,7 +1,7 @@
 /** /dev/cmem past its library, and bytes behind a pointer or at a physical address. */
-import { CMEM_IOCTLS } from '../../command.ts';
+import { CMEM_IOCTLS, type DevmemWidth } from '../../command.ts';
 import { MAX_NUMBER, MAX_PEEK_BYTES } from '../../limits.ts';
-import { nameOrNumber, number, pointer } from '../kinds.ts';
+import { flag, nameOrNumber, number, pointer } from '../kinds.ts';
 import { define, defined, optional, required, withDefault, type CallSpec } from '../spec.ts';
 
 const ANY = { least: -MAX_NUMBER };
@@ -92,7 +92,11 @@ const poke = define({
 const devmem = define({
   name: 'devmem',
   forms: ['shell'],
-  params: { address: required(number('phys')), value: optional(number('phys', WORD)) },
+  params: {
+    address: required(number('phys')),
+    width: optional(flag<DevmemWidth>({ 8: 8, 16: 16, 32: 32, 64: 64 })),
+    value: optional(number('phys')),
+  },
   build: (args) => ({ value: defined({ kind: 'devmem' as const, ...args }) }),
   unbuild: ({ kind: _kind, ...args }) => ({ args }),
 });

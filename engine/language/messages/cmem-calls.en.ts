@@ -151,8 +151,9 @@ export const cmemCallsEn = {
     ...OFFSET,
     value: 'The word.',
   }),
-  ...docs('devmem', 'Read a 32-bit word of physical memory, or write it.', {
+  ...docs('devmem', 'Read a word of physical memory, or write it.', {
     address: 'The physical address.',
+    width: 'Bits of the word: 8, 16, 32 or 64; 32 if left out.',
     value: 'The word to write; read if left out.',
   }),
 } as const;

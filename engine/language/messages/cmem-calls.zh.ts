@@ -106,8 +106,9 @@ export const cmemCallsZh = translation(cmemCallsEn, {
     ...OFFSET,
     value: '要写的字。',
   }),
-  ...docs('devmem', '读或写物理内存中的一个 32 位字。', {
+  ...docs('devmem', '读或写物理内存中的一个字。', {
     address: '物理地址。',
+    width: '字的位数：8、16、32 或 64；不写则为 32。',
     value: '要写的字；不写则为读。',
   }),
 });

@@ -1,0 +1,61 @@
+/**
+ * Systems whose code is only there for who asks for it: a page that shows CMA does not fetch CMEM. A
+ * machine is given them; it calls one only after `needs` named it for the command at hand.
+ */
+import { configureBoard } from './boards.ts';
+import type { Command } from './command.ts';
+
+export interface Systems {
+  readonly cmem: typeof import('./exec/cmem-door.ts');
+  readonly state: typeof import('./state.ts');
+  readonly workload: typeof import('./workload.ts');
+}
+export type SystemName = keyof Systems;
+
+/** What must be there before a machine runs this command. */
+export function needs(command: Command): readonly SystemName[] {
+  if (command.kind === 'expect') return needs(command.command);
+  if (command.kind === 'workload') return ['workload'];
+  if (command.kind !== 'board') return [];
+  const profile = configureBoard(command.board, command.options);
+  return !('refused' in profile) && profile.cmem ? ['cmem'] : [];
+}
+
+/** Systems that come over a network, each when it is first needed. */
+export class FetchedSystems implements Systems {
+  readonly #here: { -readonly [N in SystemName]?: Systems[N] } = {};
+
+  get cmem(): Systems['cmem'] {
+    return this.#get('cmem');
+  }
+  get state(): Systems['state'] {
+    return this.#get('state');
+  }
+  get workload(): Systems['workload'] {
+    return this.#get('workload');
+  }
+  #get<N extends SystemName>(name: N): Systems[N] {
+    const system = this.#here[name];
+    if (!system) throw new Error(`${name} was not fetched`);
+    return system;
+  }
+
+  /** Undefined when everything is there: nothing has to wait. Rejects when the network fails. */
+  fetch(names: readonly SystemName[]): Promise<unknown> | undefined {
+    const missing = names.filter((name) => this.#here[name] === undefined);
+    if (missing.length === 0) return undefined;
+    return Promise.all(missing.map((name) => this.#fetch(name)));
+  }
+  async #fetch(name: SystemName): Promise<void> {
+    switch (name) {
+      case 'cmem':
+        this.#here.cmem = await import('./exec/cmem-door.ts');
+        return;
+      case 'state':
+        this.#here.state = await import('./state.ts');
+        return;
+      case 'workload':
+        this.#here.workload = await import('./workload.ts');
+    }
+  }
+}
