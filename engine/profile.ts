@@ -88,6 +88,22 @@ export interface BoardProfile {
   /** SigmaStar's msys driver, if the board has one. */
   readonly msys: MsysProfile | undefined;
   readonly cmem?: CmemBoardProfile;
+  /** The DMA pool of another kernel than the board's. */
+  readonly poolKernel?: PoolKernel;
+  /** CONFIG_SLUB_DEBUG_ON (CONFIG_DEBUG_SLAB): DMA pools poison and check. */
+  readonly slubDebug?: boolean;
+  /** CONFIG_DMA_API_DEBUG. */
+  readonly dmaApiDebug?: boolean;
+}
+
+/** Whose DMA pool a kernel release has. */
+export function poolKernelOf(release: string): PoolKernel {
+  const [major = 0, minor = 0, patch = 0] = release.split(/[.-]/).map(Number);
+  if (major < 3) return minor < 6 || (minor === 6 && patch <= 23) ? '2.6.18' : '2.6.32';
+  if (major === 3) return '2.6.32';
+  if (major === 4) return '4.x';
+  if (major === 5) return minor <= 9 ? '5.9' : '5.15';
+  return major === 6 && minor < 4 ? '5.15' : '6.4';
 }
 
 /** Kernel virtual address of a lowmem page: phys - PHYS_OFFSET + PAGE_OFFSET. */

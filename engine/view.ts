@@ -27,6 +27,8 @@ export const BlockKind = {
   msys: 3,
   workload: 4,
   debugfs: 5,
+  /** A page of a DMA pool. */
+  dma_pool: 6,
 } as const;
 export type BlockKindName = keyof typeof BlockKind;
 

@@ -164,16 +164,20 @@ export function planPool(
   };
 }
 
-/** Index of the slot that begins at `offset`; -1 if none does. Logarithmic in the slots of a page. */
-export function slotAt({ slots }: Geometry, offset: number): number {
+/** Index of the last slot at or before an offset; 0 if all lie behind it. */
+export function slotBefore({ slots }: Geometry, offset: number): number {
   let low = 0;
   let high = slots.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >>> 1;
-    const at = slots[middle]!;
-    if (at === offset) return middle;
-    if (at < offset) low = middle + 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (slots[middle]! <= offset) low = middle;
     else high = middle - 1;
   }
-  return -1;
+  return low;
+}
+
+/** Index of the slot that begins at `offset`; -1 if none does. Logarithmic in the slots of a page. */
+export function slotAt(geometry: Geometry, offset: number): number {
+  const slot = slotBefore(geometry, offset);
+  return geometry.slots[slot] === offset ? slot : -1;
 }

@@ -7,7 +7,14 @@
  */
 import type { OpId, PhysAddr } from '../units.ts';
 import { POOL_END, PoolBlock } from '../view.ts';
-import type { FreeError, Mechanism, PoolStop, Taken } from './mechanism.ts';
+import { slotBefore } from './geometry.ts';
+import {
+  wildWrite,
+  type FreeError,
+  type Mechanism,
+  type PoolStop,
+  type Taken,
+} from './mechanism.ts';
 import { OpenPages } from './open-pages.ts';
 import { uint, type PoolPage, type PoolPages } from './pages.ts';
 
@@ -76,8 +83,7 @@ export class ListPool implements Mechanism {
     const { ground, geometry } = this.#pages;
     const page = this.#pages.find(dma)!;
     const offset = uint(vaddr - page.dma);
-    if (!ground.pointers.mapped(vaddr, LINK))
-      return { stopped: 'oops', why: { id: 'dmaPool.oops.write', args: { address: vaddr } } };
+    if (!ground.pointers.mapped(vaddr, LINK)) return wildWrite(vaddr);
     this.#count(page, -1);
     const slot = vaddr === page.dma + offset ? this.#pages.slot(offset) : -1;
     const inside = slot >= 0 && offset + LINK <= geometry.allocation;
@@ -194,9 +200,10 @@ export class ListPool implements Mechanism {
     const { geometry, ground } = this.#pages;
     const { slots } = geometry;
     let harmed = (page.strays?.size ?? 0) > 0;
-    for (let slot = this.#firstFrom(from - page.dma - LINK + 1); slot < slots.length; slot += 1) {
+    for (let slot = slotBefore(geometry, from - page.dma); slot < slots.length; slot += 1) {
       const offset = slots[slot]!;
       if (page.dma + offset >= end) break;
+      if (page.dma + offset + LINK <= from) continue;
       const row = page.first + slot;
       if (page.sound && (ground.table.state(row) & PoolBlock.LISTED) === 0) continue;
       ground.table.setNext(row, this.#rowOf(page, ground.memory.word(page.dma + offset)));
@@ -204,19 +211,6 @@ export class ListPool implements Mechanism {
     }
     if (harmed) page.sound = false;
   }
-  /** First slot at or behind an offset. */
-  #firstFrom(offset: number): number {
-    const { slots } = this.#pages.geometry;
-    let low = 0;
-    let high = slots.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (slots[middle]! < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
   dump(tag: string): string {
     const { geometry, all, ground } = this.#pages;
     const { size, allocation, boundary } = geometry;

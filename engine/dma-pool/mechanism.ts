@@ -9,6 +9,12 @@ export interface PoolStop {
   readonly why: Message;
 }
 
+/** A write to where no memory is. */
+export const wildWrite = (address: PhysAddr): PoolStop => ({
+  stopped: 'oops',
+  why: { id: 'dmaPool.oops.write', args: { address } },
+});
+
 export interface Taken {
   /** What the caller gets: the block, and the address it is told for the device. */
   readonly vaddr: PhysAddr;

@@ -36,8 +36,8 @@ export interface PoolGround {
   readonly memory: PagedBytes;
   readonly table: PoolTable;
   readonly pointers: Pointers;
-  /** dma_alloc_coherent(): the address of zeroed memory, or undefined. */
-  fetch(size: number): PhysAddr | undefined;
+  /** dma_alloc_coherent(): the address of zeroed memory for so many slots, or undefined. */
+  fetch(size: number, slots: number): PhysAddr | undefined;
   /** dma_free_coherent(). */
   giveBack(address: PhysAddr, size: number): void;
   /** Bytes somewhere changed and not in a slot that the writer knows: every list may be another. */

@@ -7,9 +7,15 @@
 import type { OpId, PhysAddr } from '../units.ts';
 import { PoolBlock } from '../view.ts';
 import { BitmapPool } from './bitmap.ts';
-import type { Geometry, PoolRequest } from './geometry.ts';
+import { slotBefore, type Geometry, type PoolRequest } from './geometry.ts';
 import { ListPool } from './list.ts';
-import type { FreeError, Mechanism, PoolStop, Taken } from './mechanism.ts';
+import {
+  wildWrite,
+  type FreeError,
+  type Mechanism,
+  type PoolStop,
+  type Taken,
+} from './mechanism.ts';
 import {
   POISON_ALLOCATED,
   POISON_FREED,
@@ -62,8 +68,11 @@ const NAME_CHARS = 31;
 
 export class DmaPool {
   readonly id: number;
+  /** Byte strings; a device of '' is NULL. */
   readonly name: string;
   readonly device: string;
+  /** The name was longer than a pool holds. */
+  readonly cutName: boolean;
   readonly asked: PoolRequest;
   readonly geometry: Geometry;
   readonly build: PoolBuild;
@@ -83,6 +92,7 @@ export class DmaPool {
   ) {
     this.id = who.id;
     this.name = who.name.slice(0, NAME_CHARS);
+    this.cutName = this.name !== who.name;
     this.device = who.device;
     this.op = who.op;
     this.asked = asked;
@@ -112,6 +122,20 @@ export class DmaPool {
     return { page, slot, state };
   }
 
+  /** The slot whose bytes an address lies in. */
+  blockAround(address: PhysAddr): { readonly phys: PhysAddr; readonly state: number } | undefined {
+    const page = this.#pages.find(address);
+    if (!page) return undefined;
+    const slot = slotBefore(this.geometry, address - page.dma);
+    const phys = page.dma + this.geometry.slots[slot]!;
+    if (address >= phys + this.geometry.size) return undefined;
+    return { phys, state: this.#ground.table.state(page.first + slot) };
+  }
+  /** Bytes of the link at the beginning of a free block. */
+  get linkBytes(): number {
+    return linkBytes(this.build);
+  }
+
   /** `zero`: __GFP_ZERO; `wait`: the caller may sleep. */
   alloc(
     flags: { readonly zero: boolean; readonly wait: boolean },
@@ -122,7 +146,7 @@ export class DmaPool {
     let newPage: PoolPage | undefined;
     let taken = this.#mechanism.take();
     if (taken === undefined) {
-      const chunk = this.#ground.fetch(this.geometry.allocation);
+      const chunk = this.#ground.fetch(this.geometry.allocation, this.geometry.slots.length);
       if (chunk === undefined) return { failed: version.waits && flags.wait ? 'BLOCKS' : 'NULL' };
       newPage = this.#mechanism.addPage(chunk, op);
       taken = this.#mechanism.take()!;
@@ -179,7 +203,10 @@ export class DmaPool {
       sink.error(this.#words(error, vaddr, dma));
       return { freed: false, error, place };
     }
-    if (this.build.debug) this.#fill(vaddr, POISON_FREED, place);
+    if (this.build.debug) {
+      if (!this.#ground.pointers.mapped(vaddr, this.geometry.size)) return wildWrite(vaddr);
+      this.#fill(vaddr, POISON_FREED, place);
+    }
     const stop = this.#mechanism.give(vaddr, dma);
     if (stop) return stop;
     this.#letGo(place);

@@ -38,6 +38,8 @@ export class DmaPools {
   /** By number, oldest first. */
   readonly #pools = new Map<number, DmaPool>();
   #lastId = 0;
+  /** The last chunk was not asked for because there is no room to show its blocks. */
+  overLimit = false;
 
   constructor(setup: PoolsSetup) {
     this.#setup = setup;
@@ -80,7 +82,9 @@ export class DmaPools {
       memory,
       pointers,
       table: this.#table,
-      fetch: (size) => {
+      fetch: (size, slots) => {
+        this.overLimit = this.#table.blocks + slots > MAX_POOL_BLOCKS;
+        if (this.overLimit) return undefined;
         const address = chunks.fetch(size, { pool: name, device });
         if (address !== undefined) memory.fill(address, size, 0);
         return address;
@@ -90,11 +94,6 @@ export class DmaPools {
     };
   }
 
-  /** Whether one page more of a pool would be more than can be shown. */
-  isFull(pool: DmaPool): boolean {
-    return this.#table.blocks + pool.geometry.slots.length > MAX_POOL_BLOCKS;
-  }
-
   destroy(pool: DmaPool, sink: PoolSink): Destroyed {
     this.#pools.delete(pool.id);
     return pool.destroy(sink);
@@ -102,7 +101,8 @@ export class DmaPools {
 
   /** Devices that have a file `pools`. */
   devices(): readonly string[] {
-    return [...new Set([...this.#pools.values()].map(({ device }) => device))];
+    const devices = [...this.#pools.values()].map(({ device }) => device);
+    return [...new Set(devices)].filter((device) => device !== '');
   }
   /** The file `pools` of a device; undefined where there is none. */
   show(device: string): string | undefined {

@@ -7,7 +7,14 @@
  */
 import type { OpId, PhysAddr } from '../units.ts';
 import { POOL_CORRUPT, POOL_END, PoolBlock } from '../view.ts';
-import type { FreeError, Mechanism, PoolStop, Taken } from './mechanism.ts';
+import { slotBefore } from './geometry.ts';
+import {
+  wildWrite,
+  type FreeError,
+  type Mechanism,
+  type PoolStop,
+  type Taken,
+} from './mechanism.ts';
 import { uint, type PoolPage, type PoolPages } from './pages.ts';
 import { stackBlockBytes } from './version.ts';
 
@@ -90,8 +97,7 @@ export class StackPool implements Mechanism {
 
   give(vaddr: PhysAddr, dma: PhysAddr): PoolStop | undefined {
     const { ground, geometry } = this.#pages;
-    if (!ground.pointers.mapped(vaddr, this.#link))
-      return { stopped: 'oops', why: { id: 'dmaPool.oops.write', args: { address: vaddr } } };
+    if (!ground.pointers.mapped(vaddr, this.#link)) return wildWrite(vaddr);
     const page = this.#pages.find(vaddr);
     const slot = page ? this.#pages.slot(vaddr - page.dma) : -1;
     const below = this.#top;
@@ -217,7 +223,7 @@ export class StackPool implements Mechanism {
     if (!page) return;
     const { geometry, ground } = this.#pages;
     let harmed = false;
-    const first = Math.max(0, this.#lastUpTo(from - page.dma - this.#link + 1));
+    const first = slotBefore(geometry, from - page.dma - this.#link + 1);
     for (let slot = first; slot < geometry.slots.length; slot += 1) {
       const block = page.dma + geometry.slots[slot]!;
       if (block >= end) break;
@@ -229,19 +235,6 @@ export class StackPool implements Mechanism {
     }
     if (harmed) this.#sound = false;
   }
-  /** Last slot at or before an offset. */
-  #lastUpTo(offset: number): number {
-    const { slots } = this.#pages.geometry;
-    let low = 0;
-    let high = slots.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if (slots[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  }
-
   dump(tag: string): string {
     const { geometry, all } = this.#pages;
     const { size, allocation, boundary } = geometry;

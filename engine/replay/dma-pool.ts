@@ -11,6 +11,7 @@ import { PrivateStore } from '../dma-pool/table.ts';
 import { POOL_VERSIONS, type PoolBuild, type PoolKernel } from '../dma-pool/version.ts';
 import { sha256Hex } from '../memory/digest.ts';
 import { PagedBytes } from '../memory/paged-bytes.ts';
+import { poolKernelOf } from '../profile.ts';
 import { hexLower } from '../units.ts';
 import { Differences, TraceError, type ClockNs, type Json, type ReplayReport } from './trace.ts';
 
@@ -22,18 +23,12 @@ export const isDmaPoolTrace = (header: Json): boolean => header['oracle'] === OR
 /** The one device of a trace. */
 const DEVICE = 'dev';
 
-/** The generation by the version that the header names, and nothing else of its text. */
+/** The generation by the version that the header begins with. */
 function kernelOf(version: unknown): PoolKernel {
-  const [, major, minor = '0'] = /^(\d+)\.(\d+)/.exec(String(version)) ?? [];
-  if (major === undefined)
+  const release = /^\d+(?:\.\d+)+/.exec(String(version))?.[0];
+  if (release === undefined)
     throw new TraceError(`kernelVersion ${JSON.stringify(version) ?? 'missing'} is no version`);
-  const at = Number(major) + Number(minor) / 1000;
-  const patch = Number(/^2\.6\.(\d+)/.exec(String(version))?.[1] ?? NaN);
-  if (at < 3) return patch <= 23 ? '2.6.18' : '2.6.32';
-  if (at < 4) return '2.6.32';
-  if (at < 5) return '4.x';
-  if (at <= 5.009) return '5.9';
-  return at < 6.004 ? '5.15' : '6.4';
+  return poolKernelOf(release);
 }
 
 const numberIn = (from: Json, key: string): number => {
