@@ -83,14 +83,20 @@ export function noArea(board: Board, name: string | undefined): Result {
 /** Handles whose pages are not for CMA's own calls. */
 const NOT_PAGES: ReadonlySet<HandleKind> = new Set(['buddy', 'cmem', 'pool', 'pool_block']);
 const CAME_FROM: { readonly [K in HandleKind]?: readonly [from: string, through: string] } = {
+  cma: ['cma_alloc', 'cma_release'],
+  msys: ['msys_request_dmem', 'msys_release_dmem'],
   cmem: ['CMEM', 'CMEM_free'],
   pool: ['dma_pool_create', 'dma_pool_destroy'],
   pool_block: ['dma_pool_alloc', 'dma_pool_free'],
 };
 
+/** The call that makes a kind of handle, and the one that takes it back. */
+export const cameFrom = (kind: HandleKind): readonly [from: string, through: string] =>
+  CAME_FROM[kind] ?? ['dma_alloc_coherent', 'dma_free_coherent'];
+
 /** A handle that is not CMA's. */
 export function wrongKind({ name, kind }: Handle): Refusal {
-  const [from, through] = CAME_FROM[kind] ?? ['dma_alloc_coherent', 'dma_free_coherent'];
+  const [from, through] = cameFrom(kind);
   return { errno: undefined, why: { id: 'handle.wrongKind', args: { name, from, through } } };
 }
 

@@ -10,7 +10,7 @@ import type { Recorder } from '../recorder.ts';
 import { physToPfn, type OpId, type PhysAddr } from '../units.ts';
 import { PoolBlock } from '../view.ts';
 import { done, refusal, refused } from './answer.ts';
-import { beyondWord } from './cma.ts';
+import { beyondWord, cameFrom } from './cma.ts';
 import type { BoardPools } from './dma-pool-ground.ts';
 
 type Of<K extends PoolCommand['kind']> = Extract<PoolCommand, { kind: K }>;
@@ -106,6 +106,17 @@ function shown({ id, name, device, geometry }: DmaPool) {
   };
 }
 
+const NULL_FOR = {
+  align: 'dmaPool.create.align',
+  size: 'dmaPool.create.size',
+  sizeBeyondInt: 'dmaPool.create.sizeBeyondInt',
+  boundarySmall: 'dmaPool.create.boundarySmall',
+  boundaryPower: 'dmaPool.create.boundaryPower',
+  allocationSmall: 'dmaPool.create.allocationSmall',
+  wraps: 'dmaPool.create.wraps',
+  endless: 'dmaPool.create.endless',
+} as const;
+
 /** NULL: the rule that says so, with its figures. */
 function whyNull(
   rule: Exclude<ReturnType<BoardPools['pools']['create']>, DmaPool>,
@@ -120,10 +131,10 @@ function whyNull(
       return refusal(undefined, 'dmaPool.limit.slots', { max: MAX_POOL_SLOTS });
     case 'wraps':
     case 'endless':
-      return refusal(undefined, `dmaPool.create.${rule}`, args);
+      return refusal(undefined, NULL_FOR[rule], args);
     default:
       // A pointer is all it returns: drivers make -ENOMEM of NULL.
-      return refusal('ENOMEM', `dmaPool.create.${rule}`, {
+      return refusal('ENOMEM', NULL_FOR[rule], {
         ...args,
         least: build.version.mechanism === 'stack' ? 2 * build.pointerBytes : 4,
       });
@@ -157,7 +168,7 @@ function poolOf(call: Call, where: Where): DmaPool | Result {
   if (isRefusal(handle)) return { ok: false, refusal: handle };
   const { name, kind } = handle;
   if (kind !== 'pool')
-    return refused(undefined, 'dmaPool.notAPool', { name, kind: `dmaPool.kind.${kind}` });
+    return refused(undefined, 'dmaPool.notAPool', { name, from: cameFrom(kind)[0] });
   const pool = call.own.pools.find(handle.pool!);
   return pool ?? refused(undefined, 'dmaPool.gone', { name, op: handle.released ?? 0 });
 }
@@ -250,7 +261,7 @@ function blockOf(
   if (isRefusal(handle)) return { ok: false, refusal: handle };
   const { kind, name, phys } = handle;
   if (kind !== 'pool_block' || phys === undefined)
-    return refused(undefined, 'dmaPool.notABlock', { name, kind: `dmaPool.kind.${kind}` });
+    return refused(undefined, 'dmaPool.notABlock', { name, from: cameFrom(kind)[0] });
   return { phys: phys + offset, dma: dma ?? handle.dma! + offset, handle };
 }
 
@@ -284,17 +295,28 @@ function tellFreed({ recorder }: Call, { id }: DmaPool, phys: PhysAddr, freed: F
   else recorder.event({ is: 'pool-refused', pool: id, phys, error: freed.error });
 }
 
+const SAID = {
+  badDma: 'dmaPool.note.badDma',
+  badVaddr: 'dmaPool.note.badVaddr',
+  alreadyFree: 'dmaPool.note.alreadyFree',
+} as const;
+const TWICE = {
+  list: 'dmaPool.note.twice.list',
+  stack: 'dmaPool.note.twice.stack',
+  bitmap: 'dmaPool.note.twice.bitmap',
+} as const;
+
 /** A free that should not have been: what the kernel did with it, and whether it said so. */
 function freeNotes(pool: DmaPool, phys: PhysAddr, dma: PhysAddr, freed: Freed): Message[] {
   const { mechanism } = pool.build.version;
   const name = fromByteString(pool.name);
-  if (!freed.freed) return [{ id: `dmaPool.note.${freed.error}`, args: { name, phys, dma } }];
+  if (!freed.freed) return [{ id: SAID[freed.error], args: { name, phys, dma } }];
   const { page, slot } = freed.place;
   const notes: Message[] = [];
   if (phys !== dma) notes.push({ id: 'dmaPool.note.mixed', args: { phys, dma } });
   const was = wasOf(freed.place);
   if (!page) notes.push({ id: 'dmaPool.note.foreign', args: { phys, name } });
-  else if (was === 'free') notes.push({ id: `dmaPool.note.twice.${mechanism}`, args: { slot } });
+  else if (was === 'free') notes.push({ id: TWICE[mechanism], args: { slot } });
   else if (was === 'lost') notes.push({ id: 'dmaPool.note.lostFreed', args: { phys } });
   else if (was === 'no block' && mechanism !== 'bitmap')
     notes.push({ id: 'dmaPool.note.interior', args: { phys } });

@@ -44,8 +44,8 @@ export const dmaPoolEn = {
 
   'dmaPool.noPool':
     'an address cannot stand for a pool here; p = dma_pool_create(…) makes a handle',
-  'dmaPool.notAPool': '"{name}" is no pool: it came from {kind:say}',
-  'dmaPool.notABlock': '"{name}" is no block of a pool: it came from {kind:say}',
+  'dmaPool.notAPool': '"{name}" is no pool: it came from {from}',
+  'dmaPool.notABlock': '"{name}" is no block of a pool: it came from {from}',
   'dmaPool.gone':
     'the pool "{name}" was destroyed at operation {op:int}; the kernel would use a struct dma_pool that kfree() took back, and what that does nobody can say',
   'dmaPool.noPages': 'the page allocator has no memory left',
@@ -124,13 +124,4 @@ export const dmaPoolEn = {
     'pool {id:int} "{name}" of no device: blocks of {size:int} bytes, {blocks:int} in a page of {allocation:int}, boundary {boundary:int}',
   'note.poolBlock': 'phys {phys:hex}, dma {dma:hex}, {size:plural:byte|bytes}',
   'note.poolBlockVirt': 'virt {virt:hex}, phys {phys:hex}, dma {dma:hex}, {size:plural:byte|bytes}',
-
-  'dmaPool.kind.cma': 'cma_alloc',
-  'dmaPool.kind.dma_coherent': 'dma_alloc_coherent',
-  'dmaPool.kind.atomic': 'dma_alloc_coherent',
-  'dmaPool.kind.buddy': 'dma_alloc_coherent',
-  'dmaPool.kind.msys': 'msys_request_dmem',
-  'dmaPool.kind.cmem': 'CMEM',
-  'dmaPool.kind.pool': 'dma_pool_create',
-  'dmaPool.kind.pool_block': 'dma_pool_alloc',
 } as const;

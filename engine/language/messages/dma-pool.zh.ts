@@ -42,8 +42,8 @@ export const dmaPoolZh = translation(dmaPoolEn, {
   'dmaPool.limit.blocks': '这里所有池的块加起来不能超过 {max:int} 个',
 
   'dmaPool.noPool': '这里不能用地址代表池；用 p = dma_pool_create(…) 得到句柄',
-  'dmaPool.notAPool': '“{name}”不是池：它来自 {kind:say}',
-  'dmaPool.notABlock': '“{name}”不是池中的块：它来自 {kind:say}',
+  'dmaPool.notAPool': '“{name}”不是池：它来自 {from}',
+  'dmaPool.notABlock': '“{name}”不是池中的块：它来自 {from}',
   'dmaPool.gone':
     '池“{name}”已在操作 {op:int} 销毁；内核会使用一个已被 kfree() 收回的 struct dma_pool，后果无人能知',
   'dmaPool.noPages': '页分配器已没有内存',
@@ -110,13 +110,4 @@ export const dmaPoolZh = translation(dmaPoolEn, {
     '池 {id:int}“{name}”，无设备：每块 {size:int} 字节，每页（{allocation:int} 字节）{blocks:int} 块，边界 {boundary:int}',
   'note.poolBlock': '物理地址 {phys:hex}，dma {dma:hex}，{size:int} 字节',
   'note.poolBlockVirt': '虚拟地址 {virt:hex}，物理地址 {phys:hex}，dma {dma:hex}，{size:int} 字节',
-
-  'dmaPool.kind.cma': 'cma_alloc',
-  'dmaPool.kind.dma_coherent': 'dma_alloc_coherent',
-  'dmaPool.kind.atomic': 'dma_alloc_coherent',
-  'dmaPool.kind.buddy': 'dma_alloc_coherent',
-  'dmaPool.kind.msys': 'msys_request_dmem',
-  'dmaPool.kind.cmem': 'CMEM',
-  'dmaPool.kind.pool': 'dma_pool_create',
-  'dmaPool.kind.pool_block': 'dma_pool_alloc',
 });
