@@ -9,7 +9,7 @@ import type { OpId, PhysAddr } from '../units.ts';
 import { PoolBlock, POOL_END } from '../view.ts';
 import type { FreeError, Mechanism, Taken } from './mechanism.ts';
 import { OpenPages } from './open-pages.ts';
-import { uint, type PoolPage, type PoolPages } from './pages.ts';
+import { dmaOf, uint, type PoolPage, type PoolPages } from './pages.ts';
 
 export class BitmapPool implements Mechanism {
   readonly #pages: PoolPages;
@@ -34,7 +34,7 @@ export class BitmapPool implements Mechanism {
     this.#count(page, 1);
     this.#showHead(page);
     const offset = this.#pages.geometry.slots[slot]!;
-    return { vaddr: page.dma + offset, dma: page.dma + offset };
+    return { vaddr: dmaOf(page) + offset, dma: dmaOf(page) + offset };
   }
 
   addPage(dma: PhysAddr, op: OpId): PoolPage {
@@ -57,7 +57,7 @@ export class BitmapPool implements Mechanism {
   /** Bits behind the last block are set from the beginning. */
   #isFree(page: PoolPage, dma: PhysAddr): boolean {
     const { size, blocks } = this.#pages.geometry;
-    const block = Math.floor((dma - page.dma) / size);
+    const block = Math.floor((dma - dmaOf(page)) / size);
     return block >= blocks || page.bits!.has(block);
   }
 
@@ -65,7 +65,7 @@ export class BitmapPool implements Mechanism {
   give(_vaddr: PhysAddr, dma: PhysAddr): undefined {
     const page = this.#pages.find(dma)!;
     const { size, blocks } = this.#pages.geometry;
-    const block = Math.floor((dma - page.dma) / size);
+    const block = Math.floor((dma - dmaOf(page)) / size);
     this.#count(page, -1);
     if (block >= blocks) return;
     page.bits!.add(block);
@@ -98,7 +98,7 @@ export class BitmapPool implements Mechanism {
     let text = `${tag};${size};${allocation};${boundary}\n`;
     for (let at = all.length - 1; at >= 0; at -= 1) {
       const page = all[at]!;
-      text += `${page.dma.toString(16)}:${page.inUse}:`;
+      text += `${dmaOf(page).toString(16)}:${page.inUse}:`;
       for (let bit = page.bits!.next(0, blocks); bit >= 0; bit = page.bits!.next(bit + 1, blocks))
         text += `${slots[bit]},`;
       text += '\n';

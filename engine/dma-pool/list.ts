@@ -16,7 +16,7 @@ import {
   type Taken,
 } from './mechanism.ts';
 import { OpenPages } from './open-pages.ts';
-import { uint, type PoolPage, type PoolPages } from './pages.ts';
+import { dmaOf, uint, type PoolPage, type PoolPages } from './pages.ts';
 
 const LINK = 4;
 
@@ -39,11 +39,11 @@ export class ListPool implements Mechanism {
     const page = this.#open.newest(this.#pages.all);
     if (!page) return undefined;
     const offset = page.head;
-    const next = this.#pages.ground.memory.word(page.dma + offset);
+    const next = this.#pages.ground.memory.word(dmaOf(page) + offset);
     this.#count(page, 1);
     this.#unmark(page, offset);
     this.#setHead(page, next);
-    return { vaddr: page.dma + offset, dma: page.dma + offset };
+    return { vaddr: dmaOf(page) + offset, dma: dmaOf(page) + offset };
   }
 
   addPage(dma: PhysAddr, op: OpId): PoolPage {
@@ -68,13 +68,13 @@ export class ListPool implements Mechanism {
     const page = this.#pages.find(dma);
     if (!page) return 'badDma';
     if (!this.#pages.build.debug) return undefined;
-    const offset = vaddr - page.dma;
-    if (dma - page.dma !== uint(offset)) return 'badVaddr';
+    const offset = vaddr - dmaOf(page);
+    if (dma - dmaOf(page) !== uint(offset)) return 'badVaddr';
     const listed = this.#isListed(page, offset);
     if (listed === 'endless')
       return {
         stopped: 'hang',
-        why: { id: 'dmaPool.hang.list', args: { page: page.dma } },
+        why: { id: 'dmaPool.hang.list', args: { page: dmaOf(page) } },
       };
     return listed ? 'alreadyFree' : undefined;
   }
@@ -82,10 +82,10 @@ export class ListPool implements Mechanism {
   give(vaddr: PhysAddr, dma: PhysAddr): PoolStop | undefined {
     const { ground, geometry } = this.#pages;
     const page = this.#pages.find(dma)!;
-    const offset = uint(vaddr - page.dma);
+    const offset = uint(vaddr - dmaOf(page));
     if (!ground.pointers.mapped(vaddr, LINK)) return wildWrite(vaddr);
     this.#count(page, -1);
-    const slot = vaddr === page.dma + offset ? this.#pages.slot(offset) : -1;
+    const slot = vaddr === dmaOf(page) + offset ? this.#pages.slot(offset) : -1;
     const inside = slot >= 0 && offset + LINK <= geometry.allocation;
     ground.memory.setWord(vaddr, page.head);
     this.#mark(page, offset, slot);
@@ -151,14 +151,14 @@ export class ListPool implements Mechanism {
     for (let at = page.head; at < geometry.allocation && seen.size < most;) {
       if (seen.has(at)) return undefined;
       seen.add(at);
-      at = ground.memory.word(page.dma + at);
+      at = ground.memory.word(dmaOf(page) + at);
     }
     return seen;
   }
   #meets(page: PoolPage, offset: number): boolean {
     const { memory } = this.#pages.ground;
     const seen = new Set<number>();
-    for (let at = page.head; !seen.has(at); at = memory.word(page.dma + at)) {
+    for (let at = page.head; !seen.has(at); at = memory.word(dmaOf(page) + at)) {
       if (at === offset) return true;
       seen.add(at);
     }
@@ -200,13 +200,13 @@ export class ListPool implements Mechanism {
     const { geometry, ground } = this.#pages;
     const { slots } = geometry;
     let harmed = (page.strays?.size ?? 0) > 0;
-    for (let slot = slotBefore(geometry, from - page.dma); slot < slots.length; slot += 1) {
+    for (let slot = slotBefore(geometry, from - dmaOf(page)); slot < slots.length; slot += 1) {
       const offset = slots[slot]!;
-      if (page.dma + offset >= end) break;
-      if (page.dma + offset + LINK <= from) continue;
+      if (dmaOf(page) + offset >= end) break;
+      if (dmaOf(page) + offset + LINK <= from) continue;
       const row = page.first + slot;
       if (page.sound && (ground.table.state(row) & PoolBlock.LISTED) === 0) continue;
-      ground.table.setNext(row, this.#rowOf(page, ground.memory.word(page.dma + offset)));
+      ground.table.setNext(row, this.#rowOf(page, ground.memory.word(dmaOf(page) + offset)));
       harmed = true;
     }
     if (harmed) page.sound = false;
@@ -218,9 +218,9 @@ export class ListPool implements Mechanism {
     let text = `${tag};${size};${allocation};${boundary}\n`;
     for (let index = all.length - 1; index >= 0; index -= 1) {
       const page = all[index]!;
-      text += `${page.dma.toString(16)}:${page.inUse}:`;
+      text += `${dmaOf(page).toString(16)}:${page.inUse}:`;
       let count = 0;
-      for (let at = page.head; at < allocation; at = ground.memory.word(page.dma + at)) {
+      for (let at = page.head; at < allocation; at = ground.memory.word(dmaOf(page) + at)) {
         text += `${at},`;
         count += 1;
         if (count > most) {
@@ -249,7 +249,7 @@ export class ListPool implements Mechanism {
         if (listed !== seen.has(offset))
           throw new Error(`slot ${slot} of page ${page.index} is marked wrong`);
         if (!listed) return;
-        const next = ground.memory.word(page.dma + offset);
+        const next = ground.memory.word(dmaOf(page) + offset);
         if (ground.table.next(row) !== this.#rowOf(page, next))
           throw new Error(`link of slot ${slot} of page ${page.index} and its row disagree`);
       });

@@ -11,14 +11,15 @@ import { slotAt, type Geometry } from './geometry.ts';
 import type { PoolTable } from './table.ts';
 import type { PoolBuild } from './version.ts';
 
+/** What every call reads stands first: with luck one line of the cache. */
 export interface PoolPage {
+  /** Its first byte divided by FRAME: chunks are page aligned, and V8 would box a larger number. */
+  readonly frame: number;
+  /** The row of its first slot, and its own, in the table. */
+  readonly first: number;
+  readonly row: number;
   /** 0 the oldest. The list is pushed at its head, so a higher index lies further in front. */
   readonly index: number;
-  readonly dma: PhysAddr;
-  /** Its row, and the row of its first slot, in the table. */
-  readonly row: number;
-  readonly first: number;
-  readonly op: OpId;
   /** Blocks in use as page->in_use counts them: an unsigned int. */
   inUse: number;
   /** List: offset of the first free block; the page is full when it is not below `allocation`. */
@@ -56,6 +57,12 @@ export interface Pointers {
   text(address: PhysAddr): string;
 }
 
+const FRAME = 4096;
+/** Where a page begins. */
+export const dmaOf = ({ frame }: PoolPage): PhysAddr => frame * FRAME;
+
+const GROUP = 32;
+
 export class PoolPages {
   readonly geometry: Geometry;
   readonly build: PoolBuild;
@@ -63,8 +70,11 @@ export class PoolPages {
   /** Row of the pool in the table. */
   readonly row: number;
   readonly all: PoolPage[] = [];
-  /** By the multiple of `allocation` at or below the first byte: no two pages share one. */
-  readonly #byAddress = new AddressMap<PoolPage>();
+  /**
+   * By the multiple of `allocation` at or below the first byte: no two pages share one. In groups of
+   * neighbours, so that the table stays in the cache however many pages there are.
+   */
+  readonly #byAddress = new AddressMap<(PoolPage | undefined)[]>();
   readonly #uniform: boolean;
 
   constructor(geometry: Geometry, build: PoolBuild, ground: PoolGround, row: number) {
@@ -85,11 +95,10 @@ export class PoolPages {
     const { row, first } = table.addPage(this.row, index, dma, geometry, op, state);
     if (build.debug) memory.fill(dma, geometry.allocation, POISON_FREED);
     const page = {
-      index,
-      dma,
-      row,
+      frame: dma / FRAME,
       first,
-      op,
+      row,
+      index,
       inUse: 0,
       head: 0,
       sound: true,
@@ -97,7 +106,14 @@ export class PoolPages {
       bits,
     };
     this.all.push(page);
-    this.#byAddress.set(Math.floor(dma / geometry.allocation), page);
+    const at = Math.floor(dma / geometry.allocation);
+    const group = this.#byAddress.get(Math.floor(at / GROUP));
+    if (group) group[at % GROUP] = page;
+    else {
+      const fresh = new Array<PoolPage | undefined>(GROUP).fill(undefined);
+      fresh[at % GROUP] = page;
+      this.#byAddress.set(Math.floor(at / GROUP), fresh);
+    }
     return page;
   }
 
@@ -105,10 +121,14 @@ export class PoolPages {
   find(dma: PhysAddr): PoolPage | undefined {
     const { allocation } = this.geometry;
     const at = Math.floor(dma / allocation);
-    const here = this.#byAddress.get(at);
-    if (here && here.dma <= dma) return here;
-    const below = this.#byAddress.get(at - 1);
-    return below && dma < below.dma + allocation ? below : undefined;
+    const here = this.#at(at);
+    if (here && dmaOf(here) <= dma) return here;
+    const below = this.#at(at - 1);
+    return below && dma < dmaOf(below) + allocation ? below : undefined;
+  }
+
+  #at(number: number): PoolPage | undefined {
+    return this.#byAddress.get(Math.floor(number / GROUP))?.[number % GROUP];
   }
 
   /** Slot that begins at an offset, -1 if none does. */

@@ -17,6 +17,7 @@ import {
   type Taken,
 } from './mechanism.ts';
 import {
+  dmaOf,
   POISON_ALLOCATED,
   POISON_FREED,
   PoolPages,
@@ -117,7 +118,7 @@ export class DmaPool {
   /** What lies at an address. */
   place(address: PhysAddr): Place {
     const page = this.#pages.find(address);
-    const slot = page ? this.#pages.slot(address - page.dma) : -1;
+    const slot = page ? this.#pages.slot(address - dmaOf(page)) : -1;
     const state = page && slot >= 0 ? this.#ground.table.state(page.first + slot) : 0;
     return { page, slot, state };
   }
@@ -126,8 +127,8 @@ export class DmaPool {
   blockAround(address: PhysAddr): { readonly phys: PhysAddr; readonly state: number } | undefined {
     const page = this.#pages.find(address);
     if (!page) return undefined;
-    const slot = slotBefore(this.geometry, address - page.dma);
-    const phys = page.dma + this.geometry.slots[slot]!;
+    const slot = slotBefore(this.geometry, address - dmaOf(page));
+    const phys = dmaOf(page) + this.geometry.slots[slot]!;
     if (address >= phys + this.geometry.size) return undefined;
     return { phys, state: this.#ground.table.state(page.first + slot) };
   }
@@ -160,7 +161,8 @@ export class DmaPool {
     if (zero) this.#fill(taken.vaddr, 0, place);
     else if (debug) this.#fill(taken.vaddr, POISON_ALLOCATED, place);
     this.#show();
-    return { ...taken, place, newPage, corrupt };
+    const { vaddr, dma } = taken;
+    return { vaddr, dma, place, newPage, corrupt };
   }
 
   #hold({ page, slot, state }: Place): void {
@@ -186,7 +188,7 @@ export class DmaPool {
   #fill(vaddr: PhysAddr, value: number, { page, slot }: Place): void {
     const { size, allocation } = this.geometry;
     this.#ground.memory.fill(vaddr, size, value);
-    const own = page && slot >= 0 && vaddr + size <= page.dma + allocation;
+    const own = page && slot >= 0 && vaddr + size <= dmaOf(page) + allocation;
     // A block that was freed twice is still on a list, and has lost its link with this.
     if (own && this.#mechanism.sure(page) && !this.#isListed(page.first + slot)) return;
     this.#ground.wrote(vaddr, size);
@@ -244,13 +246,13 @@ export class DmaPool {
     for (let at = this.pages.length - 1; at >= 0; at -= 1) {
       const page = this.pages[at]!;
       if (this.#mechanism.busy(page)) {
-        if (!stack) sink.error(this.#text.busy(page.dma));
-        leaked.push(page.dma);
+        if (!stack) sink.error(this.#text.busy(dmaOf(page)));
+        leaked.push(dmaOf(page));
         continue;
       }
-      if (debug && !stack) memory.fill(page.dma, allocation, POISON_FREED);
-      this.#ground.giveBack(page.dma, allocation);
-      returned.push(page.dma);
+      if (debug && !stack) memory.fill(dmaOf(page), allocation, POISON_FREED);
+      this.#ground.giveBack(dmaOf(page), allocation);
+      returned.push(dmaOf(page));
     }
     this.#pages.clear();
     this.#ground.table.removePool(this.row);

@@ -15,7 +15,7 @@ import {
   type PoolStop,
   type Taken,
 } from './mechanism.ts';
-import { uint, type PoolPage, type PoolPages } from './pages.ts';
+import { dmaOf, uint, type PoolPage, type PoolPages } from './pages.ts';
 import { stackBlockBytes } from './version.ts';
 
 /** NULL, and a pointer that leads nowhere. */
@@ -51,7 +51,7 @@ export class StackPool implements Mechanism {
     if (block === WILD) return { stopped: 'oops', why: { id: 'dmaPool.oops.follow', args: {} } };
     const dma = this.#readDma(block);
     const page = this.#pages.find(block);
-    const slot = page ? this.#pages.slot(block - page.dma) : -1;
+    const slot = page ? this.#pages.slot(block - dmaOf(page)) : -1;
     const next = this.#readNext(block);
     if (next === WILD) this.#wild = this.#words(block);
     this.#setTop(next);
@@ -99,7 +99,7 @@ export class StackPool implements Mechanism {
     const { ground, geometry } = this.#pages;
     if (!ground.pointers.mapped(vaddr, this.#link)) return wildWrite(vaddr);
     const page = this.#pages.find(vaddr);
-    const slot = page ? this.#pages.slot(vaddr - page.dma) : -1;
+    const slot = page ? this.#pages.slot(vaddr - dmaOf(page)) : -1;
     const below = this.#top;
     this.#mark(vaddr, page, slot);
     this.#writeLink(vaddr, below, dma);
@@ -154,7 +154,7 @@ export class StackPool implements Mechanism {
   #rowOf(block: number): number {
     if (block === NULL) return POOL_END;
     const page = block === WILD ? undefined : this.#pages.find(block);
-    return page ? this.#pages.blockRow(page, block - page.dma) : POOL_CORRUPT;
+    return page ? this.#pages.blockRow(page, block - dmaOf(page)) : POOL_CORRUPT;
   }
   #setTop(block: number): void {
     this.#top = block;
@@ -174,7 +174,7 @@ export class StackPool implements Mechanism {
   }
   #isListed(vaddr: PhysAddr): boolean {
     const page = this.#pages.find(vaddr);
-    const slot = page ? this.#pages.slot(vaddr - page.dma) : -1;
+    const slot = page ? this.#pages.slot(vaddr - dmaOf(page)) : -1;
     if (!page || slot < 0) return this.#strays.has(vaddr);
     return (this.#pages.ground.table.state(page.first + slot) & PoolBlock.LISTED) !== 0;
   }
@@ -194,7 +194,7 @@ export class StackPool implements Mechanism {
       geometry.slots.forEach((offset, slot) => {
         const row = page.first + slot;
         const bare = ground.table.state(row) & ~PoolBlock.LISTED;
-        const is = strays.delete(page.dma + offset);
+        const is = strays.delete(dmaOf(page) + offset);
         ground.table.setState(row, is ? bare | PoolBlock.LISTED : bare);
       });
     this.#strays = strays;
@@ -223,9 +223,9 @@ export class StackPool implements Mechanism {
     if (!page) return;
     const { geometry, ground } = this.#pages;
     let harmed = false;
-    const first = slotBefore(geometry, from - page.dma - this.#link + 1);
+    const first = slotBefore(geometry, from - dmaOf(page) - this.#link + 1);
     for (let slot = first; slot < geometry.slots.length; slot += 1) {
-      const block = page.dma + geometry.slots[slot]!;
+      const block = dmaOf(page) + geometry.slots[slot]!;
       if (block >= end) break;
       const row = page.first + slot;
       if (block + this.#link <= from) continue;
@@ -240,7 +240,7 @@ export class StackPool implements Mechanism {
     const { size, allocation, boundary } = geometry;
     const active = BigInt.asUintN(8 * this.#pages.build.pointerBytes, BigInt(this.active));
     let text = `${tag};${size};${allocation};${boundary};${active};${this.total};${all.length}\n`;
-    for (let at = all.length - 1; at >= 0; at -= 1) text += `${all[at]!.dma.toString(16)}\n`;
+    for (let at = all.length - 1; at >= 0; at -= 1) text += `${dmaOf(all[at]!).toString(16)}\n`;
     text += 'free:';
     let count = 0;
     for (let at = this.#top; at >= 0; at = this.#readNext(at)) {
@@ -267,7 +267,7 @@ export class StackPool implements Mechanism {
         const row = page.first + slot;
         if ((ground.table.state(row) & PoolBlock.LISTED) === 0) return;
         listed += 1;
-        const block = page.dma + offset;
+        const block = dmaOf(page) + offset;
         if (!blocks.has(block)) throw new Error(`slot ${slot} of page ${page.index} is not listed`);
         if (ground.table.next(row) !== this.#rowOf(this.#readNext(block)))
           throw new Error(`pointer of slot ${slot} of page ${page.index} and its row disagree`);

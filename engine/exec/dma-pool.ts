@@ -2,6 +2,7 @@
 import type { Board } from '../board.ts';
 import type { Message, PoolCommand, Refusal, Result, Where } from '../command.ts';
 import type { Place, PoolAlloc, PoolFree, DmaPool, PoolSink } from '../dma-pool/pool.ts';
+import { dmaOf } from '../dma-pool/pages.ts';
 import type { PoolStop } from '../dma-pool/mechanism.ts';
 import { isRefusal, type Handle } from '../handles.ts';
 import { MAX_DMA_POOLS, MAX_POOL_BLOCKS, MAX_POOL_SLOTS } from '../limits.ts';
@@ -220,7 +221,7 @@ function tellTaken({ recorder }: Call, pool: DmaPool, { newPage, place, vaddr }:
   const { geometry, id } = pool;
   const { allocation: bytes, blocks, lost } = geometry;
   if (newPage)
-    recorder.event({ is: 'pool-page', pool: id, phys: newPage.dma, bytes, blocks, lost });
+    recorder.event({ is: 'pool-page', pool: id, phys: dmaOf(newPage), bytes, blocks, lost });
   const twice = (place.state & PoolBlock.KIND) === PoolBlock.IN_USE;
   const slot = place.slot < 0 ? undefined : place.slot;
   recorder.event({ is: 'pool-taken', pool: id, phys: vaddr, slot, twice });
@@ -232,7 +233,7 @@ function allocNotes(pool: DmaPool, got: Got, noZero: boolean): Message[] {
   const notes: Message[] = [];
   if (newPage) {
     const { blocks, lost, allocation } = geometry;
-    const args = { bytes: allocation, blocks, lost, pages: figures.pages, at: newPage.dma };
+    const args = { bytes: allocation, blocks, lost, pages: figures.pages, at: dmaOf(newPage) };
     notes.push({ id: lost > 0 ? 'dmaPool.note.newPageLost' : 'dmaPool.note.newPage', args });
   }
   if (noZero) notes.push({ id: 'dmaPool.note.noZalloc' });

@@ -2,14 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PagedBytes } from './paged-bytes.ts';
 
-const SPAN = 3 * 4096;
-const BASE = 0x1_0000_0000 - 4096;
-const address = fc.integer({ min: 0, max: SPAN - 5000 });
+const PIECE = 65_536;
+const SPAN = 2 * PIECE;
+const BASE = 0x1_0000_0000 - PIECE;
+const address = fc.oneof(
+  fc.integer({ min: PIECE - 6000, max: PIECE + 100 }),
+  fc.integer({ min: 0, max: SPAN - 5000 }),
+);
 const step = fc.oneof(
   fc.tuple(fc.constant('byte' as const), address, fc.integer({ min: 0, max: 255 })),
   fc.tuple(fc.constant('word' as const), address, fc.integer({ min: 0, max: 0xffff_ffff })),
   fc.tuple(fc.constant('fill' as const), address, fc.constantFrom(0, 0xa7)),
-  fc.tuple(fc.constant('page' as const), fc.constantFrom(0, 4096), fc.constantFrom(0, 0xa9)),
+  fc.tuple(fc.constant('page' as const), fc.constantFrom(0, PIECE), fc.constantFrom(0, 0xa9)),
   fc.tuple(fc.constant('write' as const), address, fc.integer({ min: 0, max: 5000 })),
 );
 
@@ -32,7 +36,7 @@ describe('paged bytes', () => {
             paged.write(BASE + at, bytes);
             plain.set(bytes, at);
           } else {
-            const length = kind === 'page' ? 4096 : 300;
+            const length = kind === 'page' ? PIECE : 300;
             paged.fill(BASE + at, length, value);
             plain.fill(value, at, at + length);
           }
@@ -44,10 +48,10 @@ describe('paged bytes', () => {
     );
   });
 
-  it('a word across a page, and the first byte that differs', () => {
+  it('a word across two pieces, and the first byte that differs', () => {
     const paged = new PagedBytes();
-    paged.setWord(4094, 0x8877_6655);
-    expect(paged.word(4094)).toBe(0x8877_6655);
+    paged.setWord(PIECE - 2, 0x8877_6655);
+    expect(paged.word(PIECE - 2)).toBe(0x8877_6655);
     paged.fill(100, 64, 0xa7);
     expect(paged.firstOther(100, 64, 0xa7)).toBe(-1);
     paged.setByte(131, 0);

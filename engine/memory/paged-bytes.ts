@@ -1,59 +1,62 @@
 /**
- * Bytes of a physical address space that are used by the page: what was never written is 0. A page is
- * 4 KiB and is there from its first write on. Where headers lie far apart SparseBytes is smaller.
+ * Bytes of a physical address space that are used in stretches: what was never written is 0. A piece
+ * of 64 KiB is there from its first write on: few enough of them that finding one stays in the cache
+ * however many there are. Where headers lie far apart SparseBytes is smaller.
  * Addresses are numbers up to 2^53, words are little-endian whatever the machine.
  */
 import { AddressMap } from './address-map.ts';
 
-const PAGE = 4096;
+const PIECE = 65_536;
 
 export class PagedBytes {
-  readonly #pages = new AddressMap<Uint8Array>();
-  /** The page used last: neighbours come in a row. */
+  readonly #pieces = new AddressMap<Uint8Array>();
+  /** The one used last: neighbours come in a row. */
   #number = -1;
-  #page: Uint8Array | undefined;
+  #piece: Uint8Array | undefined;
 
   byte(address: number): number {
-    const offset = address % PAGE;
-    return this.#find((address - offset) / PAGE)?.[offset] ?? 0;
+    const offset = address % PIECE;
+    return this.#find((address - offset) / PIECE)?.[offset] ?? 0;
   }
   setByte(address: number, value: number): void {
-    const offset = address % PAGE;
-    this.#make((address - offset) / PAGE)[offset] = value;
+    const offset = address % PIECE;
+    this.#make((address - offset) / PIECE)[offset] = value;
   }
 
   /** 32 bits, little-endian, at any address. */
   word(address: number): number {
-    const at = address % PAGE;
-    if (at > PAGE - 4)
+    const at = address % PIECE;
+    if (at > PIECE - 4)
       return (
         this.byte(address) +
         this.byte(address + 1) * 0x100 +
         this.byte(address + 2) * 0x1_0000 +
         this.byte(address + 3) * 0x100_0000
       );
-    const page = this.#find((address - at) / PAGE);
-    if (!page) return 0;
-    return (page[at]! | (page[at + 1]! << 8) | (page[at + 2]! << 16) | (page[at + 3]! << 24)) >>> 0;
+    const piece = this.#find((address - at) / PIECE);
+    if (!piece) return 0;
+    return (
+      (piece[at]! | (piece[at + 1]! << 8) | (piece[at + 2]! << 16) | (piece[at + 3]! << 24)) >>> 0
+    );
   }
   setWord(address: number, value: number): void {
-    const at = address % PAGE;
-    if (at > PAGE - 4) {
+    const at = address % PIECE;
+    if (at > PIECE - 4) {
       for (let i = 0; i < 4; i += 1) this.setByte(address + i, (value >>> (8 * i)) & 0xff);
       return;
     }
-    const page = this.#make((address - at) / PAGE);
-    page[at] = value;
-    page[at + 1] = value >>> 8;
-    page[at + 2] = value >>> 16;
-    page[at + 3] = value >>> 24;
+    const piece = this.#make((address - at) / PIECE);
+    piece[at] = value;
+    piece[at + 1] = value >>> 8;
+    piece[at + 2] = value >>> 16;
+    piece[at + 3] = value >>> 24;
   }
 
   read(address: number, length: number): Uint8Array {
     const out = new Uint8Array(length);
     eachPart(address, length, (number, from, to, done) => {
-      const page = this.#find(number);
-      if (page) out.set(page.subarray(from, to), done);
+      const piece = this.#find(number);
+      if (piece) out.set(piece.subarray(from, to), done);
     });
     return out;
   }
@@ -62,10 +65,10 @@ export class PagedBytes {
       this.#make(number).set(bytes.subarray(done, done + to - from), from);
     });
   }
-  /** memset(). Whole pages that become 0 cost nothing afterwards. */
+  /** memset(). Whole pieces that become 0 cost nothing afterwards. */
   fill(address: number, length: number, value: number): void {
     eachPart(address, length, (number, from, to) => {
-      if (value === 0 && to - from === PAGE) this.#drop(number);
+      if (value === 0 && to - from === PIECE) this.#drop(number);
       else if (value !== 0 || this.#find(number)) this.#make(number).fill(value, from, to);
     });
   }
@@ -79,34 +82,34 @@ export class PagedBytes {
   #find(number: number): Uint8Array | undefined {
     if (number !== this.#number) {
       this.#number = number;
-      this.#page = this.#pages.get(number);
+      this.#piece = this.#pieces.get(number);
     }
-    return this.#page;
+    return this.#piece;
   }
   #make(number: number): Uint8Array {
     const found = this.#find(number);
     if (found) return found;
-    const page = new Uint8Array(PAGE);
-    this.#pages.set(number, page);
-    this.#page = page;
-    return page;
+    const piece = new Uint8Array(PIECE);
+    this.#pieces.set(number, piece);
+    this.#piece = piece;
+    return piece;
   }
   #drop(number: number): void {
-    if (this.#number === number) this.#page = undefined;
-    this.#pages.delete(number);
+    if (this.#number === number) this.#piece = undefined;
+    this.#pieces.delete(number);
   }
 }
 
-/** The parts of a range that lie in one page each; `done` bytes lie before a part. */
+/** The parts of a range that lie in one piece each; `done` bytes lie before a part. */
 function eachPart(
   address: number,
   length: number,
   part: (number: number, from: number, to: number, done: number) => void,
 ): void {
   for (let done = 0; done < length;) {
-    const from = (address + done) % PAGE;
-    const to = Math.min(PAGE, from + length - done);
-    part((address + done - from) / PAGE, from, to, done);
+    const from = (address + done) % PIECE;
+    const to = Math.min(PIECE, from + length - done);
+    part((address + done - from) / PIECE, from, to, done);
     done += to - from;
   }
 }
