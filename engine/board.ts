@@ -11,6 +11,7 @@ import { meminfo } from './cma/debugfs.ts';
 import { displayOf } from './cma/text.ts';
 import type { Cmem } from './cmem/cmem.ts';
 import type { CmemRows } from './cmem/rows.ts';
+import type { BoardPools } from './exec/dma-pool-ground.ts';
 import { AtomicPool } from './dma/atomic-pool.ts';
 import { contiguousRequest, pageAllocatorServes } from './dma/contiguous.ts';
 import { getOrder } from './dma/order.ts';
@@ -63,6 +64,8 @@ export class Board {
   readonly dmem: Dmem | undefined;
   readonly cmem: Cmem | undefined;
   readonly systems: Systems;
+  /** From the first call of a DMA pool on. */
+  pools: BoardPools | undefined;
   /** The process whose calls the C calls are. */
   process = FIRST_PROCESS;
   atomicPool: AtomicPool | undefined;
@@ -136,6 +139,14 @@ export class Board {
   #reallocate(regions: readonly RegionLayout[], slots: number): Columns {
     return this.#rebind(this.#columns.grown(regions, slots));
   }
+  /** The live columns. */
+  get columns(): Columns {
+    return this.#columns;
+  }
+  /** The same contents with more rows in some columns. */
+  adopt(columns: Columns): void {
+    this.#rebind(columns);
+  }
   #rebind(columns: Columns): Columns {
     this.#columns = columns;
     this.blocks.rebind(this.#columns);
@@ -194,6 +205,12 @@ export class Board {
     };
   }
 
+  /** The DMA pools of the board: there from the first call on. */
+  withPools(): BoardPools {
+    this.pools ??= new this.systems.dmaPool.BoardPools(this);
+    return this.pools;
+  }
+
   get pages(): PageCount {
     return this.#columns.layout.pages;
   }
@@ -240,7 +257,8 @@ export class Board {
 
   /** The live columns, counters brought up to date. */
   view(): MachineView {
-    const columns = this.#cmemRows?.follow(this.#columns) ?? this.#columns;
+    let columns = this.#cmemRows?.follow(this.#columns) ?? this.#columns;
+    columns = this.pools?.follow(columns) ?? columns;
     if (columns !== this.#columns) this.#rebind(columns);
     const { header } = this.#columns.columns;
     const before = header.slice();
@@ -264,6 +282,7 @@ export class Board {
     this.blocks.check();
     this.dmem?.check();
     this.cmem?.check();
+    this.pools?.pools.check();
     this.atomicPool?.check();
   }
 }

@@ -4,7 +4,14 @@
  */
 import type { Message } from './command.ts';
 import { MAX_PAGES } from './limits.ts';
-import { CMEM_VERSIONS, KERNELS, type BoardProfile, type Kernel } from './profile.ts';
+import {
+  CMEM_VERSIONS,
+  HASHED,
+  KERNELS,
+  POOL_KERNELS,
+  type BoardProfile,
+  type Kernel,
+} from './profile.ts';
 import { GiB, MiB, PAGE_SIZE, roundDown, type Bytes } from './units.ts';
 
 /**
@@ -55,7 +62,7 @@ const GENERIC: BoardProfile = {
   regionOrder: 9,
   physOffset: 4 * GiB,
   virtual: undefined,
-  cmaPointer: '<hashed>',
+  cmaPointer: HASHED,
   cmaDebug: true,
   msys: undefined,
   // Its memory ends where mem= says; a block lies behind.
@@ -183,6 +190,22 @@ export const BOARD_OPTIONS: readonly BoardOption[] = [
     },
   },
   {
+    name: 'dma_pool',
+    accepts: POOL_KERNELS.join(' | '),
+    apply(board, value) {
+      const poolKernel = POOL_KERNELS.find((known) => known === value);
+      return poolKernel && { ...board, poolKernel };
+    },
+  },
+  {
+    name: 'CONFIG_SLUB_DEBUG_ON',
+    accepts: 'y | n',
+    apply(board, value) {
+      const slubDebug = yes(value);
+      return slubDebug === undefined ? undefined : { ...board, slubDebug };
+    },
+  },
+  {
     name: 'CONFIG_MSYS_DMEM_SYSFS_ALL',
     accepts: 'y | n',
     apply(board, value) {
@@ -199,6 +222,15 @@ export const BOARD_OPTIONS: readonly BoardOption[] = [
     },
   },
 ];
+
+/** What a kernel without CMA takes as well. */
+const WITHOUT_CMA: ReadonlySet<string> = new Set([
+  'mem',
+  'cmem',
+  'dma_pool',
+  'CONFIG_SLUB_DEBUG_ON',
+  'CONFIG_DMA_API_DEBUG',
+]);
 
 /** Less than this and Linux 2.6 with its drivers does not boot. */
 const LEAST_MEM = 16 * MiB;
@@ -259,7 +291,7 @@ export function configureBoard(name: string, options: Readonly<Record<string, st
   for (const option of BOARD_OPTIONS) {
     const value = options[option.name];
     if (value === undefined) continue;
-    const here = !board.noCma || option.name === 'mem' || option.name === 'cmem';
+    const here = !board.noCma || WITHOUT_CMA.has(option.name);
     const applied = here ? option.apply(board, value) : undefined;
     if (!applied)
       return {

@@ -30,7 +30,7 @@ test('a driver brings rows and a new layout; the other columns stay shared', () 
 });
 
 test('more rows keep what the first ones say, fewer forget the rest', () => {
-  const two = new Columns(board, [], 1, { cmemRows: 2, cmem });
+  const two = new Columns(board, [], 1).withCmem(2, cmem);
   two.columns.cmemPhys.set([1, 2]);
   expect([...two.withCmem(3, cmem).columns.cmemPhys]).toEqual([1, 2, 0]);
   expect([...two.withCmem(1, cmem).columns.cmemPhys]).toEqual([1]);
@@ -38,6 +38,17 @@ test('more rows keep what the first ones say, fewer forget the rest', () => {
 });
 
 test('more block slots leave the driver as it is', () => {
-  const grown = new Columns(board, [], 1, { cmemRows: 2, cmem }).grown([], 8);
+  const grown = new Columns(board, [], 1).withCmem(2, cmem).grown([], 8);
   expect(grown.layout).toMatchObject({ cmemRows: 2, cmem, blockSlots: 8 });
+});
+
+test('pools bring rows; what does not grow stays shared', () => {
+  const before = new Columns(board, [], 1).withCmem(2, cmem);
+  const after = before.withPools({ poolRows: 1, poolPageRows: 2, poolBlockRows: 64, dmaPools: [] });
+  expect(after.layout).toMatchObject({ poolRows: 1, poolPageRows: 2, poolBlockRows: 64, cmem });
+  expect(after.columns.cmemPhys).toBe(before.columns.cmemPhys);
+  after.columns.poolBlockNext[63] = 5;
+  const more = after.withPools({ ...after.layout, poolBlockRows: 128 });
+  expect(more.columns.poolPageFirst).toBe(after.columns.poolPageFirst);
+  expect([more.columns.poolBlockNext[63], more.columns.poolBlockNext.length]).toEqual([5, 128]);
 });

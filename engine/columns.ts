@@ -19,7 +19,10 @@ const NAMES = Object.keys(COLUMNS) as ColumnName[];
 const ARRAYS = { u8: Uint8Array, u32: Uint32Array, f64: Float64Array } as const;
 
 /** What decides the length of every column. */
-export type Shape = Pick<Layout, 'pages' | 'blockSlots' | 'cmemRows'>;
+export type Shape = Pick<
+  Layout,
+  'pages' | 'blockSlots' | 'cmemRows' | 'poolRows' | 'poolPageRows' | 'poolBlockRows'
+>;
 
 /** Elements of a column under a layout. */
 export function columnLength(name: ColumnName, layout: Shape): number {
@@ -33,12 +36,27 @@ export function columnLength(name: ColumnName, layout: Shape): number {
       return layout.blockSlots * width;
     case 'cmem':
       return layout.cmemRows * width;
+    case 'pool':
+      return layout.poolRows * width;
+    case 'poolPage':
+      return layout.poolPageRows * width;
+    case 'poolBlock':
+      return layout.poolBlockRows * width;
   }
 }
 
 /** The part of a layout that belongs to CMEM: nothing while no driver is loaded. */
-export type CmemShape = Pick<Layout, 'cmemRows' | 'cmem'>;
-const NO_CMEM: CmemShape = { cmemRows: 0, cmem: undefined };
+type CmemShape = Pick<Layout, 'cmemRows' | 'cmem'>;
+/** The part that belongs to DMA pools. */
+export type PoolsShape = Pick<Layout, 'poolRows' | 'poolPageRows' | 'poolBlockRows' | 'dmaPools'>;
+const NONE: CmemShape & PoolsShape = {
+  cmemRows: 0,
+  cmem: undefined,
+  poolRows: 0,
+  poolPageRows: 0,
+  poolBlockRows: 0,
+  dmaPools: [],
+};
 
 /** Never reused within a process, so that a reader can tell any two layouts apart. */
 let lastLayoutId = 0;
@@ -52,13 +70,14 @@ export class Columns implements MachineView {
     board: BoardProfile,
     regions: readonly RegionLayout[],
     blockSlots: number,
-    cmem: CmemShape = NO_CMEM,
+    systems: CmemShape & PoolsShape = NONE,
     from?: Columns,
   ) {
     const pages = regions.reduce((sum, region) => sum + region.pages, 0);
-    const { cmemRows } = cmem;
+    const { cmemRows, cmem, poolRows, poolPageRows, poolBlockRows, dmaPools } = systems;
+    const pools = { poolRows, poolPageRows, poolBlockRows, dmaPools };
     const id = ++lastLayoutId;
-    this.layout = { id, board, regions, pages, blockSlots, cmemRows, cmem: cmem.cmem };
+    this.layout = { id, board, regions, pages, blockSlots, cmemRows, cmem, ...pools };
     const columns: Partial<Record<ColumnName, Uint8Array | Uint32Array | Float64Array>> = {};
     const generations: Partial<Record<ColumnName, Uint32Array>> = {};
     for (const name of NAMES) {
@@ -97,6 +116,12 @@ export class Columns implements MachineView {
    */
   withCmem(cmemRows: number, cmem: CmemLayout | undefined): Columns {
     const { board, regions, blockSlots } = this.layout;
-    return new Columns(board, regions, blockSlots, { cmemRows, cmem }, this);
+    return new Columns(board, regions, blockSlots, { ...this.layout, cmemRows, cmem }, this);
+  }
+
+  /** The same contents with other DMA pools, or more room for their pages and blocks. */
+  withPools(pools: PoolsShape): Columns {
+    const { board, regions, blockSlots } = this.layout;
+    return new Columns(board, regions, blockSlots, { ...this.layout, ...pools }, this);
   }
 }

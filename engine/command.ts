@@ -3,11 +3,13 @@
  * Everything here is plain data: it survives structured clone, JSON and a link.
  */
 import type { CmemCommand, CmemEvent } from './command-cmem.ts';
+import type { PoolCommand, PoolEvent, PoolValue } from './command-dma-pool.ts';
 import type { Bytes, OpId, Order, PageCount, Pfn, PhysAddr, VirtAddr } from './units.ts';
 
 export { CMEM_IOCTLS } from './command-cmem.ts';
 export type { DevmemWidth } from './command-cmem.ts';
 export type { CmemCommand, CmemEvent, CmemIoctl, Where } from './command-cmem.ts';
+export type { PoolCommand, PoolEvent, PoolValue } from './command-dma-pool.ts';
 
 /** Error names the real code returns, with the numbers of asm-generic/errno-base.h. */
 export const ERRNO = {
@@ -124,6 +126,7 @@ export type Command =
       readonly region?: string;
     }
   | CmemCommand
+  | PoolCommand
   | { readonly kind: 'expect'; readonly what: Expectation; readonly command: Command };
 
 /** What an `expect` line demands of the command behind it. */
@@ -176,6 +179,7 @@ export type Value =
   | { readonly is: 'extent'; readonly phys: PhysAddr; readonly size: Bytes }
   /** What the ioctl FREE writes back. */
   | { readonly is: 'freed'; readonly pool: number; readonly size: Bytes }
+  | PoolValue
   | { readonly is: 'number'; readonly value: number }
   | { readonly is: 'bool'; readonly value: boolean }
   /** `note`: what in it is the code's oddity, not the memory's. */
@@ -268,7 +272,8 @@ export type Event =
       readonly count: PageCount;
     }
   | { readonly is: 'slept'; readonly ms: number }
-  | CmemEvent;
+  | CmemEvent
+  | PoolEvent;
 
 /** One line of kernel text. `printk` goes to dmesg, `ftrace` to the trace buffer. */
 export interface LogLine {

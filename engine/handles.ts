@@ -5,9 +5,10 @@
  */
 import type { Refusal } from './command.ts';
 import { MAX_HANDLES } from './limits.ts';
-import type { Bytes, OpId, PageCount, Pfn, VirtAddr } from './units.ts';
+import type { Bytes, OpId, PageCount, Pfn, PhysAddr, VirtAddr } from './units.ts';
 
-export type HandleKind = 'cma' | 'dma_coherent' | 'atomic' | 'buddy' | 'msys' | 'cmem';
+export type HandleKind =
+  'cma' | 'dma_coherent' | 'atomic' | 'buddy' | 'msys' | 'cmem' | 'pool' | 'pool_block';
 
 export interface Handle {
   readonly name: string;
@@ -19,6 +20,11 @@ export interface Handle {
   readonly bytes: Bytes;
   /** The user's address of a CMEM buffer that was mapped. */
   readonly virt?: VirtAddr;
+  /** A DMA pool's number; of a block, the number of its pool. */
+  readonly pool?: number;
+  /** A block of a DMA pool: where it lies, and what its device was told. */
+  readonly phys?: PhysAddr;
+  readonly dma?: PhysAddr;
   /** Operation that gave the last page back; undefined while it holds something. */
   readonly released: OpId | undefined;
 }

@@ -12,6 +12,12 @@ export const MAX_BLOCKS = 1_048_576;
 export const MAX_CMEM_BUFFERS = 1_048_576;
 /** Different buffer sizes one plan of pools may have: grouping them costs n log n a pool. */
 export const MAX_CMEM_SIZES = 4_096;
+/** Places for blocks in one page of a DMA pool: 64 KiB pages of the smallest blocks, and room for odd ones. */
+export const MAX_POOL_SLOTS = 65_536;
+/** DMA pools alive at once: a line each in files that hold about a hundred lines a device. */
+export const MAX_DMA_POOLS = 4_096;
+/** Places for blocks in all DMA pools of a board: nine bytes each in three frames. */
+export const MAX_POOL_BLOCKS = 4_194_304;
 /** Numbers of processes, p1 to p999: more names than a list on the page can show. */
 export const MAX_PROCESSES = 999;
 /** Bytes one look through a pointer shows: 64 lines. */

@@ -15,6 +15,13 @@ import {
 export const KERNELS = ['4.9', '4.14', '6.14', '6.17'] as const;
 export type Kernel = (typeof KERNELS)[number];
 
+/** Kernels whose DMA pool was read (2.6.18: by its description); see dma-pool/version.ts. */
+export const POOL_KERNELS = ['2.6.18', '2.6.32', '4.x', '5.9', '5.15', '6.4'] as const;
+export type PoolKernel = (typeof POOL_KERNELS)[number];
+
+/** What %p prints where it is hashed (4.15+): a different number at every boot. */
+export const HASHED = '<hashed>';
+
 export interface MemoryBank {
   readonly base: PhysAddr;
   readonly size: Bytes;
@@ -81,6 +88,22 @@ export interface BoardProfile {
   /** SigmaStar's msys driver, if the board has one. */
   readonly msys: MsysProfile | undefined;
   readonly cmem?: CmemBoardProfile;
+  /** The DMA pool of another kernel than the board's. */
+  readonly poolKernel?: PoolKernel;
+  /** CONFIG_SLUB_DEBUG_ON (CONFIG_DEBUG_SLAB): DMA pools poison and check. */
+  readonly slubDebug?: boolean;
+  /** CONFIG_DMA_API_DEBUG. */
+  readonly dmaApiDebug?: boolean;
+}
+
+/** Whose DMA pool a kernel release has. */
+export function poolKernelOf(release: string): PoolKernel {
+  const [major = 0, minor = 0, patch = 0] = release.split(/[.-]/).map(Number);
+  if (major < 3) return minor < 6 || (minor === 6 && patch <= 23) ? '2.6.18' : '2.6.32';
+  if (major === 3) return '2.6.32';
+  if (major === 4) return '4.x';
+  if (major === 5) return minor <= 9 ? '5.9' : '5.15';
+  return major === 6 && minor < 4 ? '5.15' : '6.4';
 }
 
 /** Kernel virtual address of a lowmem page: phys - PHYS_OFFSET + PAGE_OFFSET. */

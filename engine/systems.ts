@@ -7,6 +7,7 @@ import type { Command } from './command.ts';
 
 export interface Systems {
   readonly cmem: typeof import('./exec/cmem-door.ts');
+  readonly dmaPool: typeof import('./exec/dma-pool-door.ts');
   readonly state: typeof import('./state.ts');
   readonly workload: typeof import('./workload.ts');
 }
@@ -16,6 +17,7 @@ export type SystemName = keyof Systems;
 export function needs(command: Command): readonly SystemName[] {
   if (command.kind === 'expect') return needs(command.command);
   if (command.kind === 'workload') return ['workload'];
+  if (command.kind.startsWith('dma_pool_')) return ['dmaPool'];
   if (command.kind !== 'board') return [];
   const profile = configureBoard(command.board, command.options);
   return !('refused' in profile) && profile.cmem ? ['cmem'] : [];
@@ -27,6 +29,9 @@ export class FetchedSystems implements Systems {
 
   get cmem(): Systems['cmem'] {
     return this.#get('cmem');
+  }
+  get dmaPool(): Systems['dmaPool'] {
+    return this.#get('dmaPool');
   }
   get state(): Systems['state'] {
     return this.#get('state');
@@ -50,6 +55,9 @@ export class FetchedSystems implements Systems {
     switch (name) {
       case 'cmem':
         this.#here.cmem = await import('./exec/cmem-door.ts');
+        return;
+      case 'dmaPool':
+        this.#here.dmaPool = await import('./exec/dma-pool-door.ts');
         return;
       case 'state':
         this.#here.state = await import('./state.ts');

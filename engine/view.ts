@@ -27,6 +27,8 @@ export const BlockKind = {
   msys: 3,
   workload: 4,
   debugfs: 5,
+  /** A page of a DMA pool. */
+  dma_pool: 6,
 } as const;
 export type BlockKindName = keyof typeof BlockKind;
 
@@ -52,6 +54,28 @@ export const CmemState = {
 } as const;
 /** cmemPool of rows that belong to a heap. */
 export const CMEM_HEAP_POOL = 0xffff_ffff;
+
+/** State of a place for a block in a page of a DMA pool: one of the first three, and flags. */
+export const PoolBlock = {
+  NONE: 0,
+  FREE: 1,
+  IN_USE: 2,
+  /** A whole block that the carving drops: never handed out. */
+  LOST: 3,
+  KIND: 0x03,
+  /** A link leads to it, as far as the pool's own doing goes. */
+  LISTED: 0x04,
+  /** Its end lies behind the end of the page. */
+  OVERRUN: 0x08,
+  /** Filled with 0xa7 when it was freed (debug build). */
+  POISONED: 0x10,
+  /** Handed out while in use, or freed while free: the list knows it twice. */
+  TWICE: 0x20,
+} as const;
+/** Where a chain of poolBlockNext ends. */
+export const POOL_END = 0xffff_ffff;
+/** A link that leads to no block of the pool: what follows is lost, or worse. */
+export const POOL_CORRUPT = 0xffff_fffe;
 
 /** Words of a hole that are shown: as many as the longest header has. */
 export const CMEM_WORDS = 4;
@@ -104,6 +128,29 @@ export const COLUMNS = {
   cmemUsers: { per: 'cmem', type: 'u8', width: 1 },
   /** Operation at which it was allocated. */
   cmemOp: { per: 'cmem', type: 'u32', width: 1 },
+  /** DMA pools: blocks in use as the kernel counts them (beyond 0 after a double free: wrapped). */
+  poolActive: { per: 'pool', type: 'f64', width: 1 },
+  poolPages: { per: 'pool', type: 'u32', width: 1 },
+  /** Stack generation: block row on top, POOL_END or POOL_CORRUPT. */
+  poolHead: { per: 'pool', type: 'u32', width: 1 },
+  /** A page of a pool: row of the pool + 1, 0 = the row is free. */
+  poolPagePool: { per: 'poolPage', type: 'u32', width: 1 },
+  /** Its number in its pool, 0 the oldest; the kernel's list begins with the highest. */
+  poolPageIndex: { per: 'poolPage', type: 'u32', width: 1 },
+  poolPageAddress: { per: 'poolPage', type: 'f64', width: 1 },
+  /** Blocks in use: what the kernel counts, for the stack what Carveout counted. */
+  poolPageUsed: { per: 'poolPage', type: 'u32', width: 1 },
+  /** Row of its first slot in the block columns; slot n (DmaPoolLayout.slots) is that row + n. */
+  poolPageFirst: { per: 'poolPage', type: 'u32', width: 1 },
+  /** List generation: block row at the head, POOL_END or POOL_CORRUPT. */
+  poolPageHead: { per: 'poolPage', type: 'u32', width: 1 },
+  /** Operation that fetched it. */
+  poolPageOp: { per: 'poolPage', type: 'u32', width: 1 },
+  /** PoolBlock. */
+  poolBlockState: { per: 'poolBlock', type: 'u8', width: 1 },
+  /** Block row the link in its first bytes leads to, POOL_END or POOL_CORRUPT. */
+  poolBlockNext: { per: 'poolBlock', type: 'u32', width: 1 },
+
   /** The first 16 bytes of a hole as they lie in memory, in words of 4: its header and what follows. */
   cmemWords: { per: 'cmem', type: 'u32', width: CMEM_WORDS },
   /** Counters, see HEADER. */
@@ -198,6 +245,32 @@ export interface CmemLayout {
   readonly stopped: import('./command.ts').Message | undefined;
 }
 
+/** A DMA pool; nothing of it changes while it lives. */
+export interface DmaPoolLayout {
+  /** Number of the pool on this board, from 1, never given again. */
+  readonly id: number;
+  /** Row in the pool columns. */
+  readonly row: number;
+  readonly name: string;
+  readonly device: string;
+  /** What was asked for. */
+  readonly asked: { readonly size: number; readonly align: number; readonly boundary: number };
+  /** What came of it; `allocation` is the bytes of a page. */
+  readonly size: number;
+  readonly allocation: number;
+  readonly boundary: number;
+  readonly mechanism: 'bitmap' | 'list' | 'stack';
+  /** Offset of every place for a block in a page, ascending; the dropped ones are PoolBlock.LOST. */
+  readonly slots: Int32Array;
+  /** Blocks that are handed out, blocks dropped, and bytes of a page that no block uses. */
+  readonly blocks: number;
+  readonly lost: number;
+  readonly wasted: number;
+  /** Bytes by which the last block runs past the page. */
+  readonly overrun: number;
+  readonly op: number;
+}
+
 /** The fixed part of a view: changes only when a board boots, a region is declared or room runs out. */
 export interface Layout {
   /** Changes whenever anything below changes. */
@@ -210,6 +283,12 @@ export interface Layout {
   /** Elements of the cmem columns. */
   readonly cmemRows: number;
   readonly cmem: CmemLayout | undefined;
+  /** Elements of the columns of pools, of their pages and of their blocks. */
+  readonly poolRows: number;
+  readonly poolPageRows: number;
+  readonly poolBlockRows: number;
+  /** In order of creation. */
+  readonly dmaPools: readonly DmaPoolLayout[];
 }
 
 /** Live columns of a machine with one generation a chunk of every column. */

@@ -188,6 +188,9 @@ describe('what is not this version’s is refused', () => {
     ['more pages', { ...layout, pages: 101 }],
     ['fewer block slots', { ...layout, blockSlots: 9 }],
     ['more cmem rows', { ...layout, cmemRows: 1 }],
+    ['more pools', { ...layout, poolRows: 1 }],
+    ['more pages of pools', { ...layout, poolPageRows: 1 }],
+    ['more blocks of pools', { ...layout, poolBlockRows: 1 }],
   ])('a buffer of %s', (_, other) => {
     const { buffer } = new FrameWriter(layout);
     expect(() => new FrameReader(other, buffer, 1)).toThrow(FrameError);

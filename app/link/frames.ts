@@ -36,7 +36,7 @@ export class FrameError extends Error {
 
 /** 'CARV' */
 const MAGIC = 0x56524143;
-const VERSION = 2;
+const VERSION = 3;
 /** Words of the control block. `retired`: there is another buffer, ask for it. From `run`: Progress. */
 const WORD = {
   magic: 0,
@@ -52,6 +52,9 @@ const WORD = {
   index: 10,
   done: 11,
   total: 12,
+  poolRows: 13,
+  poolPageRows: 14,
+  poolBlockRows: 15,
 } as const;
 const CONTROL_BYTES = 2 * ALIGN;
 const SLOTS = 3;
@@ -95,6 +98,9 @@ export class FrameWriter {
     this.#control[WORD.pages] = layout.pages;
     this.#control[WORD.blockSlots] = layout.blockSlots;
     this.#control[WORD.cmemRows] = layout.cmemRows;
+    this.#control[WORD.poolRows] = layout.poolRows;
+    this.#control[WORD.poolPageRows] = layout.poolPageRows;
+    this.#control[WORD.poolBlockRows] = layout.poolBlockRows;
     this.#control[WORD.slotBytes] = slotBytes(layout);
     this.#control[WORD.latest] = 1;
   }
@@ -187,6 +193,9 @@ function checkBuffer(layout: Layout, buffer: SharedArrayBuffer): void {
     ['pages', layout.pages],
     ['blockSlots', layout.blockSlots],
     ['cmemRows', layout.cmemRows],
+    ['poolRows', layout.poolRows],
+    ['poolPageRows', layout.poolPageRows],
+    ['poolBlockRows', layout.poolBlockRows],
     ['slotBytes', slotBytes(layout)],
   ];
   for (const [word, value] of expected) {

@@ -2,7 +2,8 @@
  * The same frames where there is no shared memory: the worker sends the chunks that moved in one
  * transferred ArrayBuffer, the page applies them to a copy of its own.
  *
- *   HEADER_WORDS u32: magic, version, layout id, serial, pages, block slots, cmem rows, entries
+ *   HEADER_WORDS u32: magic, version, layout id, serial, pages, block slots, cmem rows, rows of pools, of
+ *     their pages and of their blocks, entries
  *   entries × ENTRY_WORDS u32: column (index into COLUMN_NAMES), chunk, generation
  *   the bytes of each entry's chunk, in that order, each padded to a multiple of 8
  *
@@ -17,8 +18,8 @@ import type { Frame } from './frames.ts';
 
 /** 'CARP' */
 const MAGIC = 0x50524143;
-const VERSION = 2;
-const HEADER_WORDS = 8;
+const VERSION = 3;
+const HEADER_WORDS = 11;
 const ENTRY_WORDS = 3;
 
 const padded = (bytes: number): number => Math.ceil(bytes / 8) * 8;
@@ -74,13 +75,26 @@ export class PatchWriter {
   }
 }
 
+/** All of a patch's header but the number of entries behind it. */
+const headerOf = (layout: Layout, serial: number): readonly number[] => [
+  MAGIC,
+  VERSION,
+  layout.id,
+  serial,
+  layout.pages,
+  layout.blockSlots,
+  layout.cmemRows,
+  layout.poolRows,
+  layout.poolPageRows,
+  layout.poolBlockRows,
+];
+
 function encode(layout: Layout, serial: number, entries: readonly Entry[]): ArrayBuffer {
   let offset = dataOffset(entries.length);
   const size = entries.reduce((sum, entry) => sum + padded(entry.bytes.length), offset);
   const patch = new ArrayBuffer(size);
   const words = new Uint32Array(patch, 0, HEADER_WORDS + entries.length * ENTRY_WORDS);
-  const { id, pages, blockSlots, cmemRows } = layout;
-  words.set([MAGIC, VERSION, id, serial, pages, blockSlots, cmemRows, entries.length]);
+  words.set([...headerOf(layout, serial), entries.length]);
   const bytes = new Uint8Array(patch);
   entries.forEach((entry, index) => {
     const { column, chunk, generation } = entry;
@@ -142,18 +156,17 @@ export class PatchReader {
   #checkHeader(patch: ArrayBuffer): Uint32Array {
     if (patch.byteLength < HEADER_WORDS * 4) throw new FrameError('too short for a patch');
     const header = new Uint32Array(patch, 0, HEADER_WORDS);
-    const { id, pages, blockSlots, cmemRows } = this.#layout;
-    const expected = [MAGIC, VERSION, id, this.#serial + 1, pages, blockSlots, cmemRows];
+    const expected = headerOf(this.#layout, this.#serial + 1);
     if (expected.some((value, index) => header[index] !== value)) {
       throw new FrameError(`patch ${header.join(' ')} does not follow ${expected.join(' ')}`);
     }
-    const entries = header[7] as number;
+    const entries = header[HEADER_WORDS - 1] as number;
     if (patch.byteLength < dataOffset(entries)) throw new FrameError('patch is cut short');
     return new Uint32Array(patch, 0, HEADER_WORDS + entries * ENTRY_WORDS);
   }
 
   #decode(patch: ArrayBuffer, words: Uint32Array): readonly Entry[] {
-    const count = words[7] as number;
+    const count = words[HEADER_WORDS - 1] as number;
     const entries: Entry[] = [];
     let offset = dataOffset(count);
     for (let index = 0; index < count; index++) {

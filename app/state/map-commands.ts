@@ -36,6 +36,7 @@ export const releaseLine = (block: Releasable, others: readonly string[]): strin
         : `cma_release(${asPfn(pfn)}, ${block.pages})`;
     case 'workload':
     case 'debugfs':
+    case 'dma_pool':
     case 'none':
       return `cma_release(${asPfn(pfn)}, ${block.pages})`;
   }

@@ -39,6 +39,10 @@ const seen = () => {
     blockSlots: 1,
     cmemRows: 0,
     cmem: undefined,
+    poolRows: 0,
+    poolPageRows: 0,
+    poolBlockRows: 0,
+    dmaPools: [],
   };
   return { layout, columns: columns as unknown as ColumnArrays };
 };

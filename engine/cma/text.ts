@@ -6,7 +6,7 @@
  * Simplified: pr_err_ratelimited() (6.x) never drops a line, there is no clock.
  */
 import { ERRNO, type Errno } from '../command.ts';
-import { pfnToPage, type BoardProfile } from '../profile.ts';
+import { HASHED, pfnToPage, type BoardProfile } from '../profile.ts';
 import { hexLower, type Order, type PageCount, type Pfn } from '../units.ts';
 import type { CmaRegion } from './region.ts';
 
@@ -21,9 +21,6 @@ export interface CmaDisplay {
   /** What %p prints for the struct page of a frame. */
   readonly pagePointer: (pfn: Pfn) => string;
 }
-
-/** What %p prints where it is hashed (4.15+): a different number at every boot. */
-export const HASHED = '<hashed>';
 
 /** The display of a board. */
 export function displayOf(board: BoardProfile): CmaDisplay {

@@ -8,6 +8,16 @@ export const nothing: Result = done({ is: 'none' });
 export const text = (value: string): Result => done({ is: 'text', text: value });
 export const number = (value: number): Result => done({ is: 'number', value });
 
+/** `hexdump -C` without its characters: an address, then up to 16 bytes. */
+export function hexLines(at: number, bytes: Uint8Array): string {
+  let out = '';
+  for (let i = 0; i < bytes.length; i += 16) {
+    const row = [...bytes.subarray(i, i + 16)].map((byte) => byte.toString(16).padStart(2, '0'));
+    out += `${(at + i).toString(16).padStart(8, '0')}  ${row.join(' ')}\n`;
+  }
+  return out;
+}
+
 export const refusal = (errno: Errno | undefined, id: string, args?: Args): Refusal => ({
   errno,
   why: args ? { id, args } : { id },

@@ -2,7 +2,7 @@
 import type { Board } from '../board.ts';
 import type { Area } from '../area.ts';
 import type { Command, Refusal, Result, Target } from '../command.ts';
-import { isRefusal, type Handle } from '../handles.ts';
+import { isRefusal, type Handle, type HandleKind } from '../handles.ts';
 import type { Recorder } from '../recorder.ts';
 import { PAGE_SIZE, pfnToPhys, type OpId, type PageCount, type Pfn } from '../units.ts';
 import { done, nothing, refused } from './answer.ts';
@@ -80,10 +80,23 @@ export function noArea(board: Board, name: string | undefined): Result {
   return refused(undefined, 'cma.unknownRegion', { name, regions });
 }
 
+/** Handles whose pages are not for CMA's own calls. */
+const NOT_PAGES: ReadonlySet<HandleKind> = new Set(['buddy', 'cmem', 'pool', 'pool_block']);
+const CAME_FROM: { readonly [K in HandleKind]?: readonly [from: string, through: string] } = {
+  cma: ['cma_alloc', 'cma_release'],
+  msys: ['msys_request_dmem', 'msys_release_dmem'],
+  cmem: ['CMEM', 'CMEM_free'],
+  pool: ['dma_pool_create', 'dma_pool_destroy'],
+  pool_block: ['dma_pool_alloc', 'dma_pool_free'],
+};
+
+/** The call that makes a kind of handle, and the one that takes it back. */
+export const cameFrom = (kind: HandleKind): readonly [from: string, through: string] =>
+  CAME_FROM[kind] ?? ['dma_alloc_coherent', 'dma_free_coherent'];
+
 /** A handle that is not CMA's. */
 export function wrongKind({ name, kind }: Handle): Refusal {
-  const [from, through] =
-    kind === 'cmem' ? ['CMEM', 'CMEM_free'] : ['dma_alloc_coherent', 'dma_free_coherent'];
+  const [from, through] = cameFrom(kind);
   return { errno: undefined, why: { id: 'handle.wrongKind', args: { name, from, through } } };
 }
 
@@ -99,7 +112,7 @@ function framesOf(
   }
   const handle = board.handles.find(target.handle);
   if (isRefusal(handle)) return handle;
-  if (handle.kind === 'buddy' || handle.kind === 'cmem') return wrongKind(handle);
+  if (NOT_PAGES.has(handle.kind)) return wrongKind(handle);
   if (count !== undefined && count > handle.pages)
     return {
       errno: undefined,

@@ -6,7 +6,7 @@ import { int32, sizeT } from '../cmem/number.ts';
 import type { CmemProcess } from '../cmem/process.ts';
 import type { Recorder } from '../recorder.ts';
 import { hex, type OpId } from '../units.ts';
-import { done, nothing, number, text } from './answer.ts';
+import { done, hexLines, nothing, number, text } from './answer.ts';
 import {
   answered,
   numberAt,
@@ -64,7 +64,9 @@ function throughPointer(
     case 'munmap':
       return answered(cmem.system.munmap(process, at, sizeT(command.size, bits), sink), zero);
     case 'peek':
-      return answered(cmem.peek(process.id, at, command.count), (bytes) => text(dump(at, bytes)));
+      return answered(cmem.peek(process.id, at, command.count), (bytes) =>
+        text(hexLines(at, bytes)),
+      );
     case 'poke':
       return answered(cmem.poke(process.id, at, littleEndian(command.value, 4)), () => nothing);
   }
@@ -72,16 +74,6 @@ function throughPointer(
 
 const littleEndian = (value: number, bytes: number): number[] =>
   Array.from({ length: bytes }, (_, i) => Math.floor(value / 0x100 ** i) % 0x100);
-
-/** `hexdump -C` without its characters: an address, then up to 16 bytes. */
-function dump(at: number, bytes: Uint8Array): string {
-  let out = '';
-  for (let i = 0; i < bytes.length; i += 16) {
-    const row = [...bytes.subarray(i, i + 16)].map((byte) => byte.toString(16).padStart(2, '0'));
-    out += `${(at + i).toString(16).padStart(8, '0')}  ${row.join(' ')}\n`;
-  }
-  return out;
-}
 
 function devmem({ cmem }: CmemCall, { address, width = 32, value }: Of<'devmem'>): Result {
   const bytes = width / 8;

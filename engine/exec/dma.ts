@@ -82,9 +82,12 @@ export function dmaFreeCoherent(
   }
   const handle = board.handles.find(target.handle);
   if (isRefusal(handle)) return { ok: false, refusal: handle };
-  if (handle.kind === 'cmem') return { ok: false, refusal: wrongKind(handle) };
+  if (FOREIGN.has(handle.kind)) return { ok: false, refusal: wrongKind(handle) };
   return freeHandle(board, handle, op, sink);
 }
+
+/** Handles of systems that give their memory back themselves. */
+const FOREIGN: ReadonlySet<HandleKind> = new Set(['cmem', 'pool', 'pool_block']);
 
 function freeHandle(board: Board, handle: Handle, op: OpId, sink: Recorder): Result {
   const answer =
@@ -94,7 +97,7 @@ function freeHandle(board: Board, handle: Handle, op: OpId, sink: Recorder): Res
 }
 
 /** The atomic pool first, as arm_dma_free looks; else cma_release of the region that holds it. */
-function freeFrames(board: Board, pfn: Pfn, count: PageCount, sink: Recorder): Result {
+export function freeFrames(board: Board, pfn: Pfn, count: PageCount, sink: Recorder): Result {
   const pool = board.atomicPool;
   if (pool?.holds(pfn, count)) {
     if (!pool.taken(pfn, count)) return refused(undefined, 'dma.atomicNotTaken', { pfn });

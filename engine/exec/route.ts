@@ -6,15 +6,15 @@ import type { OpId } from '../units.ts';
 import { cmaAlloc, cmaRelease, markPages, noCma } from './cma.ts';
 import { declare, declareMulti } from './declare.ts';
 import { dmaAllocCoherent, dmaFreeCoherent } from './dma.ts';
+import { cmemOrNot, throughMemory } from './memory.ts';
 import { msys } from './msys.ts';
-import { noCmem } from './no-cmem.ts';
 import { cat, dmesg, echo, ls } from './shell.ts';
 
 /** `board`, `workload` and `expect` are the machine's own: they are not one operation of a board. */
 type Routed = Exclude<Command, { kind: 'board' | 'workload' | 'expect' }>;
 
 /** What a kernel without CMA has not got. */
-const OF_CMA = /^(?:cma_|dma_|(?:un)?(?:pin|lend)$)/;
+const OF_CMA = /^(?:cma_|dma_(?:alloc|free)_|(?:un)?(?:pin|lend)$)/;
 
 export function route(board: Board, command: Routed, op: OpId, sink: Recorder): Result {
   if (board.profile.noCma && OF_CMA.test(command.kind)) return noCma(board);
@@ -51,7 +51,17 @@ export function route(board: Board, command: Routed, op: OpId, sink: Recorder): 
     case 'lend':
     case 'unlend':
       return markPages(board, command);
+    case 'dma_pool_create':
+    case 'dma_pool_alloc':
+    case 'dma_pool_zalloc':
+    case 'dma_pool_free':
+    case 'dma_pool_destroy':
+      return board.systems.dmaPool.poolCall(board, board.withPools(), command, op, sink);
+    case 'peek':
+    case 'poke':
+    case 'devmem':
+      return throughMemory(board, command, op, sink);
     default:
-      return board.cmem ? board.systems.cmem.execCmem(board, command, op, sink) : noCmem(board);
+      return cmemOrNot(board, command, op, sink);
   }
 }

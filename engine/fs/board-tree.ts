@@ -12,7 +12,7 @@ import {
   sysfsFiles,
 } from '../cma/debugfs.ts';
 import type { Cmem } from '../cmem/cmem.ts';
-import { tokenEnd } from '../memory/cstring.ts';
+import { fromByteString, tokenEnd } from '../memory/cstring.ts';
 import type { LogRing } from '../klog.ts';
 import type { Dmem } from '../msys/dmem.ts';
 import { requestRefusal } from '../msys/refusal.ts';
@@ -43,6 +43,14 @@ export interface TreeSource {
   readonly dmem: Dmem | undefined;
   readonly cmem: Cmem | undefined;
   readonly trace: LogRing;
+  readonly pools:
+    | {
+        readonly pools: {
+          devices(): readonly string[];
+          show(device: string): string | undefined;
+        };
+      }
+    | undefined;
 }
 
 export function buildTree(board: TreeSource): BoardTree {
@@ -57,7 +65,17 @@ export function buildTree(board: TreeSource): BoardTree {
     for (const file of msysFiles(board.profile.msys)) addMsysFile(tree, board, file);
   const { cmem } = board;
   if (cmem?.system.module) tree.addFile(PROC_CMEM, { mode: 0o444, show: () => cmem.proc() ?? '' });
+  addPools(tree, board);
   return tree;
+}
+
+/** A platform device has `pools` as long as it has a DMA pool. */
+function addPools(tree: BoardTree, board: TreeSource): void {
+  for (const device of board.pools?.pools.devices() ?? [])
+    tree.addFile(`/sys/devices/platform/${fromByteString(device)}/pools`, {
+      mode: 0o444,
+      show: () => board.pools?.pools.show(device) ?? '',
+    });
 }
 
 function addCma(tree: BoardTree, board: TreeSource): void {

@@ -2,7 +2,7 @@
 import { BOARD_OPTIONS } from '../boards.ts';
 import { ERRNO, type Message } from '../command.ts';
 import { MAX_LINE_CHARS, MAX_SOURCE_CHARS } from '../limits.ts';
-import { KERNELS } from '../profile.ts';
+import { KERNELS, POOL_KERNELS } from '../profile.ts';
 import { INSMOD_PARAMS } from './calls/cmem.ts';
 import { calls } from './calls/index.ts';
 import { lineStart, locate, type Cursor } from './cursor.ts';
@@ -51,6 +51,7 @@ const EXPECT: CompletionOption = {
 function boardValues(key: string | undefined): readonly string[] {
   const option = BOARD_OPTIONS.find((known) => known.name === key);
   if (option?.name === 'kernel') return KERNELS;
+  if (option?.name === 'dma_pool') return POOL_KERNELS;
   return option?.accepts === 'y | n' ? ['y', 'n'] : [];
 }
 
@@ -103,6 +104,8 @@ function valueOptions(param: ParamSpec, cursor: Cursor, context: CompletionConte
       return spec?.name.startsWith('msys_') ? names('dmem', context.dmemNames, cursor) : [];
     case 'process':
       return plain('value', ['p1', 'p2', 'p3']);
+    case 'device':
+      return plain('value', ['NULL']);
     case 'number':
     case 'pages':
     case 'switch':

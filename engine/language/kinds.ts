@@ -243,6 +243,19 @@ export const pointer: Kind<Where> = {
     where.by === 'handle' ? where.handle : anyAddress.write(where.address, form),
 };
 
+/** A device by its name in quotes, or a bare `NULL`, which is false. */
+export const device: Kind<string | false> = {
+  name: 'device',
+  read(raw) {
+    if (!isString(raw))
+      return raw.text === NULL ? { value: false } : wrongType(raw, 'language.type.device');
+    const fits = raw.text.length <= MAX_NAME && /^[A-Za-z0-9_.:@-]+$/.test(raw.text);
+    const inPath = raw.text !== '.' && raw.text !== '..';
+    return fits && inPath ? { value: raw.text } : wrongType(raw, 'language.type.device');
+  },
+  write: (value) => (value === false ? NULL : quoteC(value)),
+};
+
 /** `p1`, `p2`, …: processes of the board. */
 export const process: Kind<number> = {
   name: 'process',

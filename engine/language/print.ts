@@ -12,6 +12,7 @@ import {
   type Errno,
   type Message,
   type Outcome,
+  type PoolValue,
   type Refusal,
   type Value,
 } from '../command.ts';
@@ -179,6 +180,32 @@ function wasteLines(events: Outcome['events']): readonly TranscriptLine[] {
   });
 }
 
+/** What a call of a DMA pool gave, and what it did besides without a word. */
+function poolLines(value: PoolValue): readonly TranscriptLine[] {
+  const told = value.notes.map((message): TranscriptLine => ({ kind: 'note', message }));
+  switch (value.is) {
+    case 'pool_void':
+      return told;
+    case 'pool': {
+      const { id, name, device, size, allocation, boundary, blocks } = value;
+      const args = { id, name, size, allocation, boundary, blocks };
+      const line =
+        device === undefined
+          ? named(value.handle, 'note.poolNoDevice', args)
+          : named(value.handle, 'note.pool', { ...args, device });
+      return [line, ...told];
+    }
+    case 'pool_block': {
+      const { phys, dma, virt, size } = value;
+      const line =
+        virt === undefined
+          ? named(value.handle, 'note.poolBlock', { phys, dma, size })
+          : named(value.handle, 'note.poolBlockVirt', { phys, dma, virt, size });
+      return [line, ...told];
+    }
+  }
+}
+
 function valueLines(command: Command, value: Value): readonly TranscriptLine[] {
   switch (value.is) {
     case 'none':
@@ -211,6 +238,10 @@ function valueLines(command: Command, value: Value): readonly TranscriptLine[] {
     }
     case 'freed':
       return [note('note.freed', { pool: value.pool, size: value.size })];
+    case 'pool':
+    case 'pool_block':
+    case 'pool_void':
+      return poolLines(value);
     case 'number':
       return [note('note.number', { value: value.value })];
     case 'bool':

@@ -125,6 +125,25 @@ const allocation = {
 const into = maybe(identifier.filter((name) => name !== 'NULL'));
 const offset = maybe(signed);
 const word = fc.integer({ min: 0, max: 2 ** 32 - 1 });
+const pools: readonly fc.Arbitrary<Command>[] = [
+  record({
+    kind: kind('dma_pool_create'),
+    into,
+    name: text,
+    size: number,
+    align: number,
+    boundary: number,
+    dev: fc.constantFrom(undefined, false as const, 'ehci.0', '1f284800.ehci'),
+  }),
+  record({
+    kind: fc.constantFrom('dma_pool_alloc', 'dma_pool_zalloc'),
+    into,
+    pool: where,
+    atomic: maybe(fc.boolean()),
+  }),
+  record({ kind: kind('dma_pool_free'), pool: where, vaddr: where, dma: maybe(number), offset }),
+  record({ kind: kind('dma_pool_destroy'), pool: where }),
+];
 const cmem: readonly fc.Arbitrary<Command>[] = [
   record({
     kind: fc.constantFrom('insmod', 'modprobe'),
@@ -235,7 +254,7 @@ const expectation = fc.oneof(
     .map((value) => ({ is: 'value', value: value + 0 }) as const),
   text.map((wanted) => ({ is: 'text', text: wanted }) as const),
 );
-const single = fc.oneof(...plain, ...cmem);
+const single = fc.oneof(...plain, ...pools, ...cmem);
 const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 5, arbitrary: single },
   {

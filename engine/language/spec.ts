@@ -32,6 +32,7 @@ export type KindName =
   | 'path'
   | 'target'
   | 'process'
+  | 'device'
   | 'pages'
   | 'errnoAtPage';
 

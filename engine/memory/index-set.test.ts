@@ -20,7 +20,31 @@ it('answers as a sorted list does', () => {
           const end = b % (limit + 2);
           const within = [...twin].filter((m) => m >= member && m < end).sort((x, y) => x - y);
           expect(set.next(member, end)).toBe(within[0] ?? -1);
+          expect(set.last()).toBe(Math.max(-1, ...twin));
           expect([set.size, set.has(member)]).toEqual([twin.size, twin.has(member)]);
+        }
+      },
+    ),
+  );
+});
+it('keeps its members when it grows', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(1, 32, 33, 1024, 1025),
+      fc.constantFrom(1, 2, 40),
+      fc.array(fc.nat(), { maxLength: 40 }),
+      (limit, times, members) => {
+        const set = new IndexSet(limit);
+        for (const member of members) set.add(member % limit);
+        const grown = set.grown(limit * times + 1);
+        grown.add(limit * times);
+        const sorted = [...new Set([...members.map((m) => m % limit), limit * times])];
+        expect([grown.size, grown.last()]).toEqual([sorted.length, limit * times]);
+        sorted.sort((a, b) => a - b);
+        let from = 0;
+        for (const member of sorted) {
+          expect(grown.next(from, limit * times + 1)).toBe(member);
+          from = member + 1;
         }
       },
     ),

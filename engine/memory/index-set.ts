@@ -71,6 +71,27 @@ export class IndexSet {
     return -1;
   }
 
+  /** Largest member; -1 if there is none. */
+  last(): number {
+    if (this.#size === 0) return -1;
+    let at = 0;
+    for (let level = this.#levels.length - 1; level >= 0; level -= 1)
+      at = at * 32 + 31 - Math.clz32(this.#levels[level]![at]!);
+    return at;
+  }
+
+  /** The same members with room for more. */
+  grown(limit: number): IndexSet {
+    const set = new IndexSet(limit);
+    set.#size = this.#size;
+    set.#levels.forEach((words, level) => {
+      const own = this.#levels[level];
+      if (own) words.set(own);
+      else if (set.#levels[level - 1]![0] !== 0) words[0] = 1;
+    });
+    return set;
+  }
+
   /** The smallest member below bit `at` of level `level`, a bit that is set. */
   #lowest(level: number, at: number): number {
     let lowest = at;

@@ -1,6 +1,7 @@
 /** Any trace, by the format its header names. */
 import { replayCma } from './cma.ts';
 import { isCmemInitCases, isCmemTrace, replayCmem, replayCmemInit } from './cmem.ts';
+import { isDmaPoolTrace, replayDmaPool } from './dma-pool.ts';
 import { replayMsys } from './msys.ts';
 import { TraceError, parseLines, type ClockNs, type ReplayReport } from './trace.ts';
 
@@ -19,9 +20,10 @@ export function replay(text: string, clock: ClockNs): ReplayReport {
   const lines = parseLines(text);
   const header = lines[0]?.op;
   if (!header) throw new TraceError('the file is empty');
-  // CMEM traces name their driver instead of a format.
+  // CMEM and DMA pool traces name what they were made with instead of a format.
   if (isCmemTrace(header)) return replayCmem(lines, clock);
   if (isCmemInitCases(header)) return replayCmemInit(lines, clock);
+  if (isDmaPoolTrace(header)) return replayDmaPool(lines, clock);
   const format = header['format'];
   if (header['op'] !== 'header' || typeof format !== 'string')
     throw new TraceError('the first line is no header with a format');

@@ -21,7 +21,8 @@ export function columnsOf(pages: number, blockSlots: number, cmemRows = 0): Colu
     pages,
     ranges: [{ basePfn: 0, pages, firstPage: 0 }],
   };
-  return new Columns(BOARD, [region], blockSlots, { cmemRows, cmem: undefined });
+  const pools = { poolRows: 2, poolPageRows: 5, poolBlockRows: 64, dmaPools: [] };
+  return new Columns(BOARD, [region], blockSlots).withCmem(cmemRows, undefined).withPools(pools);
 }
 
 /** Everything a view shows, as text: equal for two views that show the same. */

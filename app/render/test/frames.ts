@@ -88,7 +88,8 @@ export const layoutOf = (spec: TestFrame): Layout => {
   const blockSlots = Math.max(16, (spec.blocks ?? []).length);
   const board = spec.board ?? SSD202;
   const { cmemRows = 0, cmem } = spec;
-  return { id: 1, board, regions, pages: firstPage, blockSlots, cmemRows, cmem };
+  const pools = { poolRows: 0, poolPageRows: 0, poolBlockRows: 0, dmaPools: [] };
+  return { id: 1, board, regions, pages: firstPage, blockSlots, cmemRows, cmem, ...pools };
 };
 
 const ARRAYS = { u8: Uint8Array, u32: Uint32Array, f64: Float64Array } as const;

@@ -153,6 +153,7 @@ export const map = {
   'kind.msys': { en: 'msys DMEM', zh: 'msys DMEM' },
   'kind.workload': { en: 'workload', zh: '负载' },
   'kind.debugfs': { en: 'debugfs', zh: 'debugfs' },
+  'kind.dma_pool': { en: 'page of a DMA pool', zh: 'DMA 池的页' },
 
   'blocks.name': { en: 'block', zh: '块' },
   'blocks.kind': { en: 'kind', zh: '类型' },

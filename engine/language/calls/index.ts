@@ -7,6 +7,7 @@ import { cmaCalls } from './cma.ts';
 import { cmemCalls } from './cmem.ts';
 import { cmemRawCalls } from './cmem-raw.ts';
 import { dmaCalls } from './dma.ts';
+import { poolCalls } from './dma-pool.ts';
 import { msysCalls } from './msys.ts';
 import { shellCalls } from './shell.ts';
 
@@ -14,6 +15,7 @@ export const calls: readonly CallSpec[] = [
   ...shellCalls,
   ...cmaCalls,
   ...dmaCalls,
+  ...poolCalls,
   ...msysCalls,
   ...cmemCalls,
   ...cmemRawCalls,

@@ -2,6 +2,7 @@
 import { callsEn } from './calls.en.ts';
 import { cmemCallsEn } from './cmem-calls.en.ts';
 import { cmemEn } from './cmem.en.ts';
+import { dmaPoolEn } from './dma-pool.en.ts';
 import { languageEn } from './language.en.ts';
 import { machineEn } from './machine.en.ts';
 import { noteEn } from './note.en.ts';
@@ -13,6 +14,7 @@ export const catalogueEn = {
   ...machineEn,
   ...cmemCallsEn,
   ...cmemEn,
+  ...dmaPoolEn,
   ...noteEn,
   ...reserveEn,
 } as const;

@@ -1,0 +1,66 @@
+/**
+ * Pages that dma_alloc_coherent gets from the page allocator because CMA is not asked or not there.
+ *
+ * Simplified: the real addresses depend on everything a kernel did before. Here they lie in the memory
+ * that nothing else of this board has, blocks of a power of two of pages from the lowest address up,
+ * and what came back is given out again first.
+ */
+import { PAGE_SIZE, pagesToBytes, roundUp, type Bytes, type PhysAddr } from '../units.ts';
+import { getOrder } from './order.ts';
+
+export interface Span {
+  readonly base: PhysAddr;
+  readonly end: PhysAddr;
+}
+
+export class OrdinaryPages {
+  readonly #spans: readonly Span[];
+  /** Blocks that came back, by order, the last one first. */
+  readonly #returned = new Map<number, PhysAddr[]>();
+  #span = 0;
+  #next: PhysAddr;
+
+  /** Free memory in address order. */
+  constructor(spans: readonly Span[]) {
+    this.#spans = spans;
+    this.#next = spans[0]?.base ?? 0;
+  }
+
+  alloc(size: Bytes): PhysAddr | undefined {
+    const order = getOrder(size);
+    const again = this.#returned.get(order)?.pop();
+    if (again !== undefined) return again;
+    const bytes = pagesToBytes(2 ** order);
+    while (this.#span < this.#spans.length) {
+      const at = roundUp(this.#next, bytes);
+      if (at + bytes <= this.#spans[this.#span]!.end) {
+        this.#next = at + bytes;
+        return at;
+      }
+      // A large block that does not fit must not take the rest from the small ones.
+      if (bytes > PAGE_SIZE) return undefined;
+      this.#span += 1;
+      this.#next = this.#spans[this.#span]?.base ?? 0;
+    }
+    return undefined;
+  }
+  free(address: PhysAddr, size: Bytes): void {
+    const order = getOrder(size);
+    const list = this.#returned.get(order);
+    if (list) list.push(address);
+    else this.#returned.set(order, [address]);
+  }
+}
+
+/** What is left of memory without some of its parts. */
+export function without(memory: readonly Span[], parts: readonly Span[]): Span[] {
+  let left = [...memory];
+  for (const part of parts)
+    left = left
+      .flatMap((span) => [
+        { base: span.base, end: Math.min(span.end, part.base) },
+        { base: Math.max(span.base, part.end), end: span.end },
+      ])
+      .filter(({ base, end }) => base < end);
+  return left.sort((a, b) => a.base - b.base);
+}

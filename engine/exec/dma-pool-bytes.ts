@@ -1,0 +1,49 @@
+/** What a CPU reads and writes in the blocks of DMA pools: peek, poke and devmem. */
+import type { Command, Message, Result } from '../command.ts';
+import type { Handle } from '../handles.ts';
+import { PoolBlock } from '../view.ts';
+import { done, hexLines, nothing, text } from './answer.ts';
+import type { BoardPools } from './dma-pool-ground.ts';
+
+type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
+
+/** Low byte first. */
+const littleEndian = (value: number, bytes: number): Uint8Array =>
+  Uint8Array.from({ length: bytes }, (_, i) => Math.floor(value / 0x100 ** i) % 0x100);
+
+/** Through the pointer to a block; a C pointer keeps its value when the block is freed. */
+export function poolBytes(
+  { pools }: BoardPools,
+  command: Of<'peek' | 'poke'>,
+  { phys = 0 }: Handle,
+): Result {
+  const at = phys + (command.offset ?? 0);
+  if (command.kind === 'peek') return text(hexLines(at, pools.memory.read(at, command.count)));
+  const notes = writeNotes(pools, at);
+  pools.write(at, littleEndian(command.value, 4));
+  return notes.length === 0 ? nothing : done({ is: 'pool_void', notes });
+}
+
+/** A write to a block that nobody holds changes what the pool hands out next. */
+function writeNotes(pools: BoardPools['pools'], at: number): Message[] {
+  for (const pool of pools.all()) {
+    const block = pool.blockAround(at);
+    if (!block || (block.state & PoolBlock.KIND) !== PoolBlock.FREE) continue;
+    const link = at - block.phys < pool.linkBytes;
+    return [{ id: link ? 'dmaPool.note.linkWritten' : 'dmaPool.note.bodyWritten', args: {} }];
+  }
+  return [];
+}
+
+export function poolDevmem({ pools }: BoardPools, command: Of<'devmem'>): Result {
+  const { address, width = 32, value } = command;
+  const bytes = width / 8;
+  if (value === undefined) {
+    const digits = [...pools.memory.read(address, bytes)].reverse();
+    const hex = digits.map((byte) => byte.toString(16).toUpperCase().padStart(2, '0'));
+    return text(`0x${hex.join('')}\n`);
+  }
+  const notes = writeNotes(pools, address);
+  pools.write(address, littleEndian(value, bytes));
+  return notes.length === 0 ? nothing : done({ is: 'pool_void', notes });
+}

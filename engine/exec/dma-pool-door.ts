@@ -1,0 +1,4 @@
+/** All of the DMA pools that a board needs, in one piece: see ../systems.ts. */
+export { poolCall } from './dma-pool.ts';
+export { BoardPools } from './dma-pool-ground.ts';
+export { poolBytes, poolDevmem } from './dma-pool-bytes.ts';

@@ -1,0 +1,221 @@
+/**
+ * What a board gives its DMA pools to stand on: coherent memory with a name on it, pointers as this
+ * kernel has them, columns to be seen in. Chunks come as dma_alloc_coherent gives them: from CMA, from
+ * the atomic pool, or from the page allocator.
+ */
+import type { Board } from '../board.ts';
+import type { Columns } from '../columns.ts';
+import type { Refusal } from '../command.ts';
+import { OrdinaryPages, without } from '../dma/ordinary-pages.ts';
+import { LinearPointers } from '../dma-pool/pointers.ts';
+import { DmaPools, type Chunks } from '../dma-pool/pools.ts';
+import type { DmaPool } from '../dma-pool/pool.ts';
+import type { PoolColumnName, PoolColumns, PoolShape, PoolStore } from '../dma-pool/table.ts';
+import { POOL_VERSIONS, type PoolBuild } from '../dma-pool/version.ts';
+import { fromByteString } from '../memory/cstring.ts';
+import { PagedBytes } from '../memory/paged-bytes.ts';
+import { poolKernelOf, type BoardProfile } from '../profile.ts';
+import type { Recorder } from '../recorder.ts';
+import {
+  bytesToPages,
+  MiB,
+  PAGE_SIZE,
+  pfnToPhys,
+  physToPfn,
+  type Bytes,
+  type PhysAddr,
+} from '../units.ts';
+import type { DmaPoolLayout } from '../view.ts';
+import { freeFrames } from './dma.ts';
+
+/** arm64 with 48-bit addresses from 5.4 on: PAGE_OFFSET is 0xffff000000000000. */
+const ARM64_LINEAR = { low: 0, high: 0xffff_0000 };
+/** PAGE_OFFSET of an ARM board that does not say another. */
+const ARM_PAGE_OFFSET = 0xc000_0000;
+/** What a kernel takes at the bottom of memory where a board does not say. */
+const KERNEL_BYTES = 8 * MiB;
+
+export function poolBuildOf(board: BoardProfile): PoolBuild {
+  const bytes = board.arch === 'arm' ? 4 : 8;
+  return {
+    version: POOL_VERSIONS[board.poolKernel ?? poolKernelOf(board.release)],
+    debug: board.slubDebug ?? false,
+    pointerBytes: bytes,
+    dmaAddrBytes: bytes,
+    pageSize: PAGE_SIZE,
+  };
+}
+
+/** Memory that Linux has. */
+function linuxSpans(board: BoardProfile): { base: PhysAddr; end: PhysAddr }[] {
+  return board.banks.map(({ base, size }, bank) => ({
+    base,
+    end: base + (bank === 0 && board.noCma && board.cmem ? Math.min(board.cmem.mem, size) : size),
+  }));
+}
+
+function pointersOf(board: BoardProfile): LinearPointers {
+  const spans = linuxSpans(board);
+  const bytes = Math.max(...spans.map(({ end }) => end)) - board.physOffset;
+  const pageOffset = board.virtual?.pageOffset ?? ARM_PAGE_OFFSET;
+  const virt = board.arch === 'arm' ? { low: pageOffset, high: 0 } : ARM64_LINEAR;
+  // Pointers are hashed from 4.15 on.
+  const hashed = /^(?:4\.1[5-9]|[5-9]\.)/.test(board.release);
+  const pointerBytes = board.arch === 'arm' ? 4 : 8;
+  return new LinearPointers(virt, board.physOffset, bytes, { pointerBytes, hashed });
+}
+
+/** dma_alloc_coherent of whatever device asks. */
+class CoherentChunks implements Chunks {
+  readonly #board: Board;
+  #ordinary: OrdinaryPages | undefined;
+  /** Whose call it is. */
+  sink: Recorder | undefined;
+  atomic = false;
+  /** Why the last chunk was not there. */
+  refusal: Refusal | undefined;
+
+  constructor(board: Board) {
+    this.#board = board;
+  }
+
+  fetch(size: Bytes, { pool }: { readonly pool: string }): PhysAddr | undefined {
+    this.refusal = undefined;
+    const { profile, atomicPool } = this.#board;
+    if (this.atomic && atomicPool && !profile.noCma) return this.#fromAtomicPool(size);
+    if (this.atomic && profile.arch === 'arm' && !profile.noCma)
+      return this.#no({ errno: 'ENOMEM', why: { id: 'dma.noAtomicPool' } });
+    if (profile.noCma) return this.#fromPages(size);
+    const label = { name: pool, kind: 'dma_pool', bytes: size } as const;
+    const got = this.#board.allocCoherent(size, label, this.sink!);
+    if ('pfn' in got) return pfnToPhys(got.pfn);
+    return 'why' in got ? this.#no(got) : this.#fromPages(size);
+  }
+  #no(refusal: Refusal): undefined {
+    this.refusal = refusal;
+    return undefined;
+  }
+  #fromAtomicPool(size: Bytes): PhysAddr | undefined {
+    const pool = this.#board.atomicPool!;
+    const count = bytesToPages(size);
+    const pfn = pool.alloc(count);
+    if (pfn !== undefined) return pfnToPhys(pfn);
+    const args = { count, used: pool.used, pages: pool.pages };
+    return this.#no({ errno: 'ENOMEM', why: { id: 'dma.atomicFull', args } });
+  }
+  #fromPages(size: Bytes): PhysAddr | undefined {
+    this.#ordinary ??= new OrdinaryPages(ordinarySpans(this.#board));
+    const address = this.#ordinary.alloc(size);
+    return address ?? this.#no({ errno: 'ENOMEM', why: { id: 'dmaPool.noPages' } });
+  }
+
+  giveBack(address: PhysAddr, size: Bytes): void {
+    const pfn = physToPfn(address);
+    const count = bytesToPages(size);
+    const elsewhere = !this.#board.atomicPool?.holds(pfn, count) && !this.#board.areaOf(pfn);
+    if (elsewhere) this.#ordinary?.free(address, size);
+    else freeFrames(this.#board, pfn, count, this.sink!);
+  }
+}
+
+/** What is neither the kernel's, nor reserved, nor of a CMA region. */
+function ordinarySpans({ profile, areas }: Board): { base: PhysAddr; end: PhysAddr }[] {
+  const { physOffset, reserved } = profile;
+  const kernel = { base: physOffset, end: physOffset + KERNEL_BYTES };
+  const taken = reserved.map(({ base, size }) => ({ base, end: base + size }));
+  const cma = areas.flatMap(({ layout }) =>
+    layout.ranges.map(({ basePfn, pages }) => ({
+      base: pfnToPhys(basePfn),
+      end: pfnToPhys(basePfn + pages),
+    })),
+  );
+  return without(linuxSpans(profile), [...(taken.length > 0 ? taken : [kernel]), ...cma]);
+}
+
+/** The columns of the board, which is told when they need more room. */
+class BoardStore implements PoolStore {
+  readonly #board: Board;
+  readonly #layouts: () => readonly DmaPoolLayout[];
+
+  constructor(board: Board, layouts: () => readonly DmaPoolLayout[]) {
+    this.#board = board;
+    this.#layouts = layouts;
+  }
+
+  get shape(): PoolShape {
+    const { poolRows, poolPageRows, poolBlockRows } = this.#board.columns.layout;
+    return { pools: poolRows, pages: poolPageRows, blocks: poolBlockRows };
+  }
+  get columns(): PoolColumns {
+    return this.#board.columns.columns;
+  }
+  touch(name: PoolColumnName, from: number, to: number): void {
+    this.#board.columns.touch(name, from, to);
+  }
+  grow({ pools, pages, blocks }: PoolShape): void {
+    const rows = { poolRows: pools, poolPageRows: pages, poolBlockRows: blocks };
+    this.#board.adopt(this.#board.columns.withPools({ ...rows, dmaPools: this.#layouts() }));
+  }
+}
+
+/** The DMA pools of a board. */
+export class BoardPools {
+  readonly pools: DmaPools;
+  readonly chunks: CoherentChunks;
+  /** How the kernel died in a call of these, if it did. */
+  stopped: 'oops' | 'hang' | undefined;
+  #layouts: readonly DmaPoolLayout[] = [];
+  /** Whether #layouts is what the columns' layout says. */
+  #shown = true;
+
+  constructor(board: Board) {
+    this.chunks = new CoherentChunks(board);
+    this.pools = new DmaPools({
+      build: poolBuildOf(board.profile),
+      memory: new PagedBytes(),
+      chunks: this.chunks,
+      pointers: pointersOf(board.profile),
+      store: new BoardStore(board, () => this.#layouts),
+    });
+  }
+
+  /** A pool came or went. */
+  changed(): void {
+    this.#layouts = [...this.pools.all()].map(layoutOf);
+    this.#shown = false;
+  }
+  /** The columns with the pools there are in their layout. */
+  follow(columns: Columns): Columns {
+    if (this.#shown) return columns;
+    this.#shown = true;
+    return columns.withPools({ ...columns.layout, dmaPools: this.#layouts });
+  }
+
+  /** Whether some pool has a page at an address. */
+  holds(address: PhysAddr): boolean {
+    for (const pool of this.pools.all()) if (pool.place(address).page) return true;
+    return false;
+  }
+}
+
+function layoutOf(pool: DmaPool): DmaPoolLayout {
+  const { id, row, name, device, asked, geometry, op, build } = pool;
+  const { size, allocation, boundary, slots, blocks, lost, overrun } = geometry;
+  return {
+    id,
+    row,
+    name: fromByteString(name),
+    device: fromByteString(device),
+    asked,
+    size,
+    allocation,
+    boundary,
+    mechanism: build.version.mechanism,
+    slots,
+    blocks,
+    lost,
+    wasted: Math.max(0, allocation - blocks * size),
+    overrun,
+    op,
+  };
+}
