@@ -5,7 +5,8 @@
 import type { Action } from './state/actions.svelte.ts';
 import { i18n, t } from './state/i18n.svelte.ts';
 import { mapActions } from './state/map-actions.ts';
-import { cmemView, mapView } from './state/map.ts';
+import { cmemView } from './state/cmem-map.ts';
+import { mapView } from './state/map.ts';
 import { SCENARIOS } from './state/scenarios.ts';
 import { session } from './state/session.svelte.ts';
 import { settings } from './state/settings.svelte.ts';

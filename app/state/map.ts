@@ -1,6 +1,4 @@
-import { CmemView } from './cmem-view.svelte.ts';
 import { MapView } from './map-view.svelte.ts';
 
-/** Where the reader is in the maps: one of each for the page. */
+/** Where the reader is in the page maps: one for the page. */
 export const mapView = new MapView();
-export const cmemView = new CmemView();

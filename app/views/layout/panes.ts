@@ -1,14 +1,11 @@
 import type { Snippet } from 'svelte';
 
+/** `chosen`: what is chosen, in one line, where there is no room for the inspector. */
+export type PaneName =
+  'legend' | 'inspector' | 'chosen' | 'commands' | 'console' | 'log' | 'blocks';
+
 /** What the page is made of; each arrangement puts the same pieces elsewhere. */
 export interface Panes {
   readonly maps: Snippet;
-  readonly legend: Snippet;
-  readonly inspector: Snippet;
-  /** What is chosen, in one line: where there is no room for the inspector. */
-  readonly chosen: Snippet;
-  readonly commands: Snippet;
-  readonly console: Snippet;
-  readonly log: Snippet;
-  readonly blocks: Snippet;
+  readonly pane: Snippet<[PaneName]>;
 }
