@@ -277,6 +277,15 @@ export class Board {
     return this.#columns;
   }
 
+  /** What lies in memory, as far as somebody keeps its bytes. */
+  bytes(phys: PhysAddr, length: number): Uint8Array | undefined {
+    if (this.pools?.holds(phys)) return this.pools.pools.memory.read(phys, length);
+    const block = this.cmem?.system.module?.blocks.find(
+      ({ start, end }) => phys >= start && phys < end,
+    );
+    return block && this.cmem?.memory.read(phys, length);
+  }
+
   check(): void {
     for (const area of this.areas) area.check();
     this.blocks.check();

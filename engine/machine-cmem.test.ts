@@ -2,6 +2,7 @@ import { ALL_SYSTEMS } from './all-systems.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createMachine } from './index.ts';
+import { MAX_PEEK_BYTES } from './limits.ts';
 import { lineText, parse, printOutcome } from './language/index.ts';
 
 const SEED =
@@ -390,4 +391,13 @@ describe('whatever is typed', () => {
       { numRuns: 60 },
     );
   });
+});
+
+it('shows bytes of memory where they are kept', () => {
+  const { machine, show } = loaded('a = CMEM_alloc(4096, CMEM_HEAP)', 'poke(a, 0x11223344)');
+  expect(machine.bytes(0x83c00000, 6)).toEqual(Uint8Array.of(0x44, 0x33, 0x22, 0x11, 0, 0));
+  expect(machine.bytes(0x80000000, 4)).toBeUndefined();
+  expect(machine.bytes(0x83c00000, 1e9)?.length).toBe(MAX_PEEK_BYTES);
+  show('board ssd202');
+  expect(machine.bytes(0x83c00000, 6)).toBeUndefined();
 });

@@ -10,10 +10,11 @@ import { judge, type Verdict } from './exec/expect.ts';
 import { noArea } from './exec/cma.ts';
 import { done } from './exec/answer.ts';
 import { LEAST_RECORD_BYTES } from './klog.ts';
-import { LOG_BUF_BYTES } from './limits.ts';
+import { LOG_BUF_BYTES, MAX_PEEK_BYTES } from './limits.ts';
 import { Recorder } from './recorder.ts';
 import type { MachineState } from './state.ts';
 import type { Systems } from './systems.ts';
+import type { PhysAddr } from './units.ts';
 import type { MachineView } from './view.ts';
 import type { Workload } from './workload.ts';
 
@@ -42,6 +43,11 @@ export interface Machine {
   paths(): readonly string[];
   /** Every handle that holds something now, for completion. */
   handles(): readonly string[];
+  /**
+   * Up to MAX_PEEK_BYTES bytes of physical memory, where they are modelled: DMA pools and CMEM's
+   * blocks. Undefined elsewhere.
+   */
+  bytes(phys: PhysAddr, length: number): Uint8Array | undefined;
   /** Every invariant of every model; throws on the first that is broken. */
   check(): void;
 }
@@ -132,6 +138,9 @@ class BoardMachine implements Machine {
   }
   handles(): readonly string[] {
     return this.#board.handles.live();
+  }
+  bytes(phys: PhysAddr, length: number): Uint8Array | undefined {
+    return this.#board.bytes(phys, Math.min(length, MAX_PEEK_BYTES));
   }
   check(): void {
     this.#board.check();

@@ -4,6 +4,7 @@ import type { Command } from '../../engine/command.ts';
 import type { MachineState } from '../../engine/machine.ts';
 import { EXEC_LIMIT_MS, OPEN_LIMIT_MS, PING_LIMIT_MS, READ_LIMIT_MS } from './limits.ts';
 import {
+  isBytes,
   isExecReply,
   isNothing,
   isOpenReply,
@@ -106,6 +107,15 @@ export const HANDLES: Call<readonly string[]> = {
   name: 'handles',
   send: (api) => api.handles(),
 };
+
+export const bytesCall = (phys: number, length: number): Call<Uint8Array | undefined> => ({
+  name: 'bytes',
+  send: (api) => api.bytes(phys, length),
+  check: isBytes,
+  limitMs: READ_LIMIT_MS,
+  fatal: false,
+  carries: false,
+});
 
 /** The heartbeat, which is also the empty call of a benchmark. */
 export const PING: Call<Progress | undefined> = {

@@ -30,6 +30,8 @@ describe.each([
     expect(await client.state()).toEqual(machine.state());
     expect(await client.paths()).toEqual(machine.paths());
     expect(await client.handles()).toEqual(machine.handles());
+    expect(await client.bytes(0x1234, 3)).toEqual(Uint8Array.of(0x34, 0x35, 0x36));
+    expect(await client.bytes(0x10, 3)).toBeUndefined();
   });
 
   test('a run is seen while it lasts, with its progress', async () => {

@@ -5,7 +5,7 @@
  */
 import type { Command, Outcome } from '../../engine/command.ts';
 import type { MachineState } from '../../engine/machine.ts';
-import { execCall, HANDLES, PATHS, PING, runCall, STATE, STOP } from './calls.ts';
+import { execCall, bytesCall, HANDLES, PATHS, PING, runCall, STATE, STOP } from './calls.ts';
 import type { Call } from './calls.ts';
 import { pageClock } from './clock.ts';
 import type { Clock } from './clock.ts';
@@ -178,6 +178,11 @@ export class LinkClient {
 
   async handles(): Promise<readonly string[]> {
     return (await this.#ready()).call(HANDLES);
+  }
+
+  /** Bytes of physical memory as they are now; undefined where they are not modelled. */
+  async bytes(phys: number, length: number): Promise<Uint8Array | undefined> {
+    return (await this.#ready()).call(bytesCall(phys, length));
   }
 
   /** The empty call. */

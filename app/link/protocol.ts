@@ -61,6 +61,8 @@ export interface LinkApi {
   state(): Promise<MachineState>;
   paths(): readonly string[];
   handles(): readonly string[];
+  /** Bytes of physical memory, where they are modelled; see Machine.bytes. */
+  bytes(phys: number, length: number): Uint8Array | undefined;
   /** The empty call: heartbeat, and the floor of every measurement. */
   ping(): Progress | undefined;
 }
@@ -117,5 +119,7 @@ export const isProgressReply: Checked<ProgressReply> = (value): value is Progres
 export const isState: Checked<MachineState> = (value): value is MachineState =>
   isRecord(value) && value['format'] === 'carveout-state/1' && typeof value['digest'] === 'string';
 
+export const isBytes: Checked<Uint8Array | undefined> = (value): value is Uint8Array | undefined =>
+  value === undefined || value instanceof Uint8Array;
 export const isStrings: Checked<readonly string[]> = (value): value is readonly string[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'string');

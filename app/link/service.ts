@@ -96,6 +96,10 @@ export class Service implements LinkApi {
     return this.#machine.handles();
   }
 
+  bytes(phys: number, length: number): Uint8Array | undefined {
+    return this.#machine.bytes(phys, length);
+  }
+
   ping(): Progress | undefined {
     return this.#runner?.progress;
   }

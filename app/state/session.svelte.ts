@@ -48,6 +48,7 @@ export type SessionLink = Pick<
   | 'onRestart'
   | 'paths'
   | 'handles'
+  | 'bytes'
   | 'isolated'
   | 'failure'
 >;
@@ -333,6 +334,15 @@ export class Session {
     this.frame = frame;
     if (this.layout !== frame.layout) this.layout = frame.layout;
     this.tick += 1;
+  }
+
+  /** Bytes of memory as they are now; undefined where nobody keeps them, or the worker is away. */
+  async bytes(phys: number, length: number): Promise<Uint8Array | undefined> {
+    try {
+      return await this.#link.bytes(phys, length);
+    } catch {
+      return undefined;
+    }
   }
 
   /** Names for completion and forms. A worker that dies meanwhile is told of elsewhere. */

@@ -55,6 +55,7 @@ class FakeLink implements SessionLink {
   };
   paths = () => Promise.resolve(['/proc/meminfo']);
   handles = () => Promise.resolve(['a']);
+  bytes = () => Promise.resolve(undefined);
 }
 
 beforeAll(() => withWords(Promise.resolve()));

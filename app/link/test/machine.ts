@@ -102,6 +102,10 @@ export class TestMachine implements Machine {
     return ['/proc/meminfo'];
   }
 
+  /** As many bytes as were asked for, each the low byte of its address. */
+  bytes(phys: number, length: number): Uint8Array | undefined {
+    return phys < 0x1000 ? undefined : Uint8Array.from({ length }, (_, i) => phys + i);
+  }
   handles(): readonly string[] {
     return [`op${this.#op}`];
   }

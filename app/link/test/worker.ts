@@ -29,6 +29,7 @@ export function testApi(tampering: Tampering = {}, machine: Machine = new TestMa
     state: () => service.state(),
     paths: () => service.paths(),
     handles: () => service.handles(),
+    bytes: (phys, length) => service.bytes(phys, length),
     ping: () => service.ping(),
   };
   return { ...api, ...tampering };
