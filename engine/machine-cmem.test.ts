@@ -395,7 +395,7 @@ describe('whatever is typed', () => {
 
 it('shows bytes of memory where they are kept', () => {
   const { machine, show } = loaded('a = CMEM_alloc(4096, CMEM_HEAP)', 'poke(a, 0x11223344)');
-  expect(machine.bytes(0x83c00000, 6)).toEqual(Uint8Array.of(0x44, 0x33, 0x22, 0x11, 0, 0));
+  expect(machine.bytes(0x83c00000, 4)).toEqual(Uint8Array.of(0x44, 0x33, 0x22, 0x11));
   expect(machine.bytes(0x80000000, 4)).toBeUndefined();
   expect(machine.bytes(0x83c00000, 1e9)?.length).toBe(MAX_PEEK_BYTES);
   show('board ssd202');
