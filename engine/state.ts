@@ -284,6 +284,9 @@ export function machineState(board: Board): MachineState {
     profile: board.profile,
     pages: board.areas.map(({ region }) => sha256Hex(region.pageStates.states.slice())),
     atomicPool: board.atomicPool?.bits(),
+    ...(board.dmaDebug && {
+      dmaDebug: [board.dmaDebug.debug.list(), board.dmaDebug.debug.errorCount],
+    }),
     ...(board.pools && { pools: poolsHidden(board, board.pools) }),
     ...(board.cmem && { cmem: cmemHidden(board.cmem) }),
   };
