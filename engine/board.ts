@@ -11,6 +11,7 @@ import { meminfo } from './cma/debugfs.ts';
 import { displayOf } from './cma/text.ts';
 import type { Cmem } from './cmem/cmem.ts';
 import type { CmemRows } from './cmem/rows.ts';
+import type { BoardDmaDebug } from './exec/dma-stream.ts';
 import type { BoardPools } from './exec/dma-pool-ground.ts';
 import { AtomicPool } from './dma/atomic-pool.ts';
 import { contiguousRequest, pageAllocatorServes } from './dma/contiguous.ts';
@@ -64,6 +65,8 @@ export class Board {
   readonly dmem: Dmem | undefined;
   readonly cmem: Cmem | undefined;
   readonly systems: Systems;
+  /** On a kernel built with CONFIG_DMA_API_DEBUG. */
+  readonly dmaDebug: BoardDmaDebug | undefined;
   /** From the first call of a DMA pool on. */
   pools: BoardPools | undefined;
   /** The process whose calls the C calls are. */
@@ -88,6 +91,7 @@ export class Board {
     this.dmem = profile.msys && new Dmem(this.#coherentMemory(), profile.msys);
     const cmem = profile.cmem && systems.cmem.installCmem(profile);
     this.cmem = cmem?.cmem;
+    this.dmaDebug = profile.dmaApiDebug ? new systems.dmaPool.BoardDmaDebug(profile) : undefined;
     this.#cmemRows = cmem?.rows;
     this.tree = buildTree(this);
   }

@@ -206,6 +206,14 @@ export const BOARD_OPTIONS: readonly BoardOption[] = [
     },
   },
   {
+    name: 'CONFIG_DMA_API_DEBUG',
+    accepts: 'y | n',
+    apply(board, value) {
+      const dmaApiDebug = yes(value);
+      return dmaApiDebug === undefined ? undefined : { ...board, dmaApiDebug };
+    },
+  },
+  {
     name: 'CONFIG_MSYS_DMEM_SYSFS_ALL',
     accepts: 'y | n',
     apply(board, value) {

@@ -3,12 +3,14 @@
  * Everything here is plain data: it survives structured clone, JSON and a link.
  */
 import type { CmemCommand, CmemEvent } from './command-cmem.ts';
+import type { DmaCommand } from './command-dma.ts';
 import type { PoolCommand, PoolEvent, PoolValue } from './command-dma-pool.ts';
 import type { Bytes, OpId, Order, PageCount, Pfn, PhysAddr, VirtAddr } from './units.ts';
 
 export { CMEM_IOCTLS } from './command-cmem.ts';
 export type { DevmemWidth } from './command-cmem.ts';
 export type { CmemCommand, CmemEvent, CmemIoctl, Where } from './command-cmem.ts';
+export type { DmaCommand } from './command-dma.ts';
 export type { PoolCommand, PoolEvent, PoolValue } from './command-dma-pool.ts';
 
 /** Error names the real code returns, with the numbers of asm-generic/errno-base.h. */
@@ -127,6 +129,7 @@ export type Command =
     }
   | CmemCommand
   | PoolCommand
+  | DmaCommand
   | { readonly kind: 'expect'; readonly what: Expectation; readonly command: Command };
 
 /** What an `expect` line demands of the command behind it. */

@@ -8,7 +8,7 @@ import { MAX_HANDLES } from './limits.ts';
 import type { Bytes, OpId, PageCount, Pfn, PhysAddr, VirtAddr } from './units.ts';
 
 export type HandleKind =
-  'cma' | 'dma_coherent' | 'atomic' | 'buddy' | 'msys' | 'cmem' | 'pool' | 'pool_block';
+  'cma' | 'dma_coherent' | 'atomic' | 'buddy' | 'msys' | 'cmem' | 'pool' | 'pool_block' | 'dma_map';
 
 export interface Handle {
   readonly name: string;

@@ -7,6 +7,7 @@ import type { Board } from './board.ts';
 import { saveCmem } from './cmem/checkpoint.ts';
 import type { Cmem } from './cmem/cmem.ts';
 import { fromByteString } from './memory/cstring.ts';
+import type { BoardPools } from './exec/dma-pool-ground.ts';
 import { sha256Hex } from './memory/digest.ts';
 import type { NewBlock } from './blocks.ts';
 
@@ -88,6 +89,19 @@ export interface CmemState {
   readonly digest: string | undefined;
 }
 
+export interface PoolState {
+  readonly id: number;
+  readonly name: string;
+  /** Undefined: made without a device. */
+  readonly device: string | undefined;
+  readonly size: number;
+  readonly allocation: number;
+  readonly boundary: number;
+  readonly active: number;
+  readonly total: number;
+  readonly pages: number;
+}
+
 export interface MachineState {
   readonly format: 'carveout-state/1';
   readonly digest: string;
@@ -109,6 +123,8 @@ export interface MachineState {
   }[];
   readonly dmem: DmemState | undefined;
   readonly cmem: CmemState | undefined;
+  /** Oldest first. */
+  readonly dmaPools: readonly PoolState[];
 }
 
 function regionState({ region }: Area): RegionState {
@@ -218,6 +234,32 @@ function cmemHidden(cmem: Cmem): object {
   return { ...saved, at: sha256Hex(memory.at.join()), bytes: sha256Hex(memory.bytes) };
 }
 
+function poolStates({ pools }: Board): readonly PoolState[] {
+  return [...(pools?.pools.all() ?? [])].map(({ id, name, device, geometry, figures }) => ({
+    id,
+    name: fromByteString(name),
+    device: device === '' ? undefined : fromByteString(device),
+    size: geometry.size,
+    allocation: geometry.allocation,
+    boundary: geometry.boundary,
+    active: figures.active,
+    total: figures.total,
+    pages: figures.pages,
+  }));
+}
+
+/** Free lists in their order, every byte of every page, and what blocks' handles stand for. */
+function poolsHidden(board: Board, { pools, stopped }: BoardPools): object {
+  const lists = [...pools.all()].map((pool) => ({
+    dump: sha256Hex(pool.dump('')),
+    bytes: [...pool.chunks()].map(({ base, bytes }) => sha256Hex(pools.memory.read(base, bytes))),
+  }));
+  const blocks = board.handles
+    .entries()
+    .map(({ name, pool, phys, dma }) => (pool === undefined ? [] : [name, pool, phys, dma]));
+  return { stopped, lists, blocks };
+}
+
 export function machineState(board: Board): MachineState {
   const { cmaTotal, cmaFree } = board.meminfo();
   const state = {
@@ -235,12 +277,17 @@ export function machineState(board: Board): MachineState {
       .map(({ name, kind, pfn, pages, released }) => ({ name, kind, pfn, pages, released })),
     dmem: dmemState(board),
     cmem: cmemState(board),
+    dmaPools: poolStates(board),
   } as const;
   // Not shown, but part of what makes two machines the same.
   const hidden = {
     profile: board.profile,
     pages: board.areas.map(({ region }) => sha256Hex(region.pageStates.states.slice())),
     atomicPool: board.atomicPool?.bits(),
+    ...(board.dmaDebug && {
+      dmaDebug: [board.dmaDebug.debug.list(), board.dmaDebug.debug.errorCount],
+    }),
+    ...(board.pools && { pools: poolsHidden(board, board.pools) }),
     ...(board.cmem && { cmem: cmemHidden(board.cmem) }),
   };
   return { ...state, digest: sha256Hex(JSON.stringify([state, hidden])) };

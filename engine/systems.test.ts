@@ -15,6 +15,11 @@ it.each([
   ['board dm365', ['cmem']],
   ['expect ENOMEM board dm6446', ['cmem']],
   ['workload cma ops=10', ['workload']],
+  ['dma_pool_create("q", 64)', ['dmaPool']],
+  ['dma_map_single(0x1000, 4, DMA_NONE)', ['dmaPool']],
+  ['dma_alloc_coherent(4K)', []],
+  ['board ssd202 CONFIG_DMA_API_DEBUG=y', ['dmaPool']],
+  ['board dm365 CONFIG_DMA_API_DEBUG=y', ['cmem', 'dmaPool']],
 ])('%s needs %j', (line, names) => expect(needs(commandOf(line))).toEqual(names));
 
 it('fetches a system once, and answers as if all had been there', async () => {
@@ -22,7 +27,14 @@ it('fetches a system once, and answers as if all had been there', async () => {
   const machine = createMachine(systems);
   expect(() => machine.exec(commandOf('board dm365'))).toThrow('cmem was not fetched');
   const twin = createMachine(ALL_SYSTEMS);
-  for (const line of ['board dm365', 'insmod cmemk.ko', 'board ssd202', 'workload cma ops=20']) {
+  for (const line of [
+    'board dm365',
+    'insmod cmemk.ko',
+    'board ssd202',
+    'workload cma ops=20',
+    'p = dma_pool_create("q", 64)',
+    'dma_pool_alloc(p)',
+  ]) {
     const command = commandOf(line);
     await systems.fetch(needs(command));
     expect(systems.fetch(needs(command))).toBeUndefined();

@@ -13,14 +13,19 @@ export interface Systems {
 }
 export type SystemName = keyof Systems;
 
+/** Pools and streaming mappings; coherent memory is CMA's. */
+const OF_DMA = /^dma_(?:pool|map|mapping|unmap|sync)_/;
+
 /** What must be there before a machine runs this command. */
 export function needs(command: Command): readonly SystemName[] {
   if (command.kind === 'expect') return needs(command.command);
   if (command.kind === 'workload') return ['workload'];
-  if (command.kind.startsWith('dma_pool_')) return ['dmaPool'];
+  if (OF_DMA.test(command.kind)) return ['dmaPool'];
   if (command.kind !== 'board') return [];
   const profile = configureBoard(command.board, command.options);
-  return !('refused' in profile) && profile.cmem ? ['cmem'] : [];
+  if ('refused' in profile) return [];
+  const names: SystemName[] = profile.cmem ? ['cmem'] : [];
+  return profile.dmaApiDebug ? [...names, 'dmaPool'] : names;
 }
 
 /** Systems that come over a network, each when it is first needed. */

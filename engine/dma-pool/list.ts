@@ -91,6 +91,8 @@ export class ListPool implements Mechanism {
     this.#mark(page, offset, slot);
     if (slot >= 0) ground.table.setNext(page.first + slot, this.#rowOf(page, page.head));
     this.#setHead(page, offset);
+    // What was on the list is cut off by a head that lies outside.
+    if (offset >= geometry.allocation) page.sound = false;
     if (!inside) ground.wrote(vaddr, LINK);
     return undefined;
   }

@@ -110,6 +110,10 @@ export class DmaPool {
   get pages(): readonly PoolPage[] {
     return this.#pages.all;
   }
+  /** The memory of its pages, oldest first. */
+  *chunks(): Generator<{ readonly base: PhysAddr; readonly bytes: number }, void> {
+    for (const page of this.pages) yield { base: dmaOf(page), bytes: this.geometry.allocation };
+  }
   get figures(): PoolFigures {
     const { active, total } = this.#mechanism;
     const { size } = this.geometry;
@@ -198,7 +202,8 @@ export class DmaPool {
   }
 
   free(vaddr: PhysAddr, dma: PhysAddr, sink: PoolSink): PoolFree {
-    const place = this.place(vaddr);
+    const bitmap = this.build.version.mechanism === 'bitmap';
+    const place = this.place(bitmap ? this.#blockStart(dma) : vaddr);
     const error = this.#mechanism.refuses(vaddr, dma);
     if (typeof error === 'object') return error;
     if (error) {
@@ -214,6 +219,11 @@ export class DmaPool {
     this.#letGo(place);
     this.#show();
     return { freed: true, place };
+  }
+  /** Up to 2.6.23 any address of the device inside a block stands for it. */
+  #blockStart(dma: PhysAddr): PhysAddr {
+    const page = this.#pages.find(dma);
+    return page ? dma - ((dma - dmaOf(page)) % this.geometry.size) : dma;
   }
   #words(error: FreeError, vaddr: PhysAddr, dma: PhysAddr): string {
     if (error === 'badDma') return this.#text.badDma(vaddr, dma);

@@ -19,7 +19,7 @@ export interface Chunks {
     size: number,
     owner: { readonly pool: string; readonly device: string },
   ): PhysAddr | undefined;
-  giveBack(address: PhysAddr, size: number): void;
+  giveBack(address: PhysAddr, size: number, device: string): void;
 }
 
 export interface PoolsSetup {
@@ -89,7 +89,7 @@ export class DmaPools {
         if (address !== undefined) memory.fill(address, size, 0);
         return address;
       },
-      giveBack: (address, size) => chunks.giveBack(address, size),
+      giveBack: (address, size) => chunks.giveBack(address, size, device),
       wrote: (address, length) => this.wrote(address, length),
     };
   }

@@ -81,13 +81,20 @@ export function noArea(board: Board, name: string | undefined): Result {
 }
 
 /** Handles whose pages are not for CMA's own calls. */
-const NOT_PAGES: ReadonlySet<HandleKind> = new Set(['buddy', 'cmem', 'pool', 'pool_block']);
+const NOT_PAGES: ReadonlySet<HandleKind> = new Set([
+  'buddy',
+  'cmem',
+  'pool',
+  'pool_block',
+  'dma_map',
+]);
 const CAME_FROM: { readonly [K in HandleKind]?: readonly [from: string, through: string] } = {
   cma: ['cma_alloc', 'cma_release'],
   msys: ['msys_request_dmem', 'msys_release_dmem'],
   cmem: ['CMEM', 'CMEM_free'],
   pool: ['dma_pool_create', 'dma_pool_destroy'],
   pool_block: ['dma_pool_alloc', 'dma_pool_free'],
+  dma_map: ['dma_map_single', 'dma_unmap_single'],
 };
 
 /** The call that makes a kind of handle, and the one that takes it back. */

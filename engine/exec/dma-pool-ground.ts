@@ -79,8 +79,17 @@ class CoherentChunks implements Chunks {
     this.#board = board;
   }
 
-  fetch(size: Bytes, { pool }: { readonly pool: string }): PhysAddr | undefined {
+  fetch(
+    size: Bytes,
+    { pool, device }: { readonly pool: string; readonly device: string },
+  ): PhysAddr | undefined {
     this.refusal = undefined;
+    const phys = this.#fetch(size, pool);
+    if (phys !== undefined)
+      this.#board.dmaDebug?.coherent('mapped', { device, phys, size }, this.sink!);
+    return phys;
+  }
+  #fetch(size: Bytes, pool: string): PhysAddr | undefined {
     const { profile, atomicPool } = this.#board;
     if (this.atomic && atomicPool && !profile.noCma) return this.#fromAtomicPool(size);
     if (this.atomic && profile.arch === 'arm' && !profile.noCma)
@@ -109,7 +118,8 @@ class CoherentChunks implements Chunks {
     return address ?? this.#no({ errno: 'ENOMEM', why: { id: 'dmaPool.noPages' } });
   }
 
-  giveBack(address: PhysAddr, size: Bytes): void {
+  giveBack(address: PhysAddr, size: Bytes, device: string): void {
+    this.#board.dmaDebug?.coherent('unmapped', { device, phys: address, size }, this.sink!);
     const pfn = physToPfn(address);
     const count = bytesToPages(size);
     const elsewhere = !this.#board.atomicPool?.holds(pfn, count) && !this.#board.areaOf(pfn);

@@ -4,7 +4,14 @@ import type { Command, Refusal, Result } from '../command.ts';
 import { getOrder } from '../dma/order.ts';
 import { isRefusal, type Handle, type HandleKind } from '../handles.ts';
 import type { Recorder } from '../recorder.ts';
-import { bytesToPages, type Bytes, type OpId, type PageCount, type Pfn } from '../units.ts';
+import {
+  bytesToPages,
+  pfnToPhys,
+  type Bytes,
+  type OpId,
+  type PageCount,
+  type Pfn,
+} from '../units.ts';
 import { done, nothing, refused } from './answer.ts';
 import { beyondWord, pagesValue, wrongKind } from './cma.ts';
 
@@ -19,7 +26,9 @@ export function dmaAllocCoherent(
   const blocked = board.cannotTake(command.into);
   const wrong = blocked ?? beyondWord(board, command.size);
   if (wrong) return { ok: false, refusal: wrong };
-  return command.atomic ? fromPool(board, command, op) : fromContiguous(board, command, op, sink);
+  return command.atomic
+    ? fromPool(board, command, op, sink)
+    : fromContiguous(board, command, op, sink);
 }
 
 function bind(
@@ -48,6 +57,7 @@ function fromContiguous(
     return done({ is: 'buddy', count, order: getOrder(size), handle: into });
   }
   bind(board, into, 'dma_coherent', { pfn: got.pfn, pages: count, bytes: size }, op);
+  board.dmaDebug?.coherent('mapped', { phys: pfnToPhys(got.pfn), size }, sink);
   return done(pagesValue(board, got.pfn, count, into, align));
 }
 
@@ -57,7 +67,12 @@ const nullAnswer = (why: Refusal): Refusal => ({
   why: { id: 'dma.noPages', args: { ...why.why.args, reason: why.why.id } },
 });
 
-function fromPool(board: Board, command: Of<'dma_alloc_coherent'>, op: OpId): Result {
+function fromPool(
+  board: Board,
+  command: Of<'dma_alloc_coherent'>,
+  op: OpId,
+  sink: Recorder,
+): Result {
   const { size, into } = command;
   const pool = board.atomicPool;
   if (!pool) return refused('ENOMEM', 'dma.noAtomicPool');
@@ -66,6 +81,7 @@ function fromPool(board: Board, command: Of<'dma_alloc_coherent'>, op: OpId): Re
   if (pfn === undefined)
     return refused('ENOMEM', 'dma.atomicFull', { count, used: pool.used, pages: pool.pages });
   bind(board, into, 'atomic', { pfn, pages: count, bytes: size }, op);
+  board.dmaDebug?.coherent('mapped', { phys: pfnToPhys(pfn), size }, sink);
   return done(pagesValue(board, pfn, count, into, 0));
 }
 
@@ -78,16 +94,20 @@ export function dmaFreeCoherent(
   const { target, size } = command;
   if (target.by === 'pfn') {
     if (size === undefined) return refused(undefined, 'cma.needCount');
+    board.dmaDebug?.coherent('unmapped', { phys: pfnToPhys(target.pfn), size }, sink);
     return freeFrames(board, target.pfn, bytesToPages(size), sink);
   }
   const handle = board.handles.find(target.handle);
   if (isRefusal(handle)) return { ok: false, refusal: handle };
   if (FOREIGN.has(handle.kind)) return { ok: false, refusal: wrongKind(handle) };
+  const asked = size ?? handle.bytes;
+  if (handle.kind !== 'buddy')
+    board.dmaDebug?.coherent('unmapped', { phys: pfnToPhys(handle.pfn), size: asked }, sink);
   return freeHandle(board, handle, op, sink);
 }
 
 /** Handles of systems that give their memory back themselves. */
-const FOREIGN: ReadonlySet<HandleKind> = new Set(['cmem', 'pool', 'pool_block']);
+const FOREIGN: ReadonlySet<HandleKind> = new Set(['cmem', 'pool', 'pool_block', 'dma_map']);
 
 function freeHandle(board: Board, handle: Handle, op: OpId, sink: Recorder): Result {
   const answer =

@@ -57,6 +57,14 @@ export function route(board: Board, command: Routed, op: OpId, sink: Recorder): 
     case 'dma_pool_free':
     case 'dma_pool_destroy':
       return board.systems.dmaPool.poolCall(board, board.withPools(), command, op, sink);
+    case 'dma_map_single':
+    case 'dma_map_page':
+    case 'dma_unmap_single':
+    case 'dma_unmap_page':
+    case 'dma_sync_single_for_cpu':
+    case 'dma_sync_single_for_device':
+    case 'dma_mapping_error':
+      return board.systems.dmaPool.streamCall(board, command, op, sink);
     case 'peek':
     case 'poke':
     case 'devmem':

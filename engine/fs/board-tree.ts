@@ -43,6 +43,16 @@ export interface TreeSource {
   readonly dmem: Dmem | undefined;
   readonly cmem: Cmem | undefined;
   readonly trace: LogRing;
+  readonly dmaDebug:
+    | {
+        readonly debug: {
+          readonly errorCount: number;
+          readonly entries: number;
+          numErrors: number;
+          allErrors: boolean;
+        };
+      }
+    | undefined;
   readonly pools:
     | {
         readonly pools: {
@@ -66,7 +76,45 @@ export function buildTree(board: TreeSource): BoardTree {
   const { cmem } = board;
   if (cmem?.system.module) tree.addFile(PROC_CMEM, { mode: 0o444, show: () => cmem.proc() ?? '' });
   addPools(tree, board);
+  if (board.dmaDebug) addDmaDebug(tree, board.dmaDebug.debug, board.profile.kernel);
   return tree;
+}
+
+/** dma-debug's files: what it counted, and how much more it prints. */
+function addDmaDebug(
+  tree: BoardTree,
+  debug: NonNullable<TreeSource['dmaDebug']>['debug'],
+  kernel: BoardProfile['kernel'],
+): void {
+  const folder = '/sys/kernel/debug/dma-api';
+  const add = (name: string, show: () => number, set?: (value: number) => void): void =>
+    tree.addFile(`${folder}/${name}`, {
+      mode: set ? 0o644 : 0o444,
+      show: () => `${show()}\n`,
+      ...(set && {
+        store: (input) => {
+          const value = parseSimpleAttr(input, kernel);
+          if (value === undefined) return { ret: -ERRNO.EINVAL };
+          set(value);
+          return { ret: input.length };
+        },
+      }),
+    });
+  add('error_count', () => debug.errorCount);
+  add(
+    'num_errors',
+    () => debug.numErrors,
+    (value) => {
+      debug.numErrors = value;
+    },
+  );
+  add(
+    'all_errors',
+    () => Number(debug.allErrors),
+    (value) => {
+      debug.allErrors = value !== 0;
+    },
+  );
 }
 
 /** A platform device has `pools` as long as it has a DMA pool. */

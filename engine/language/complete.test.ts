@@ -34,7 +34,7 @@ const OFFERS: readonly (readonly [line: string, offers: string])[] = [
   ['expect "a" cma_a|', 'cma_alloc('],
   [
     'x = |',
-    'cma_alloc( dma_alloc_coherent( dma_pool_create( dma_pool_alloc( dma_pool_zalloc( msys_request_dmem( CMEM_allocPool( CMEM_allocPool2( CMEM_alloc( CMEM_alloc2( CMEM_registerAlloc( CMEM_allocPhys( CMEM_allocPhys2( CMEM_allocPoolPhys( CMEM_allocPoolPhys2( CMEM_map( ioctl( mmap(',
+    'cma_alloc( dma_alloc_coherent( dma_pool_create( dma_pool_alloc( dma_pool_zalloc( dma_map_single( dma_map_page( msys_request_dmem( CMEM_allocPool( CMEM_allocPool2( CMEM_alloc( CMEM_alloc2( CMEM_registerAlloc( CMEM_allocPhys( CMEM_allocPhys2( CMEM_allocPoolPhys( CMEM_allocPoolPhys2( CMEM_map( ioctl( mmap(',
   ],
   ['x = ms|', 'msys_request_dmem('],
   ['cma_alloc(|', 'align= region= busy= fatal='],

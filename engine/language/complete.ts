@@ -105,7 +105,7 @@ function valueOptions(param: ParamSpec, cursor: Cursor, context: CompletionConte
     case 'process':
       return plain('value', ['p1', 'p2', 'p3']);
     case 'device':
-      return plain('value', ['NULL']);
+      return plain('value', param.kind.values ?? []);
     case 'number':
     case 'pages':
     case 'switch':

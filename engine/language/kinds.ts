@@ -246,6 +246,7 @@ export const pointer: Kind<Where> = {
 /** A device by its name in quotes, or a bare `NULL`, which is false. */
 export const device: Kind<string | false> = {
   name: 'device',
+  values: [NULL],
   read(raw) {
     if (!isString(raw))
       return raw.text === NULL ? { value: false } : wrongType(raw, 'language.type.device');
@@ -254,6 +255,19 @@ export const device: Kind<string | false> = {
     return fits && inPath ? { value: raw.text } : wrongType(raw, 'language.type.device');
   },
   write: (value) => (value === false ? NULL : quoteC(value)),
+};
+
+/** The same without NULL. */
+export const deviceName: Kind<string> = {
+  name: 'device',
+  read(raw) {
+    const read = device.read(raw);
+    if ('problem' in read) return read;
+    return read.value === false
+      ? wrongType(raw, 'language.type.deviceName')
+      : { value: read.value };
+  },
+  write: (value) => quoteC(value),
 };
 
 /** `p1`, `p2`, …: processes of the board. */

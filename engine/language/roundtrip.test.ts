@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { DMA_DIRECTIONS } from '../dma/debug.ts';
 import { BOARD_OPTIONS } from '../boards.ts';
 import { CMEM_IOCTLS, ERRNO, MIXES, type Command, type Errno } from '../command.ts';
 import { MAX_NUMBER, MAX_WORKLOAD_OPS } from '../limits.ts';
@@ -125,6 +126,12 @@ const allocation = {
 const into = maybe(identifier.filter((name) => name !== 'NULL'));
 const offset = maybe(signed);
 const word = fc.integer({ min: 0, max: 2 ** 32 - 1 });
+const buffer = {
+  size: number,
+  direction: fc.constantFrom(...DMA_DIRECTIONS),
+  offset,
+  dev: maybe(fc.constant('nic.0')),
+};
 const pools: readonly fc.Arbitrary<Command>[] = [
   record({
     kind: kind('dma_pool_create'),
@@ -143,6 +150,23 @@ const pools: readonly fc.Arbitrary<Command>[] = [
   }),
   record({ kind: kind('dma_pool_free'), pool: where, vaddr: where, dma: maybe(number), offset }),
   record({ kind: kind('dma_pool_destroy'), pool: where }),
+  record({ kind: kind('dma_mapping_error'), addr: where, dev: maybe(fc.constant('nic.0')) }),
+  record({
+    kind: fc.constantFrom('dma_map_single', 'dma_map_page'),
+    into,
+    ptr: where,
+    ...buffer,
+  }),
+  record({
+    kind: fc.constantFrom(
+      'dma_unmap_single',
+      'dma_unmap_page',
+      'dma_sync_single_for_cpu',
+      'dma_sync_single_for_device',
+    ),
+    addr: where,
+    ...buffer,
+  }),
 ];
 const cmem: readonly fc.Arbitrary<Command>[] = [
   record({

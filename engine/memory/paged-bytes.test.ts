@@ -43,7 +43,8 @@ describe('paged bytes', () => {
           expect(paged.word(BASE + at)).toBe(view.getUint32(at, true));
           expect(paged.byte(BASE + at + 1)).toBe(plain[at + 1]);
         }
-        expect(paged.read(BASE, SPAN + 8)).toEqual(plain);
+        const other = paged.read(BASE, SPAN + 8).findIndex((byte, at) => byte !== plain[at]);
+        expect(other).toBe(-1);
       }),
     );
   });

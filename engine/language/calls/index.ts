@@ -7,6 +7,7 @@ import { cmaCalls } from './cma.ts';
 import { cmemCalls } from './cmem.ts';
 import { cmemRawCalls } from './cmem-raw.ts';
 import { dmaCalls } from './dma.ts';
+import { streamCalls } from './dma-stream.ts';
 import { poolCalls } from './dma-pool.ts';
 import { msysCalls } from './msys.ts';
 import { shellCalls } from './shell.ts';
@@ -16,6 +17,7 @@ export const calls: readonly CallSpec[] = [
   ...cmaCalls,
   ...dmaCalls,
   ...poolCalls,
+  ...streamCalls,
   ...msysCalls,
   ...cmemCalls,
   ...cmemRawCalls,

@@ -4,6 +4,13 @@ import { docs } from './docs.ts';
 const POOL = { pool: 'The pool: the handle that dma_pool_create gave, or NULL.' };
 const TAKE = { ...POOL, gfp: 'GFP_KERNEL may sleep, GFP_ATOMIC may not.' };
 
+const BUFFER = {
+  size: 'Bytes.',
+  direction: 'Who writes: DMA_TO_DEVICE is the CPU, DMA_FROM_DEVICE the device.',
+  offset: 'Bytes to add to the address.',
+  dev: 'Name of the device; carveout.0 if left out.',
+};
+
 export const dmaPoolEn = {
   ...docs('dma_pool_create', 'Make a pool of small coherent blocks for a device.', {
     name: 'Name in the file pools; 31 characters are kept.',
@@ -22,6 +29,39 @@ export const dmaPoolEn = {
     offset: 'Bytes to add to the pointer: an address inside a block.',
   }),
   ...docs('dma_pool_destroy', 'Give the pages of a pool back.', POOL),
+
+  ...docs(
+    'dma_map_single',
+    'Hand a buffer to a device; the CPU must leave it alone until it is taken back.',
+    { ptr: 'The buffer: a handle or a physical address.', ...BUFFER },
+  ),
+  ...docs(
+    'dma_map_page',
+    'The same for memory named by its page; from 5.x on dma-debug cannot tell the two apart.',
+    { ptr: 'The buffer: a handle or a physical address.', ...BUFFER },
+  ),
+  ...docs('dma_unmap_single', 'Take a buffer back from its device.', {
+    addr: 'The device’s address: a handle or a number.',
+    ...BUFFER,
+  }),
+  ...docs('dma_unmap_page', 'Take back what dma_map_page handed over.', {
+    addr: 'The device’s address: a handle or a number.',
+    ...BUFFER,
+  }),
+  ...docs('dma_sync_single_for_cpu', 'Let the CPU look at a buffer that stays mapped.', {
+    addr: 'The device’s address: a handle or a number.',
+    ...BUFFER,
+  }),
+  ...docs('dma_sync_single_for_device', 'Hand a buffer that stayed mapped to the device again.', {
+    addr: 'The device’s address: a handle or a number.',
+    ...BUFFER,
+  }),
+  ...docs('dma_mapping_error', 'Whether a mapping failed; dma-debug wants every driver to ask.', {
+    addr: 'The device’s address: a handle or a number.',
+    dev: BUFFER.dev,
+  }),
+  'dma.debugCounted':
+    'dma-debug counted {count:plural:error|errors} without printing: only the first is printed, until num_errors or all_errors in /sys/kernel/debug/dma-api say otherwise',
 
   'dmaPool.create.device': 'without a device dma_pool_create returns NULL from Linux 6.4 on',
   'dmaPool.create.align': 'dma_pool_create returns NULL: align {align:int} is no power of two',

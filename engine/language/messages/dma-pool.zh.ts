@@ -6,6 +6,13 @@ import { docs } from './docs.ts';
 const POOL = { pool: '池：dma_pool_create 得到的句柄，或 NULL。' };
 const TAKE = { ...POOL, gfp: 'GFP_KERNEL 可以睡眠，GFP_ATOMIC 不可以。' };
 
+const BUFFER = {
+  size: '字节数。',
+  direction: '谁来写：DMA_TO_DEVICE 是 CPU，DMA_FROM_DEVICE 是设备。',
+  offset: '加到地址上的字节数。',
+  dev: '设备名；省略则为 carveout.0。',
+};
+
 export const dmaPoolZh = translation(dmaPoolEn, {
   ...docs('dma_pool_create', '为设备建立一个小块一致性内存池。', {
     name: 'pools 文件中的名字；保留 31 个字符。',
@@ -23,6 +30,34 @@ export const dmaPoolZh = translation(dmaPoolEn, {
     offset: '加到指针上的字节数：块内部的地址。',
   }),
   ...docs('dma_pool_destroy', '归还池的所有页。', POOL),
+
+  ...docs('dma_map_single', '把缓冲区交给设备；收回之前 CPU 不得触碰。', {
+    ptr: '缓冲区：句柄或物理地址。',
+    ...BUFFER,
+  }),
+  ...docs('dma_map_page', '同上，但内存以页来指；从 5.x 起 dma-debug 分不清两者。', {
+    ptr: '缓冲区：句柄或物理地址。',
+    ...BUFFER,
+  }),
+  ...docs('dma_unmap_single', '从设备收回缓冲区。', { addr: '设备地址：句柄或数值。', ...BUFFER }),
+  ...docs('dma_unmap_page', '收回 dma_map_page 交出的内存。', {
+    addr: '设备地址：句柄或数值。',
+    ...BUFFER,
+  }),
+  ...docs('dma_sync_single_for_cpu', '让 CPU 查看仍保持映射的缓冲区。', {
+    addr: '设备地址：句柄或数值。',
+    ...BUFFER,
+  }),
+  ...docs('dma_sync_single_for_device', '把仍保持映射的缓冲区再次交给设备。', {
+    addr: '设备地址：句柄或数值。',
+    ...BUFFER,
+  }),
+  ...docs('dma_mapping_error', '映射是否失败；dma-debug 要求每个驱动都检查。', {
+    addr: '设备地址：句柄或数值。',
+    dev: BUFFER.dev,
+  }),
+  'dma.debugCounted':
+    'dma-debug 计入 {count:int} 个错误但没有打印：默认只打印第一个，除非改写 /sys/kernel/debug/dma-api 中的 num_errors 或 all_errors',
 
   'dmaPool.create.device': '从 Linux 6.4 起，没有设备时 dma_pool_create 返回 NULL',
   'dmaPool.create.align': 'dma_pool_create 返回 NULL：对齐值 {align:int} 不是 2 的幂',

@@ -58,6 +58,7 @@ export const languageEn = {
   'language.type.bool': '0 or 1',
   'language.type.pointer': 'a handle, an address or NULL',
   'language.type.device': 'a device’s name in double quotes (letters, digits, . _ : @ -), or NULL',
+  'language.type.deviceName': 'a device’s name in double quotes',
   'language.type.process': 'a process such as p1',
   'language.type.target': 'a handle, a page frame number, or a range such as 0x26400-0x26403',
   'language.type.errnoAtPage': 'an error name and a page frame, such as EINTR@0x26410',

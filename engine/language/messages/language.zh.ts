@@ -55,6 +55,7 @@ export const languageZh = translation(languageEn, {
   'language.type.bool': '0 或 1',
   'language.type.pointer': '句柄、地址或 NULL',
   'language.type.device': '双引号中的设备名（字母、数字、. _ : @ -），或 NULL',
+  'language.type.deviceName': '双引号中的设备名',
   'language.type.process': '进程，如 p1',
   'language.type.target': '句柄、页框号，或页框范围（如 0x26400-0x26403）',
   'language.type.errnoAtPage': '错误名加页框号，如 EINTR@0x26410',
