@@ -13,3 +13,5 @@ export type {
   PoolWaste,
   Waste,
 } from './cmem/planner.ts';
+export { compareGenerations } from './dma-pool/compare.ts';
+export type { PoolAlternative } from './dma-pool/compare.ts';
