@@ -385,7 +385,7 @@ export const dmaPool = {
   'pool.legend.unused': { en: 'bytes of no block', zh: '不属于任何块的字节' },
   'pool.legend.overrun': { en: 'past the end of the page', zh: '越过页尾' },
   'pool.legend.unreachable': { en: 'free, and no link leads there', zh: '空闲但没有链接可达' },
-  'pool.legend.list': { en: 'free list, in order', zh: '空闲链表（按次序）' },
+  'pool.legend.links': { en: 'free list, in order', zh: '空闲链表（按次序）' },
   'pool.legend.poisoned': { en: 'poisoned by the debug build', zh: '调试内核填入的毒化字节' },
   'pool.legend.twice': { en: 'handed out or freed twice', zh: '重复分配或重复释放' },
 
