@@ -54,7 +54,7 @@ export const createPoolSpace = ({ pool, pages, width, scale }: PoolSpaceInput): 
   const px = (size: number): number => Math.round(size * scale);
   const roomy = width >= 560 * scale;
   const x0 = px(roomy ? 78 : 66);
-  const right = Math.max(x0 + 60, Math.round(width - px(roomy ? 92 : 40)));
+  const right = Math.max(x0 + 60, Math.round(width - px(roomy ? 92 : 58)));
   const perByte = (right - x0) / (pool.allocation + pool.overrun);
   const x1 = Math.round(x0 + pool.allocation * perByte);
   const detail = detailOf(pages, roomy);
