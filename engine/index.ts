@@ -1,6 +1,6 @@
 /** The only door of the engine. The language has its own, engine/language/index.ts. */
 export { createMachine } from './machine.ts';
-export { FetchedSystems, needs } from './systems.ts';
+export { FetchedSystems, fetchComparison, needs } from './systems.ts';
 export type { Machine, MachineState, Task } from './machine.ts';
 export { BOARD_OPTIONS, BOARDS, DEFAULT_BOARD } from './boards.ts';
 export { formatPools, planCmem, wasteOf } from './cmem/planner.ts';
@@ -13,5 +13,4 @@ export type {
   PoolWaste,
   Waste,
 } from './cmem/planner.ts';
-export { compareGenerations } from './dma-pool/compare.ts';
 export type { PoolAlternative } from './dma-pool/compare.ts';

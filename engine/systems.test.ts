@@ -3,7 +3,7 @@ import { ALL_SYSTEMS } from './all-systems.ts';
 import type { Command } from './command.ts';
 import { parse } from './language/index.ts';
 import { createMachine } from './machine.ts';
-import { FetchedSystems, needs } from './systems.ts';
+import { fetchComparison, FetchedSystems, needs } from './systems.ts';
 
 const commandOf = (line: string): Command => parse(line).statements[0]!.command;
 
@@ -30,4 +30,10 @@ it('fetches a system once, and answers as if all had been there', async () => {
   }
   await systems.fetch(['state']);
   expect(machine.state()).toEqual(twin.state());
+});
+
+it('fetches the comparison of generations', async () => {
+  const { compareGenerations } = await fetchComparison();
+  const machine = { pointerBytes: 4, pageSize: 4096 } as const;
+  expect(compareGenerations({ size: 64, align: 64, boundary: 0 }, machine)).toHaveLength(3);
 });

@@ -67,3 +67,7 @@ export class FetchedSystems implements Systems {
     }
   }
 }
+
+/** dma-pool/compare.ts, for who shows what other generations would do: no machine needs it. */
+export const fetchComparison = (): Promise<typeof import('./dma-pool/compare.ts')> =>
+  import('./dma-pool/compare.ts');

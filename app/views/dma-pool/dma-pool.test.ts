@@ -234,12 +234,14 @@ describe('the bytes of a block', () => {
     expect(readLink(new Uint8Array(3), list, 'arm')).toBeUndefined();
   });
   it('rows of sixteen, the link marked', () => {
-    const rows = hexRows(new Uint8Array(40), 4, 32);
-    expect(rows.map(({ offset, bytes }) => [offset, bytes.length])).toEqual([
-      ['+000', 16],
-      ['+010', 16],
-    ]);
-    expect(rows[0]!.bytes.filter(({ link }) => link)).toHaveLength(4);
-    expect(rows[1]!.bytes.some(({ link }) => link)).toBe(false);
+    const bytes = Uint8Array.from({ length: 40 }, (_, i) => i);
+    const [first, second, ...none] = hexRows(bytes, 4, 18);
+    expect(first).toEqual({
+      offset: '+000',
+      link: ' 00 01 02 03',
+      rest: ' 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f\n',
+    });
+    expect(second).toEqual({ offset: '+010', link: '', rest: ' 10 11\n' });
+    expect(none).toEqual([]);
   });
 });
