@@ -200,6 +200,11 @@ export const dmaPool = {
     zh: (place: number) =>
       `空闲：在本页链表中排第 ${grouped(place)}。排在前面的页若有空闲块会先被使用。`,
   },
+  'pool.prose.soon': {
+    en: (place: number) =>
+      `Free: number ${grouped(place)} in the list of this page, from which the next blocks come.`,
+    zh: (place: number) => `空闲：在本页链表中排第 ${grouped(place)}，接下来的块都取自本页。`,
+  },
   'pool.prose.stack': {
     en: (place: number) => `Free: number ${grouped(place)} on the stack of the whole pool.`,
     zh: (place: number) => `空闲：在整个池的栈中排第 ${grouped(place)}。`,

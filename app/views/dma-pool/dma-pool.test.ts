@@ -98,6 +98,15 @@ describe('in words', () => {
       undefined,
     ]);
   });
+  it.each([
+    [at(2, 0), 'In use: 512 B.'],
+    [at(2, 1), 'Free, and the next allocation takes it.'],
+    [at(2, 3), 'Free: number 3 in the list of this page'],
+    [at(0, 3), 'Pages before it in the list are served first'],
+    [at(0, 7), 'Nobody is ever given it'],
+  ])('%j in sentences', (place, text) =>
+    expect(proseOf(t, factsOf(frame, pages, place)!)[0]).toContain(text),
+  );
   it('what a page is', () => {
     const rows = rowsOf(t, frame, pages, facts(0, -1), undefined);
     expect(rows.map(({ value }) => value)).toContain('block 5, 0x25E00A00');
