@@ -4,6 +4,7 @@ import type { PlaceFacts } from '../../render/dma-pool/facts.ts';
 import type { PoolPlace } from '../../render/dma-pool/place.ts';
 import { TypedMachine, poolScene, typedPools } from '../../render/test/pool-scene.ts';
 import { dmaPool } from '../../state/strings/dma-pool.ts';
+import { poolLessons } from '../../state/strings/pool-lessons.ts';
 import type { PoolT } from '../../state/strings/dma-pool.ts';
 import { firstPlace, movePoolCursor } from './cursor.ts';
 import { describePlace, titleOf } from './describe.ts';
@@ -21,8 +22,9 @@ import {
 import { proseOf, rowsOf } from './rows.ts';
 import { whyBlocks } from './why.ts';
 
-const t = ((key: keyof typeof dmaPool, ...args: never[]) => {
-  const text = dmaPool[key].en as string | ((...args: never[]) => string);
+const words = { ...dmaPool, ...poolLessons };
+const t = ((key: keyof typeof words, ...args: never[]) => {
+  const text = words[key].en as string | ((...args: never[]) => string);
   return typeof text === 'string' ? text : text(...args);
 }) as unknown as PoolT;
 
