@@ -9,6 +9,7 @@ import type { map } from './strings/map.ts';
 import type { panels } from './strings/panels.ts';
 import type { plan } from './strings/plan.ts';
 import { plate } from './strings/plate.ts';
+import type { poolLessons } from './strings/pool-lessons.ts';
 import { shell } from './strings/shell.ts';
 import type { Dictionary, Entry } from './strings/strings.ts';
 import { settings } from './settings.svelte.ts';
@@ -19,7 +20,8 @@ type Words = typeof shell &
   typeof panels &
   typeof cmem &
   typeof plan &
-  typeof dmaPool;
+  typeof dmaPool &
+  typeof poolLessons;
 export type Key = keyof Words;
 export type Lang = 'en' | 'zh';
 type Args<E extends Entry> = E['en'] extends (...args: infer A) => string ? A : [];

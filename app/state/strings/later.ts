@@ -4,5 +4,6 @@ import { dmaPool } from './dma-pool.ts';
 import { map } from './map.ts';
 import { panels } from './panels.ts';
 import { plan } from './plan.ts';
+import { poolLessons } from './pool-lessons.ts';
 
-export const later = { ...map, ...panels, ...cmem, ...plan, ...dmaPool };
+export const later = { ...map, ...panels, ...cmem, ...plan, ...dmaPool, ...poolLessons };

@@ -4,6 +4,7 @@ import type { PlaceFacts } from '../../render/dma-pool/facts.ts';
 import type { PoolPlace } from '../../render/dma-pool/place.ts';
 import { TypedMachine, poolScene, typedPools } from '../../render/test/pool-scene.ts';
 import { dmaPool } from '../../state/strings/dma-pool.ts';
+import { poolLessons } from '../../state/strings/pool-lessons.ts';
 import type { PoolT } from '../../state/strings/dma-pool.ts';
 import { firstPlace, movePoolCursor } from './cursor.ts';
 import { describePlace, titleOf } from './describe.ts';
@@ -21,8 +22,9 @@ import {
 import { proseOf, rowsOf } from './rows.ts';
 import { whyBlocks } from './why.ts';
 
-const t = ((key: keyof typeof dmaPool, ...args: never[]) => {
-  const text = dmaPool[key].en as string | ((...args: never[]) => string);
+const words = { ...dmaPool, ...poolLessons };
+const t = ((key: keyof typeof words, ...args: never[]) => {
+  const text = words[key].en as string | ((...args: never[]) => string);
   return typeof text === 'string' ? text : text(...args);
 }) as unknown as PoolT;
 
@@ -98,6 +100,15 @@ describe('in words', () => {
       undefined,
     ]);
   });
+  it.each([
+    [at(2, 0), 'In use: 512 B.'],
+    [at(2, 1), 'Free, and the next allocation takes it.'],
+    [at(2, 3), 'Free: number 3 in the list of this page'],
+    [at(0, 3), 'Pages before it in the list are served first'],
+    [at(0, 7), 'Nobody is ever given it'],
+  ])('%j in sentences', (place, text) =>
+    expect(proseOf(t, factsOf(frame, pages, place)!)[0]).toContain(text),
+  );
   it('what a page is', () => {
     const rows = rowsOf(t, frame, pages, facts(0, -1), undefined);
     expect(rows.map(({ value }) => value)).toContain('block 5, 0x25E00A00');
