@@ -2,6 +2,7 @@
 import { callsEn } from './calls.en.ts';
 import { cmemCallsEn } from './cmem-calls.en.ts';
 import { cmemEn } from './cmem.en.ts';
+import { journalEn } from './journal.en.ts';
 import { languageEn } from './language.en.ts';
 import { machineEn } from './machine.en.ts';
 import { noteEn } from './note.en.ts';
@@ -15,4 +16,5 @@ export const catalogueEn = {
   ...cmemEn,
   ...noteEn,
   ...reserveEn,
+  ...journalEn,
 } as const;

@@ -3,6 +3,7 @@ import type { catalogueEn } from './catalogue.en.ts';
 import { callsZh } from './calls.zh.ts';
 import { cmemCallsZh } from './cmem-calls.zh.ts';
 import { cmemZh } from './cmem.zh.ts';
+import { journalZh } from './journal.zh.ts';
 import { languageZh } from './language.zh.ts';
 import { machineZh } from './machine.zh.ts';
 import { noteZh } from './note.zh.ts';
@@ -16,4 +17,5 @@ export const catalogueZh: Readonly<Record<keyof typeof catalogueEn, string>> = {
   ...cmemZh,
   ...noteZh,
   ...reserveZh,
+  ...journalZh,
 };
