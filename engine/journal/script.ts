@@ -6,6 +6,10 @@ import type { Experiment } from './experiment.ts';
 import { guarded, refuse, type Refused } from './refuse.ts';
 import { cutAt, totalSteps } from './steps.ts';
 
+/** A line that cannot be read, and the branch it is in. */
+export interface ScriptError extends SyntaxError_ {
+  readonly branch: number;
+}
 export interface BranchScript {
   /** From the trunk's first command on, what is inherited included. */
   readonly commands: readonly Command[];
@@ -13,8 +17,8 @@ export interface BranchScript {
   readonly inherited: number;
   /** The branch's own text. */
   readonly statements: readonly Statement[];
-  /** Of its own text; lines that cannot be read are left out of the commands. */
-  readonly errors: readonly SyntaxError_[];
+  /** Lines that were left out of the commands, the parents' first. */
+  readonly errors: readonly ScriptError[];
 }
 
 /** Refused: it would take more operations than a journal may have. */
@@ -30,16 +34,19 @@ function script({ branches }: Experiment, shown: number): BranchScript {
   for (let at: number | undefined = shown; at !== undefined; at = branches[at]!.from?.branch)
     way.unshift(at);
   let commands: readonly Command[] = [];
-  let own: ReturnType<typeof parse> = { statements: [], errors: [] };
+  let statements: readonly Statement[] = [];
+  const errors: ScriptError[] = [];
   let inherited = 0;
-  for (const index of way) {
-    const { from, text } = branches[index]!;
-    own = parse(text);
+  for (const branch of way) {
+    const { from, text } = branches[branch]!;
+    const own = parse(text);
+    statements = own.statements;
+    errors.push(...own.errors.map((error) => ({ ...error, branch })));
     const before = from ? cutAt(commands, from.at) : commands;
     inherited = before.length;
-    commands = [...before, ...own.statements.map(({ command }) => command)];
+    commands = [...before, ...statements.map(({ command }) => command)];
     const ops = totalSteps(commands);
     if (ops > MAX_JOURNAL_OPS) refuse('journal.tooManyOps', { ops, most: MAX_JOURNAL_OPS });
   }
-  return { commands, inherited, ...own };
+  return { commands, inherited, statements, errors };
 }

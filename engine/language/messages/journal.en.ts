@@ -39,4 +39,9 @@ export const journalEn = {
     'The field “{field}” of the view holds something else than a number, true, false or {most:plural:character|characters} of text.',
   'journal.tooManyOps':
     'The experiment takes {ops:plural:operation|operations}; at most {most:int} are accepted.',
+
+  'diff.same': 'No difference: the digests are equal.',
+  'diff.section': '{section}: {count:plural:difference|differences}',
+  'diff.more': '… and {count:int} more',
+  'diff.sum': '{count:plural:difference|differences} in all',
 } as const;

@@ -32,4 +32,9 @@ export const journalZh = translation(journalEn, {
   'journal.viewValue':
     '视图的字段“{field}”内容不对；可以是：数字、true、false，或最多 {most:int} 个字符的文本。',
   'journal.tooManyOps': '这个实验有 {ops:int} 次操作；最多 {most:int} 次。',
+
+  'diff.same': '没有差别：摘要相同。',
+  'diff.section': '{section}：{count:int} 处差别',
+  'diff.more': '……还有 {count:int} 处',
+  'diff.sum': '共 {count:int} 处差别',
 });
