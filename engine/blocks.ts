@@ -7,7 +7,14 @@ import type { Columns } from './columns.ts';
 import type { Bytes, OpId, Order, PageCount, Pfn } from './units.ts';
 import { PAGE_SIZE } from './units.ts';
 import { MAX_BLOCKS, MAX_NAME } from './limits.ts';
-import { BlockKind, HEADER, NAME_BYTES, PageState, type BlockKindName } from './view.ts';
+import {
+  BlockKind,
+  HEADER,
+  NAME_BYTES,
+  PageState,
+  type BlockKindName,
+  type ColumnArrays,
+} from './view.ts';
 
 export interface NewBlock {
   readonly pfn: Pfn;
@@ -26,9 +33,23 @@ export interface PageSpan {
   readonly to: number;
 }
 
+/** What makes two ledgers the same, besides the owner column, which the extents say. Up to `high` slots. */
+export interface SavedBlocks {
+  readonly high: number;
+  readonly live: number;
+  readonly freeSlots: readonly number[];
+  readonly columns: { readonly [K in BlockColumn]: ColumnArrays[K] };
+  /** EXTENT numbers a slot. */
+  readonly extents: Uint32Array;
+  readonly names: readonly string[];
+  readonly families: readonly (readonly [family: string, colour: number])[];
+}
+
 /** Owner families: digits do not count, so emac0_buff and emac1_buff share a colour. */
 const familyOf = (name: string): string => name.replace(/[0-9]+/g, '');
 const COLOURS = 8;
+/** Numbers of a slot's extent: first page and end of what was asked for, and of what is held. */
+const EXTENT = 4;
 /** Names of BlockKind by number. */
 const KINDS = Object.keys(BlockKind) as BlockKindName[];
 
@@ -36,11 +57,13 @@ export class Blocks {
   #columns: Columns;
   readonly #grow: (slots: number) => Columns;
   /** Pages of every live slot: what was asked for, and what the bitmap's granularity made of it. */
-  readonly #extents: { asked: PageSpan; held: PageSpan }[] = [];
+  #extents = new Uint32Array(0);
+  /** The names as the name column has them, by slot. */
+  #names: string[] = [];
   #freeSlots: number[] = [];
   #high = 0;
   #live = 0;
-  readonly #families = new Map<string, number>();
+  #families = new Map<string, number>();
 
   /** `grow` gives columns with more block slots, contents kept. */
   constructor(columns: Columns, grow: (slots: number) => Columns) {
@@ -79,12 +102,31 @@ export class Blocks {
     this.#writeName(slot, block.name);
     this.#touchSlot(slot);
     this.#live++;
-    this.#extents[slot] = { asked, held };
+    this.#setExtent(slot, asked, held);
     this.#paint(asked, slot, PageState.ALLOCATED | colour);
     const slack = { from: asked.to, to: held.to };
     if (slack.to > slack.from)
       this.#paint(slack, slot, PageState.ALLOCATED | PageState.SLACK | colour);
     return slot;
+  }
+
+  #askedOf(slot: number): PageSpan {
+    const at = slot * EXTENT;
+    return { from: this.#extents[at]!, to: this.#extents[at + 1]! };
+  }
+  #heldOf(slot: number): PageSpan {
+    const at = slot * EXTENT;
+    return { from: this.#extents[at + 2]!, to: this.#extents[at + 3]! };
+  }
+  #setExtent(slot: number, asked: PageSpan, held: PageSpan): void {
+    this.#extents.set([asked.from, asked.to, held.from, held.to], slot * EXTENT);
+  }
+  /** Room for as many extents as there are slots. */
+  #roomForExtents(slots: number): void {
+    if (this.#extents.length >= slots * EXTENT) return;
+    const wider = new Uint32Array(slots * EXTENT);
+    wider.set(this.#extents);
+    this.#extents = wider;
   }
 
   /** These pages are held by `slot` (-1: by nobody); what lies below the bitmap stays as it is. */
@@ -105,7 +147,7 @@ export class Blocks {
     const { owner } = this.#columns.columns;
     for (let i = span.from; i < span.to;) {
       const slot = owner[i]! - 1;
-      const end = slot < 0 ? i + 1 : Math.min(span.to, this.#extents[slot]!.held.to);
+      const end = slot < 0 ? i + 1 : Math.min(span.to, this.#heldOf(slot).to);
       if (slot >= 0) this.#cut(slot, { from: i, to: end });
       i = end;
     }
@@ -114,7 +156,8 @@ export class Blocks {
 
   /** Take pages away from a block that holds them all. */
   #cut(slot: number, cut: PageSpan): void {
-    const { asked, held } = this.#extents[slot]!;
+    const asked = this.#askedOf(slot);
+    const held = this.#heldOf(slot);
     const tail = held.to > cut.to ? { from: cut.to, to: held.to } : undefined;
     const before = this.describe(slot);
     if (held.from < cut.from) {
@@ -138,7 +181,7 @@ export class Blocks {
     c.blockPfn[slot] = pfn;
     c.blockPages[slot] = pages;
     c.blockBytes[slot] = bytes;
-    this.#extents[slot] = { asked: { from: held.from, to: held.from + pages }, held };
+    this.#setExtent(slot, { from: held.from, to: held.from + pages }, held);
     this.#touchSlot(slot);
   }
 
@@ -177,6 +220,7 @@ export class Blocks {
     if (free !== undefined) return free;
     if (this.#high === this.#columns.layout.blockSlots)
       this.#columns = this.#grow(Math.min(MAX_BLOCKS, this.#high * 2));
+    this.#roomForExtents(this.#columns.layout.blockSlots);
     return this.#high++;
   }
 
@@ -192,6 +236,7 @@ export class Blocks {
 
   #writeName(slot: number, name: string): void {
     const { blockName } = this.#columns.columns;
+    this.#names[slot] = name;
     const start = slot * NAME_BYTES;
     for (let i = 0; i < NAME_BYTES; i++)
       blockName[start + i] = i < MAX_NAME && i < name.length ? name.charCodeAt(i) : 0;
@@ -222,6 +267,54 @@ export class Blocks {
     for (let slot = 0; slot < this.#high; slot++) if (blockPages[slot]! > 0) yield slot;
   }
 
+  save(): SavedBlocks {
+    const all = this.#columns.columns;
+    const high = this.#high;
+    const columns = Object.fromEntries(
+      BLOCK_COLUMNS.map((name) => [name, all[name].slice(0, high)]),
+    );
+    return {
+      high,
+      live: this.#live,
+      freeSlots: [...this.#freeSlots],
+      columns: columns as SavedBlocks['columns'],
+      extents: this.#extents.slice(0, high * EXTENT),
+      names: this.#names.slice(0, high),
+      families: [...this.#families],
+    };
+  }
+  /** Take over what save() gave on a board with the same regions; the page states are their owners'. */
+  restore(saved: SavedBlocks): void {
+    const slots = this.#columns.layout.blockSlots;
+    let room = slots;
+    while (room < saved.high) room = Math.min(MAX_BLOCKS, room * 2);
+    if (room > slots) this.#columns = this.#grow(room);
+    this.#roomForExtents(room);
+    const forgotten = Math.max(this.#high, saved.high);
+    for (const name of BLOCK_COLUMNS) this.#columns.replace(name, saved.columns[name], forgotten);
+    for (let slot = 0; slot < forgotten; slot++) {
+      const name = saved.names[slot] ?? '';
+      if (this.#names[slot] === name) continue;
+      this.#writeName(slot, name);
+      this.#columns.touch('blockName', slot * NAME_BYTES, (slot + 1) * NAME_BYTES);
+    }
+    this.#names.length = saved.high;
+    this.#extents.set(saved.extents);
+    this.#high = saved.high;
+    this.#live = saved.live;
+    this.#freeSlots = [...saved.freeSlots];
+    this.#families = new Map(saved.families);
+    this.#restoreOwners();
+  }
+  #restoreOwners(): void {
+    const owner = new Uint32Array(this.#columns.layout.pages);
+    for (const slot of this.slots()) {
+      const { from, to } = this.#heldOf(slot);
+      owner.fill(slot + 1, from, to);
+    }
+    this.#columns.replace('owner', owner, owner.length);
+  }
+
   check(): void {
     const { page, owner, blockPages } = this.#columns.columns;
     const live = [...this.slots()].length;
@@ -232,7 +325,7 @@ export class Blocks {
       if (allocated !== slot >= 0)
         throw new Error(`page ${i}: allocated ${allocated}, slot ${slot}`);
       if (slot < 0) continue;
-      const { held } = this.#extents[slot]!;
+      const held = this.#heldOf(slot);
       if (blockPages[slot] === 0 || i < held.from || i >= held.to)
         throw new Error(`page ${i}: slot ${slot} does not hold it`);
     }
@@ -248,3 +341,4 @@ const BLOCK_COLUMNS = [
   'blockAlign',
   'blockColour',
 ] as const;
+type BlockColumn = (typeof BLOCK_COLUMNS)[number];

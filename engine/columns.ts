@@ -84,6 +84,27 @@ export class Columns implements MachineView {
   }
 
   /**
+   * The first elements of a column become `values`, the rest up to `to` zeros; chunks that were the
+   * same already are not touched. `from` is where it begins.
+   */
+  replace(name: ColumnName, values: ArrayLike<number>, to: number, from = 0): void {
+    const column = this.columns[name];
+    const generations = this.generations[name];
+    for (let at = from; at < from + to;) {
+      const chunk = Math.floor(at / CHUNK);
+      const end = Math.min(from + to, (chunk + 1) * CHUNK);
+      let moved = false;
+      for (; at < end; at++) {
+        const value = values[at - from] ?? 0;
+        if (column[at] === value) continue;
+        column[at] = value;
+        moved = true;
+      }
+      if (moved) generations[chunk] = generations[chunk]! + 1;
+    }
+  }
+
+  /**
    * The same contents with more room: for a region declared later, or more block slots. Columns
    * whose length stays are shared, so that views into them stay good.
    */
