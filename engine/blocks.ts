@@ -14,6 +14,7 @@ import {
   PageState,
   type BlockKindName,
   type ColumnArrays,
+  type RegionLayout,
 } from './view.ts';
 
 export interface NewBlock {
@@ -33,14 +34,16 @@ export interface PageSpan {
   readonly to: number;
 }
 
-/** What makes two ledgers the same, besides the owner column, which the extents say. Up to `high` slots. */
+/** What makes two ledgers the same: one entry a live block, in slot order. */
 export interface SavedBlocks {
+  /** Slots ever used, and which of them are free, the last to be taken first. */
   readonly high: number;
-  readonly live: number;
-  readonly freeSlots: readonly number[];
-  readonly columns: { readonly [K in BlockColumn]: ColumnArrays[K] };
-  /** EXTENT numbers a slot. */
-  readonly extents: Uint32Array;
+  readonly freeSlots: Uint32Array;
+  readonly slots: Uint32Array;
+  /** Pages held; what was asked for begins where they do. */
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+  readonly columns: { readonly [K in SavedColumn]: ColumnArrays[K] };
   readonly names: readonly string[];
   readonly families: readonly (readonly [family: string, colour: number])[];
 }
@@ -48,15 +51,15 @@ export interface SavedBlocks {
 /** Owner families: digits do not count, so emac0_buff and emac1_buff share a colour. */
 const familyOf = (name: string): string => name.replace(/[0-9]+/g, '');
 const COLOURS = 8;
-/** Numbers of a slot's extent: first page and end of what was asked for, and of what is held. */
-const EXTENT = 4;
+/** Numbers of a slot's extent: first page and end of what is held. */
+const EXTENT = 2;
 /** Names of BlockKind by number. */
 const KINDS = Object.keys(BlockKind) as BlockKindName[];
 
 export class Blocks {
   #columns: Columns;
   readonly #grow: (slots: number) => Columns;
-  /** Pages of every live slot: what was asked for, and what the bitmap's granularity made of it. */
+  /** Pages that every live slot holds: what was asked for is the first `blockPages` of them. */
   #extents = new Uint32Array(0);
   /** The names as the name column has them, by slot. */
   #names: string[] = [];
@@ -102,7 +105,7 @@ export class Blocks {
     this.#writeName(slot, block.name);
     this.#touchSlot(slot);
     this.#live++;
-    this.#setExtent(slot, asked, held);
+    this.#setHeld(slot, held);
     this.#paint(asked, slot, PageState.ALLOCATED | colour);
     const slack = { from: asked.to, to: held.to };
     if (slack.to > slack.from)
@@ -111,15 +114,16 @@ export class Blocks {
   }
 
   #askedOf(slot: number): PageSpan {
-    const at = slot * EXTENT;
-    return { from: this.#extents[at]!, to: this.#extents[at + 1]! };
+    const from = this.#extents[slot * EXTENT]!;
+    return { from, to: from + this.#columns.columns.blockPages[slot]! };
   }
   #heldOf(slot: number): PageSpan {
     const at = slot * EXTENT;
-    return { from: this.#extents[at + 2]!, to: this.#extents[at + 3]! };
+    return { from: this.#extents[at]!, to: this.#extents[at + 1]! };
   }
-  #setExtent(slot: number, asked: PageSpan, held: PageSpan): void {
-    this.#extents.set([asked.from, asked.to, held.from, held.to], slot * EXTENT);
+  #setHeld(slot: number, held: PageSpan): void {
+    this.#extents[slot * EXTENT] = held.from;
+    this.#extents[slot * EXTENT + 1] = held.to;
   }
   /** Room for as many extents as there are slots. */
   #roomForExtents(slots: number): void {
@@ -181,7 +185,7 @@ export class Blocks {
     c.blockPfn[slot] = pfn;
     c.blockPages[slot] = pages;
     c.blockBytes[slot] = bytes;
-    this.#setExtent(slot, { from: held.from, to: held.from + pages }, held);
+    this.#setHeld(slot, held);
     this.#touchSlot(slot);
   }
 
@@ -193,8 +197,7 @@ export class Blocks {
 
   #free(slot: number): void {
     const c = this.#columns.columns;
-    c.blockPages[slot] = 0;
-    c.blockBytes[slot] = 0;
+    for (const name of BLOCK_COLUMNS) c[name][slot] = 0;
     this.#writeName(slot, '');
     this.#touchSlot(slot);
     this.#freeSlots.push(slot);
@@ -269,42 +272,55 @@ export class Blocks {
 
   save(): SavedBlocks {
     const all = this.#columns.columns;
-    const high = this.#high;
-    const columns = Object.fromEntries(
-      BLOCK_COLUMNS.map((name) => [name, all[name].slice(0, high)]),
-    );
+    const slots = Uint32Array.from(this.slots());
+    const picked = <T extends Uint8Array | Uint32Array | Float64Array>(column: T): T => {
+      const values = column.slice(0, slots.length) as T;
+      for (let i = 0; i < slots.length; i++) values[i] = column[slots[i]!]!;
+      return values;
+    };
+    const columns = Object.fromEntries(SAVED_COLUMNS.map((name) => [name, picked(all[name])]));
     return {
-      high,
-      live: this.#live,
-      freeSlots: [...this.#freeSlots],
+      high: this.#high,
+      freeSlots: Uint32Array.from(this.#freeSlots),
+      slots,
+      from: slots.map((slot) => this.#extents[slot * EXTENT]!),
+      to: slots.map((slot) => this.#extents[slot * EXTENT + 1]!),
       columns: columns as SavedBlocks['columns'],
-      extents: this.#extents.slice(0, high * EXTENT),
-      names: this.#names.slice(0, high),
+      names: Array.from(slots, (slot) => this.#names[slot]!),
       families: [...this.#families],
     };
   }
   /** Take over what save() gave on a board with the same regions; the page states are their owners'. */
   restore(saved: SavedBlocks): void {
-    const slots = this.#columns.layout.blockSlots;
-    let room = slots;
-    while (room < saved.high) room = Math.min(MAX_BLOCKS, room * 2);
-    if (room > slots) this.#columns = this.#grow(room);
+    const { high, slots, from, to } = saved;
+    const before = this.#columns.layout.blockSlots;
+    let room = before;
+    while (room < high) room = Math.min(MAX_BLOCKS, room * 2);
+    if (room > before) this.#columns = this.#grow(room);
     this.#roomForExtents(room);
-    const forgotten = Math.max(this.#high, saved.high);
-    for (const name of BLOCK_COLUMNS) this.#columns.replace(name, saved.columns[name], forgotten);
-    for (let slot = 0; slot < forgotten; slot++) {
-      const name = saved.names[slot] ?? '';
-      if (this.#names[slot] === name) continue;
-      this.#writeName(slot, name);
-      this.#columns.touch('blockName', slot * NAME_BYTES, (slot + 1) * NAME_BYTES);
+    const end = Math.max(this.#high, high);
+    for (const name of SAVED_COLUMNS)
+      this.#columns.replace(name, scattered(saved.columns[name], slots, end), end);
+    const { regions } = this.#columns.layout;
+    this.#columns.replace('blockPfn', scattered(pfnsOf(from, regions), slots, end), end);
+    this.#restoreNames(saved, end);
+    for (let i = 0; i < slots.length; i++) {
+      this.#extents[slots[i]! * EXTENT] = from[i]!;
+      this.#extents[slots[i]! * EXTENT + 1] = to[i]!;
     }
-    this.#names.length = saved.high;
-    this.#extents.set(saved.extents);
-    this.#high = saved.high;
-    this.#live = saved.live;
+    this.#high = high;
+    this.#live = slots.length;
     this.#freeSlots = [...saved.freeSlots];
     this.#families = new Map(saved.families);
     this.#restoreOwners();
+  }
+  #restoreNames({ slots, names }: SavedBlocks, end: number): void {
+    for (let slot = 0, i = 0; slot < end; slot++) {
+      const name = slots[i] === slot ? names[i++]! : '';
+      if ((this.#names[slot] ?? '') === name) continue;
+      this.#writeName(slot, name);
+      this.#columns.touch('blockName', slot * NAME_BYTES, (slot + 1) * NAME_BYTES);
+    }
   }
   #restoreOwners(): void {
     const owner = new Uint32Array(this.#columns.layout.pages);
@@ -332,8 +348,7 @@ export class Blocks {
   }
 }
 
-const BLOCK_COLUMNS = [
-  'blockPfn',
+const SAVED_COLUMNS = [
   'blockPages',
   'blockBytes',
   'blockOp',
@@ -341,4 +356,25 @@ const BLOCK_COLUMNS = [
   'blockAlign',
   'blockColour',
 ] as const;
-type BlockColumn = (typeof BLOCK_COLUMNS)[number];
+type SavedColumn = (typeof SAVED_COLUMNS)[number];
+const BLOCK_COLUMNS = ['blockPfn', ...SAVED_COLUMNS] as const;
+
+/** A column of `end` slots with these values in these slots. */
+function scattered<T extends Uint8Array | Uint32Array | Float64Array>(
+  values: T,
+  slots: Uint32Array,
+  end: number,
+): T {
+  const column = new (values.constructor as new (length: number) => T)(end);
+  for (let i = 0; i < slots.length; i++) column[slots[i]!] = values[i]!;
+  return column;
+}
+
+/** The frames of pages given by their index. */
+function pfnsOf(pages: Uint32Array, regions: readonly RegionLayout[]): Float64Array {
+  const ranges = regions.flatMap((region) => region.ranges);
+  return Float64Array.from(pages, (page) => {
+    const { basePfn, firstPage } = ranges.findLast((range) => range.firstPage <= page)!;
+    return basePfn + (page - firstPage);
+  });
+}

@@ -111,15 +111,16 @@ export function checkpointBytes(saved: Checkpoint, before: Checkpoint | undefine
   let bytes = OBJECT_BYTES * (handles.length + (dmem?.kept.length ?? 0) + blocks.families.length);
   for (const { region, pages } of areas)
     bytes += sum(region.words) + pages.values.length + pages.lengths.byteLength;
-  bytes += sum(Object.values(blocks.columns)) + blocks.extents.byteLength;
-  bytes += REFERENCE_BYTES * (blocks.names.length + blocks.freeSlots.length);
+  const { columns, slots, from, to, freeSlots, names } = blocks;
+  bytes += sum([...Object.values(columns), slots, from, to, freeSlots]);
+  bytes += REFERENCE_BYTES * names.length;
   if (cmem) bytes += cmemBytes(cmem);
   for (const [log, older] of [
     [klog, before?.parts.klog],
     [trace, before?.parts.trace],
   ] as const)
     if (log !== older) for (const line of log.lines) bytes += line.length + STRING_BYTES;
-  if (saved.workload) bytes += saved.workload.saved.pfns.byteLength * 2;
+  if (saved.workload) bytes += sum([saved.workload.saved.pfns, saved.workload.saved.counts]);
   return bytes + OBJECT_BYTES;
 }
 const OBJECT_BYTES = 150;

@@ -84,23 +84,19 @@ export class Columns implements MachineView {
   }
 
   /**
-   * The first elements of a column become `values`, the rest up to `to` zeros; chunks that were the
-   * same already are not touched. `from` is where it begins.
+   * `count` elements of a column from `from` on become `values`; chunks that were the same already are
+   * not touched.
    */
-  replace(name: ColumnName, values: ArrayLike<number>, to: number, from = 0): void {
+  replace(name: ColumnName, values: ArrayLike<number>, count: number, from = 0): void {
     const column = this.columns[name];
     const generations = this.generations[name];
-    for (let at = from; at < from + to;) {
+    for (let at = from; at < from + count;) {
       const chunk = Math.floor(at / CHUNK);
-      const end = Math.min(from + to, (chunk + 1) * CHUNK);
-      let moved = false;
-      for (; at < end; at++) {
-        const value = values[at - from] ?? 0;
-        if (column[at] === value) continue;
-        column[at] = value;
-        moved = true;
-      }
-      if (moved) generations[chunk] = generations[chunk]! + 1;
+      const end = Math.min(from + count, (chunk + 1) * CHUNK);
+      while (at < end && column[at] === values[at - from]) at++;
+      if (at === end) continue;
+      for (; at < end; at++) column[at] = values[at - from]!;
+      generations[chunk] = generations[chunk]! + 1;
     }
   }
 

@@ -26,8 +26,8 @@ export interface WorkloadPlan {
 /** Where a workload stands: what comes next depends on nothing else but the region. */
 export interface SavedWorkload {
   readonly rng: readonly [number, number, number, number];
-  readonly pfns: Float64Array;
-  readonly counts: Float64Array;
+  readonly pfns: Uint32Array;
+  readonly counts: Uint32Array;
   readonly allocs: number;
   readonly refused: number;
   readonly releases: number;
@@ -59,8 +59,8 @@ export class Workload {
     const { allocs, refused, releases } = this;
     return {
       rng: this.#rng.state(),
-      pfns: Float64Array.from(this.#held, ({ pfn }) => pfn),
-      counts: Float64Array.from(this.#held, ({ count }) => count),
+      pfns: Uint32Array.from(this.#held, ({ pfn }) => pfn),
+      counts: Uint32Array.from(this.#held, ({ count }) => count),
       allocs,
       refused,
       releases,
