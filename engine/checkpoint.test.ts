@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ALL_SYSTEMS } from './all-systems.ts';
-import { checkpointBytes } from './checkpoint.ts';
+import { checkpointBytes } from './checkpoint-bytes.ts';
 import type { Command } from './command.ts';
 import { createMachine, type Machine } from './machine.ts';
 import { parse } from './language/index.ts';

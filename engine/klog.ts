@@ -3,9 +3,17 @@
  * is full, as in kernel/printk/printk.c (4.9): a record is a 16-byte header and the text, padded to
  * four bytes. The same ring serves the trace buffer.
  */
+import { LOG_BUF_BYTES } from './limits.ts';
+
 const HEADER_BYTES = 16;
 /** No line of a CMA call is shorter: "cma: cma_release(page c63bd000)". */
-export const LEAST_RECORD_BYTES = 48;
+const LEAST_RECORD_BYTES = 48;
+/**
+ * Operations at the end of a workload that are logged: every operation prints a line at least, so
+ * what earlier ones print would have fallen out of the ring buffer by the end. A workload that is
+ * ended early has logged less.
+ */
+export const LOGGED_OPS = Math.ceil(LOG_BUF_BYTES / LEAST_RECORD_BYTES);
 const recordBytes = (text: string): number => Math.ceil((HEADER_BYTES + text.length) / 4) * 4;
 
 export interface SavedLog {

@@ -9,9 +9,8 @@ import { route } from './exec/route.ts';
 import { judge, type Verdict } from './exec/expect.ts';
 import { noArea } from './exec/cma.ts';
 import { done } from './exec/answer.ts';
-import { LEAST_RECORD_BYTES } from './klog.ts';
+import { LOGGED_OPS } from './klog.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { LOG_BUF_BYTES } from './limits.ts';
 import { Recorder } from './recorder.ts';
 import type { MachineState } from './state.ts';
 import type { Systems } from './systems.ts';
@@ -255,13 +254,6 @@ class SingleTask implements Task {
     return this.#outcome;
   }
 }
-
-/**
- * Operations at the end of a workload that are logged: every operation prints a line at least, so
- * what earlier ones print would have fallen out of the ring buffer by the end. A workload that is
- * ended early has logged less.
- */
-export const LOGGED_OPS = Math.ceil(LOG_BUF_BYTES / LEAST_RECORD_BYTES);
 
 class WorkloadTask implements Task {
   readonly total: number;
