@@ -73,8 +73,11 @@ const ENGINE_SYNTAX = [
     selector: 'CallExpression[callee.property.name=/^(localeCompare|toLocale.*)$/]',
     message: 'Output must not depend on the machine.',
   },
-  { selector: 'ImportExpression', message: 'The engine is loaded as a whole.' },
 ];
+const NO_FETCHING = {
+  selector: 'ImportExpression',
+  message: 'Code is fetched by engine/systems.ts only.',
+};
 const NO_DEFAULT_EXPORT = {
   selector: 'ExportDefaultDeclaration',
   message: 'Named exports, so that a thing has one name everywhere.',
@@ -158,6 +161,19 @@ export default defineConfig(
           message: 'The only randomness is memory/rng, seeded.',
         },
       ],
+      'no-restricted-syntax': [
+        'error',
+        NO_NULL,
+        NO_DEFAULT_EXPORT,
+        ...NO_MARKUP,
+        ...ENGINE_SYNTAX,
+        NO_FETCHING,
+      ],
+    },
+  },
+  {
+    files: ['engine/systems.ts'],
+    rules: {
       'no-restricted-syntax': ['error', NO_NULL, NO_DEFAULT_EXPORT, ...NO_MARKUP, ...ENGINE_SYNTAX],
     },
   },

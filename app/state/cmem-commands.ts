@@ -66,6 +66,39 @@ export const currentProcess = (script: readonly ScriptLine[]): string => {
   return FIRST_PROCESS;
 };
 
+/**
+ * Whether the library of the current process has an open device, as far as the script says: `proc`
+ * begins a process with CMEM_init(), the first process of a board has to call it itself.
+ */
+export const initialised = (script: readonly ScriptLine[]): boolean => {
+  const open = new Map<string, boolean>();
+  let now = FIRST_PROCESS;
+  for (const { comment, text } of script) {
+    if (comment) continue;
+    const process = PROC.exec(text)?.[1];
+    if (/^\s*board\b/.test(text)) {
+      open.clear();
+      now = FIRST_PROCESS;
+    } else if (process !== undefined) {
+      now = process;
+      if (!open.has(now)) open.set(now, !/\s-n\s/.test(text));
+    } else if (/^\s*CMEM_init\(/.test(text)) open.set(now, true);
+    else if (/^\s*CMEM_exit\(/.test(text)) open.set(now, false);
+    const killed = /^\s*kill\s+(?:-9\s+)?(p[0-9]+)/.exec(text)?.[1];
+    if (killed !== undefined) open.delete(killed);
+  }
+  return open.get(now) ?? false;
+};
+
+/** The names that lines gave to what they allocated. */
+export const namesGiven = (script: readonly ScriptLine[]): ReadonlySet<string> =>
+  new Set(
+    script.flatMap(({ comment, text }) => {
+      const name = comment ? undefined : /^\s*([A-Za-z_]\w*)\s*=/.exec(text)?.[1];
+      return name === undefined ? [] : [name];
+    }),
+  );
+
 /** Only its owner may free a buffer: go to that process and come back. */
 const inProcess = (process: string, line: string, script: readonly ScriptLine[]): string => {
   const now = currentProcess(script);

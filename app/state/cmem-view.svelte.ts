@@ -86,4 +86,4 @@ const sameBlock = (a: CmemBlockLayout, b: CmemBlockLayout | undefined): boolean 
   a.pools.every((pool, i) => pool.num === b.pools[i]!.num && pool.size === b.pools[i]!.size);
 
 /** Number of the plate among the maps: behind those of the CMA regions, of which there is one at least. */
-export const cmemDigit = (regions: number): number => Math.max(1, regions) + 1;
+export const cmemDigit = (regions: number): number => regions + 1;

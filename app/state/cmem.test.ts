@@ -2,11 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { CmemEvent, Outcome } from '../../engine/command.ts';
 import { emptyBetter, readChoice } from './cmem-choice.ts';
-import { cmemLine, currentProcess, pointerOf, RMMOD, SEED_INSMOD } from './cmem-commands.ts';
+import {
+  cmemLine,
+  currentProcess,
+  initialised,
+  namesGiven,
+  pointerOf,
+  RMMOD,
+  SEED_INSMOD,
+} from './cmem-commands.ts';
 import type { CmemTarget, CmemVerb } from './cmem-commands.ts';
 import { parse } from '../../engine/language/index.ts';
 import type { PoolVerdict } from './cmem-facts.ts';
 import { readNeeds, readSize, writeNeeds } from './cmem-needs.ts';
+import { CmemNews } from './cmem-news.svelte.ts';
 import { CmemPeak } from './cmem-peak.ts';
 import type { ScriptLine } from './transcript.ts';
 
@@ -290,5 +299,57 @@ describe('lines that buttons type', () => {
   });
   it.each([SEED_INSMOD, RMMOD])('%j can be typed', (text) => {
     expect(parse(text).errors).toEqual([]);
+  });
+});
+
+const linesOf = (text: string): ScriptLine[] =>
+  text
+    .split('\n')
+    .map(
+      (line, i) =>
+        ({ text: line, comment: line.startsWith('#'), op: i + 1 }) as unknown as ScriptLine,
+    );
+
+describe('whether the library is ready', () => {
+  it.each([
+    ['board dm365', false],
+    ['board dm365\nCMEM_init()', true],
+    ['CMEM_init()\nboard dm365', false],
+    ['CMEM_init()\nCMEM_exit()', false],
+    ['proc p2', true],
+    ['proc -n p2', false],
+    ['CMEM_init()\nproc p2\nproc p1', true],
+    ['proc p2\nkill p2\nproc -n p2', false],
+    ['# CMEM_init()', false],
+  ])('%j: %s', (script, ready) => expect(initialised(linesOf(script))).toBe(ready));
+});
+
+it('knows the names that were given', () => {
+  const script = linesOf('a = CMEM_alloc(4K)\nCMEM_free(a)\n# c = no\n b2=cma_alloc(1)');
+  expect([...namesGiven(script)]).toEqual(['a', 'b2']);
+});
+
+describe('an insmod that was refused', () => {
+  const refusal = (id: string, args: Record<string, number>): Outcome =>
+    ({
+      result: { ok: false, refusal: { errno: 'EINVAL', why: { id, args } } },
+      events: [],
+    }) as unknown as Outcome;
+  const fine = { result: { ok: true, value: { is: 'nothing' } }, events: [] } as unknown as Outcome;
+  it.each([
+    ['cmem.overlapsKernel', { start: 16, end: 32, blockEnd: 64 }, { from: 16, to: 64 }],
+    ['cmem.regionBusy', { start: 16, end: 32 }, { from: 16, to: 32 }],
+    ['cmem.blockEmpty', { start: 32, end: 16 }, undefined],
+    ['cmem.badPool', {}, undefined],
+  ])('%s', (id, args, span) => {
+    const news = new CmemNews();
+    news.take([refusal(id, args)]);
+    expect(news.refused).toEqual({ why: { id, args }, span });
+    // A call that fails for want of a driver changes nothing.
+    const syscall = { ...refusal('cmem.notLoaded', {}), events: [{ is: 'syscall' }] };
+    news.take([syscall as unknown as Outcome]);
+    expect(news.refused?.why.id).toBe(id);
+    news.take([fine]);
+    expect(news.refused).toBeUndefined();
   });
 });

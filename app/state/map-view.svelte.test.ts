@@ -141,7 +141,7 @@ describe('actions', () => {
     expect([view.region, focused]).toEqual([1, 1]);
   });
   it.each([
-    [0, 2],
+    [0, 1],
     [1, 2],
     [3, 4],
   ])('with %i regions the plate of CMEM is map %i', (regions, digit) => {

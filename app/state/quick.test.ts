@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from '../../engine/language/index.ts';
-import { freshName, quickBytes, quickLine, quickProblems } from './quick.ts';
+import { freshName, quickBytes, quickLine, quickProblems, waysOf } from './quick.ts';
 import type { QuickDraft } from './quick.ts';
 
 const draft = (part: Partial<QuickDraft>): QuickDraft => ({
@@ -9,6 +9,7 @@ const draft = (part: Partial<QuickDraft>): QuickDraft => ({
   size: '64',
   unit: 'KiB',
   align: '0',
+  cached: false,
   ...part,
 });
 
@@ -54,10 +55,22 @@ describe('quickLine', () => {
     [{ way: 'dma', size: '1', unit: 'MiB' }, 'buf1 = dma_alloc_coherent(1M)'],
     [{ way: 'dma', size: '1000', unit: 'B' }, 'buf1 = dma_alloc_coherent(1000)'],
     [{ way: 'cma', size: '5000', unit: 'B', align: '4' }, 'buf1 = cma_alloc(2, align=4)'],
+    [{ way: 'pool', size: '53000', unit: 'B' }, 'buf1 = CMEM_alloc(53000)'],
+    [{ way: 'heap', size: '1', unit: 'MiB' }, 'buf1 = CMEM_alloc(1M, CMEM_HEAP)'],
+    [{ way: 'heap', cached: true }, 'buf1 = CMEM_alloc(64K, CMEM_HEAP, CMEM_CACHED)'],
   ] as const)('%j → %s', (part, line) => {
     expect(quickLine(draft(part))).toBe(line);
     expect(parse(line).errors).toEqual([]);
   });
+});
+
+describe('waysOf', () => {
+  it.each([
+    [{ msys: {} }, ['msys', 'dma', 'cma']],
+    [{ noCma: true, cmem: {} }, ['pool', 'heap']],
+    [{ cmem: {} }, ['dma', 'cma', 'pool', 'heap']],
+    [undefined, ['dma', 'cma']],
+  ] as const)('%j: %j', (board, ways) => expect(waysOf(board)).toEqual(ways));
 });
 
 it('freshName takes the first free number', () => {

@@ -4,8 +4,22 @@
  */
 import { bytesToPages, KiB, MiB } from '../../engine/units.ts';
 
-export const WAYS = ['msys', 'dma', 'cma'] as const;
+export const WAYS = ['msys', 'dma', 'cma', 'pool', 'heap'] as const;
 export type Way = (typeof WAYS)[number];
+
+/** What of a board decides which ways there are. */
+export interface WayBoard {
+  readonly msys?: unknown;
+  readonly noCma?: true;
+  readonly cmem?: unknown;
+}
+/** The ways that a board has, the one to propose first. */
+export const waysOf = (board: WayBoard | undefined): readonly Way[] =>
+  WAYS.filter((way) => {
+    if (way === 'msys') return board?.msys !== undefined;
+    const ofCmem = way === 'pool' || way === 'heap';
+    return ofCmem ? board?.cmem !== undefined : board?.noCma !== true;
+  });
 export const SIZE_UNITS = { B: 1, KiB, MiB } as const;
 export type SizeUnit = keyof typeof SIZE_UNITS;
 
@@ -16,6 +30,8 @@ export interface QuickDraft {
   readonly unit: SizeUnit;
   /** Alignment order for cma_alloc. */
   readonly align: string;
+  /** CMEM: mapped CMEM_CACHED. */
+  readonly cached: boolean;
 }
 
 export type QuickProblem =
@@ -29,12 +45,10 @@ export function quickBytes(draft: Pick<QuickDraft, 'size' | 'unit'>): number | u
   return Number.isSafeInteger(bytes) ? bytes : undefined;
 }
 
-/** sysfs cuts at white space and keeps 14 characters of a name; a handle is a C name of at most 31. */
-const NAMES: Readonly<Record<Way, RegExp>> = {
-  msys: /^[!-~]{1,14}$/,
-  dma: /^[A-Za-z_][A-Za-z0-9_]{0,30}$/,
-  cma: /^[A-Za-z_][A-Za-z0-9_]{0,30}$/,
-};
+/** sysfs cuts at white space and keeps 14 characters of a name. */
+const MSYS_NAME = /^[!-~]{1,14}$/;
+/** A handle is a C name of at most 31 characters. */
+const HANDLE = /^[A-Za-z_][A-Za-z0-9_]{0,30}$/;
 
 export function quickProblems(
   draft: QuickDraft,
@@ -43,7 +57,11 @@ export function quickProblems(
   const bytes = quickBytes(draft);
   const wrong: QuickProblem = draft.way === 'msys' ? 'name-msys' : 'name-handle';
   return {
-    ...(name === '' ? { name: 'name-empty' } : NAMES[draft.way].test(name) ? {} : { name: wrong }),
+    ...(name === ''
+      ? { name: 'name-empty' }
+      : (draft.way === 'msys' ? MSYS_NAME : HANDLE).test(name)
+        ? {}
+        : { name: wrong }),
     ...(bytes === undefined ? { size: 'size' } : bytes < 1 ? { size: 'size-small' } : {}),
     ...(draft.way !== 'cma' || /^([0-9]|1[0-9])$/.test(draft.align.trim())
       ? {}
@@ -67,6 +85,11 @@ export function quickLine(draft: QuickDraft): string {
       return `${name} = dma_alloc_coherent(${asNumber(bytes)})`;
     case 'cma':
       return `${name} = cma_alloc(${bytesToPages(bytes)}, align=${Number(draft.align)})`;
+    case 'pool':
+    case 'heap': {
+      const flags = `${draft.way === 'heap' ? ', CMEM_HEAP' : ''}${draft.cached ? ', CMEM_CACHED' : ''}`;
+      return `${name} = CMEM_alloc(${asNumber(bytes)}${flags})`;
+    }
   }
 }
 

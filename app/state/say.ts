@@ -7,6 +7,12 @@ import type { ConsoleContent } from './transcript.ts';
 /** A message of the engine as a sentence. */
 export const say = (message: Message): string => sayMessage(message, i18n.lang);
 
+/** A clause of the engine's as a sentence of its own. */
+export function asSentence(clause: string): string {
+  const end = /[.!?。！？]$/.test(clause) ? '' : i18n.lang === 'zh' ? '。' : '.';
+  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}${end}`;
+}
+
 /** A line as it is shown and copied. */
 export function lineTextOf(content: ConsoleContent): string {
   switch (content.kind) {

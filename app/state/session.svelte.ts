@@ -255,6 +255,7 @@ export class Session {
     const lines: ConsoleLine[] = [];
     const log: KernelLine[] = [];
     const script: ScriptLine[] = [];
+    const ofCmem: Outcome[] = [];
     let at = from;
     let used = 0;
     for (; at < parts.length; at += 1) {
@@ -279,6 +280,8 @@ export class Session {
         this.#bootId = this.#lastId + 1;
         log.push(bootLine(this.#id(), booted));
       }
+      if (booted !== undefined || command.kind === 'insmod' || hasCmemFacts(outcome))
+        ofCmem.push(outcome);
       const op = outcome.ops > 0 ? outcome.op : undefined;
       const line = (content: ConsoleContent): ConsoleLine => ({
         id: this.#id(),
@@ -297,8 +300,8 @@ export class Session {
       );
       script.push({ id: this.#id(), op, text, comment: false, failed: wentWrong(outcome) });
     }
-    if (outcomes.some(hasCmemFacts))
-      void import('./cmem-news.svelte.ts').then(({ cmemNews }) => cmemNews.take(outcomes));
+    if (ofCmem.length > 0)
+      void import('./cmem-news.svelte.ts').then(({ cmemNews }) => cmemNews.take(ofCmem));
     this.transcript = append(this.transcript, lines, TRANSCRIPT_LINES);
     this.log = append(this.log, log, KERNEL_LOG_LINES);
     this.script = append(this.script, script, SCRIPT_LINES);

@@ -7,6 +7,9 @@ export type Panel = (typeof PANELS)[number];
 export const COMMAND_TABS = ['held', 'script', 'forms'] as const;
 export type CommandTab = (typeof COMMAND_TABS)[number];
 
+/** Tables that stand below the maps. */
+export type Table = 'blocks' | 'cmem';
+
 class Ui {
   dialog = $state.raw<'palette' | 'keys' | undefined>();
   /** The sheet over the maps, where the window is narrow. */
@@ -16,7 +19,7 @@ class Ui {
   lower = $state.raw<'log' | 'blocks'>('log');
   commands = $state.raw<CommandTab>('held');
   /** The table that is shown; undefined = the one that fits the board. */
-  table = $state.raw<'blocks' | 'cmem' | undefined>();
+  table = $state.raw<Table | undefined>();
   /** Name of the call whose form is open. */
   form = $state.raw<string | undefined>();
   /** The form that allocates was asked for: whoever shows it gives it the focus. */

@@ -211,7 +211,11 @@ class Loader {
     const text = `CMEM phys_start (${hashHex(block.start)}) overlaps kernel (${hashHex(ramBase)} -> ${hashHex(kernelEnd)})`;
     if ((this.#params.allowOverlap ?? 0) === 0) {
       this.#error(text);
-      return rv('EINVAL', 'cmem.overlapsKernel', { start: block.start, end: kernelEnd });
+      return rv('EINVAL', 'cmem.overlapsKernel', {
+        start: block.start,
+        end: kernelEnd,
+        blockEnd: block.end,
+      });
     }
     this.#sink?.printk('CMEM Range Overlaps Kernel Physical - allowing overlap', 4);
     this.#sink?.printk(text, 4);

@@ -15,6 +15,14 @@ export interface HeapFigures {
   readonly held: number;
   readonly asked: number;
   readonly corrupt: number;
+  /** Bytes that neither the list nor any allocation knows: a list that was written over lost them. */
+  readonly lost: number;
+}
+
+/** Bytes [from, to) of a heap. */
+export interface HeapSpan {
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface HeapRows {
@@ -22,13 +30,16 @@ export interface HeapRows {
   readonly rows: Uint32Array;
   /** Rows of holes in the order of the free chain. */
   readonly chain: Uint32Array;
+  /** What lies in no row, ascending. */
+  readonly lost: readonly HeapSpan[];
   readonly figures: HeapFigures;
 }
 
 const NOTHING: HeapRows = {
   rows: new Uint32Array(0),
   chain: new Uint32Array(0),
-  figures: { free: 0, largest: 0, chunks: 0, busy: 0, held: 0, asked: 0, corrupt: 0 },
+  lost: [],
+  figures: { free: 0, largest: 0, chunks: 0, busy: 0, held: 0, asked: 0, corrupt: 0, lost: 0 },
 };
 
 /** The columns by which the index stands. */
@@ -108,12 +119,31 @@ const readHeaps = (view: MachineView): Map<number, HeapRows> => {
       const chain = rows
         .filter((row) => cmemKind[row] === CmemRow.hole)
         .sort((a, b) => cmemId[a]! - cmemId[b]!);
-      return [block, { rows, chain, figures: figuresOf(view, rows) }];
+      const lost = lostSpans(view, block, rows);
+      const bytes = lost.reduce((sum, { from, to }) => sum + to - from, 0);
+      return [block, { rows, chain, lost, figures: { ...figuresOf(view, rows), lost: bytes } }];
     }),
   );
 };
 
-const figuresOf = (view: MachineView, rows: Uint32Array): HeapFigures => {
+/** Chunks that claim more than lies up to their neighbour do not hide what is behind it. */
+const lostSpans = (view: MachineView, block: number, rows: Uint32Array): readonly HeapSpan[] => {
+  const heap = view.layout.cmem?.blocks.find((one) => one.index === block)?.heap;
+  if (heap === undefined) return [];
+  const { cmemPhys, cmemSize } = view.columns;
+  const end = heap.base + heap.size;
+  const lost: HeapSpan[] = [];
+  let edge = heap.base;
+  for (const row of rows) {
+    const from = cmemPhys[row]!;
+    if (from > edge) lost.push({ from: edge, to: Math.min(from, end) });
+    edge = Math.max(edge, Math.min(from + cmemSize[row]!, end));
+  }
+  if (edge < end) lost.push({ from: edge, to: end });
+  return lost;
+};
+
+const figuresOf = (view: MachineView, rows: Uint32Array): Omit<HeapFigures, 'lost'> => {
   const { cmemKind, cmemSize, cmemAsked, cmemState } = view.columns;
   const sum = { free: 0, largest: 0, chunks: 0, busy: 0, held: 0, asked: 0, corrupt: 0 };
   for (const row of rows) {

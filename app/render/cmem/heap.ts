@@ -32,6 +32,7 @@ export const paintHeap = (ctx: Ctx, scene: CmemScene): void => {
   const { x0, x1 } = scene.space;
   ctx.fillStyle = scene.palette.free;
   ctx.fillRect(x0, heap.top, x1 - x0, heap.height);
+  paintLost(ctx, scene, heap);
   paintCrowd(ctx, scene, heap, rows);
   const { cmemSize, cmemState } = scene.view.columns;
   const pixel = heap.size / Math.max(1, x1 - x0);
@@ -44,6 +45,28 @@ export const paintHeap = (ctx: Ctx, scene: CmemScene): void => {
   const frame = { x: x0, y: heap.top, width: x1 - x0, height: heap.height };
   paintCoast(ctx, frame, scene.palette.line3, false, false);
   paintChain(ctx, scene, heap);
+};
+
+/** What a broken list no longer leads to, and nobody holds. */
+const paintLost = (ctx: Ctx, scene: CmemScene, heap: HeapLane): void => {
+  const { palette, brushes, space, words } = scene;
+  ctx.font = fontOf(scene, 'fact');
+  ctx.textBaseline = 'middle';
+  ctx.textAlign = 'left';
+  for (const { from, to } of scene.heaps.of(scene.block.index).lost) {
+    const rect = heapRect(space, heap, from, to - from);
+    ctx.fillStyle = brushes.unusable;
+    ctx.fillRect(rect.x, rect.y, rect.width, rect.height);
+    const text = words.lost(to - from);
+    const wide = ctx.measureText(text).width;
+    if (wide + 14 > rect.width) continue;
+    const x = rect.x + (rect.width - wide) / 2;
+    const y = rect.y + rect.height / 2;
+    ctx.fillStyle = palette.free;
+    ctx.fillRect(x - 4, y - 8 * space.scale, wide + 8, 16 * space.scale);
+    ctx.fillStyle = palette.red;
+    ctx.fillText(text, x, y + 0.5);
+  }
 };
 
 const paintNames = (ctx: Ctx, scene: CmemScene, heap: HeapLane): void => {

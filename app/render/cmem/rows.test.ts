@@ -49,7 +49,7 @@ describe('rows', () => {
       [0x87f92000, 0x87f92000],
       [0x87baa000, 0x87baa000],
     ]);
-    expect(frame.layout.cmem!.blocks[0]!.heap).toEqual({ base: 0x83c00000, size: 0x3faa000 });
+    expect(frame.layout.cmem!.blocks[0]!.heap).toMatchObject({ base: 0x83c00000, size: 0x3faa000 });
   });
 
   it('a busy buffer', () => {
@@ -178,5 +178,33 @@ describe('the heap', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('what a broken list lost', () => {
+  const lostOf = (mend: (frame: ReturnType<typeof seedCmem>) => void): readonly number[][] => {
+    const frame = seedCmem();
+    mend(frame);
+    const heaps = new HeapIndex();
+    heaps.update({ ...frame, epoch: 1 });
+    const { base } = frame.layout.cmem!.blocks[0]!.heap!;
+    return heaps.of(0).lost.map(({ from, to }) => [from - base, to - from]);
+  };
+  it('is nothing while every byte is held or listed', () =>
+    expect(lostOf(() => undefined)).toEqual([]));
+  it('is a chunk that no row speaks of, and no more when its neighbour claims too much', () => {
+    const whole = seedCmem();
+    const holes = [...whole.columns.cmemKind.keys()].filter(
+      (row) => whole.columns.cmemKind[row] === CmemRow.hole,
+    );
+    const last = holes.at(-1)!;
+    const { base } = whole.layout.cmem!.blocks[0]!.heap!;
+    const size = whole.columns.cmemSize[last]!;
+    const at = whole.columns.cmemPhys[last]! - base;
+    expect(lostOf(({ columns }) => (columns.cmemKind[last] = CmemRow.none))).toEqual([[at, size]]);
+    expect(lostOf(({ columns }) => (columns.cmemSize[last] = size - 4096))).toEqual([
+      [at + size - 4096, 4096],
+    ]);
+    expect(lostOf(({ columns }) => (columns.cmemSize[last] = 2 ** 40))).toEqual([]);
   });
 });

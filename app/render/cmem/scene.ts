@@ -37,6 +37,8 @@ export interface CmemWords {
   /** A stretch of links too short for an arrow each. */
   links(count: number): string;
   readonly corrupt: string;
+  /** Memory that a broken list no longer leads to. */
+  lost(bytes: number): string;
   /** Beside the buffer that was taken for want of a smaller one. */
   promoted(asked: number, wasted: number): string;
 }

@@ -125,7 +125,9 @@ export const slotRect = (space: RackSpace, rack: Rack, id: number): Rect => {
   const right = space.x1 - id * rack.slot;
   const gap = rack.slot >= 12 ? 2 : rack.slot >= 3 ? 1 : 0;
   const width = Math.max(1, rack.slot - gap);
-  return { x: right - rack.slot + gap, y: rack.top, width, height: rack.height };
+  // A pixel wider than its share must not stick out of the lane.
+  const x = Math.min(right - rack.slot + gap, space.x1 - width);
+  return { x, y: rack.top, width, height: rack.height };
 };
 
 export const heapX = (space: RackSpace, heap: HeapLane, phys: number): number => {

@@ -18,6 +18,7 @@ export const testCmemWords: CmemWords = {
   more: (chunks) => `${chunks} more`,
   links: (count) => `${count} links`,
   corrupt: 'header overwritten',
+  lost: (bytes) => `${bytes} bytes in no list`,
   promoted: (asked, wasted) => `holds ${asked}, wastes ${wasted}`,
 };
 

@@ -49,6 +49,11 @@ export const cmem = {
     en: 'The largest request the heap can meet at page alignment',
     zh: '按页对齐时堆能满足的最大请求',
   },
+  'cmem.figure.lost': { en: 'in no list', zh: '不在链表中' },
+  'cmem.figure.lost.help': {
+    en: 'Heap memory that nobody holds and the broken free list no longer leads to',
+    zh: '无人占用、而已损坏的空闲链表也到不了的堆内存',
+  },
   'cmem.figure.chunks': { en: 'chunks', zh: '空闲块数' },
   'cmem.figure.chunks.help': {
     en: 'Free chunks: the length of the list that an allocation walks',
@@ -67,6 +72,7 @@ export const cmem = {
   'cmem.none.how': { en: 'Load it with a line such as', zh: '用下面这样的命令加载：' },
   'cmem.none.type': { en: 'Type this line', zh: '填入控制台' },
   'cmem.none.plan': { en: 'Plan pools', zh: '规划缓冲池' },
+  'cmem.refused.title': { en: 'The last insmod was refused', zh: '上一次 insmod 被拒绝' },
   'cmem.stopped.title': { en: 'This driver answers no more', zh: '该驱动已不再响应' },
   'cmem.stopped.next': {
     en: 'A real board would have to be rebooted. Here the module can be removed and loaded again; all its buffers are gone then.',
@@ -119,6 +125,10 @@ export const cmem = {
   'cmem.chain.links': {
     en: (count: number) => many(count, 'link', 'links'),
     zh: (count: number) => `${grouped(count)} 个链接`,
+  },
+  'cmem.lost': {
+    en: (bytes: number) => `${sizeText(bytes)} in no list`,
+    zh: (bytes: number) => `${sizeText(bytes)} 不在任何链表中`,
   },
   'cmem.corrupt': { en: 'header overwritten', zh: '块头被改写' },
   'cmem.promoted': {
@@ -264,7 +274,17 @@ export const cmem = {
       `${index}：${grouped(num)} × ${bytesOf(requested)}`,
   },
   'cmem.inspector.id': { en: 'id', zh: 'id' },
-  'cmem.inspector.place': { en: 'place in the list', zh: '链表中的位置' },
+  'cmem.inspector.header': { en: 'first bytes', zh: '头几个字节' },
+  'cmem.inspector.nextPointer': { en: 'next', zh: 'next 指针' },
+  'cmem.inspector.end': { en: 'NULL: the list ends here', zh: 'NULL：链表到此结束' },
+  'cmem.inspector.chunk': {
+    en: (phys: string) => `the chunk at ${phys}`,
+    zh: (phys: string) => `位于 ${phys} 的空闲块`,
+  },
+  'cmem.inspector.astray': {
+    en: (phys: string) => `${phys}, where no free chunk begins`,
+    zh: (phys: string) => `${phys}，那里没有空闲块`,
+  },
   'cmem.inspector.owner': { en: 'owner', zh: '所有者' },
   'cmem.inspector.users': { en: 'registered users', zh: '注册使用者' },
   'cmem.inspector.mapping': { en: 'mapping', zh: '映射方式' },
@@ -333,6 +353,7 @@ export const cmem = {
   'cmem.legend.next': { en: 'handed out next', zh: '下一个分配' },
   'cmem.legend.chain': { en: 'free chain, in list order', zh: '空闲链（按链表顺序）' },
   'cmem.legend.corrupt': { en: 'header overwritten', zh: '块头被改写' },
+  'cmem.legend.lost': { en: 'in no list: lost', zh: '不在链表中：丢失' },
   'cmem.legend.empty': { en: 'pool tried, empty', zh: '查过的池：已空' },
   'cmem.legend.taken': { en: 'pool that served', zh: '满足请求的池' },
 
@@ -350,6 +371,12 @@ export const cmem = {
       `Overlap of ${size}: Linux and CMEM both use ${from} to ${to}`,
     zh: (size: string, from: string, to: string) =>
       `重叠 ${size}：Linux 与 CMEM 都使用 ${from} 至 ${to}`,
+  },
+  'cmem.ribbon.refused': {
+    en: (size: string, from: string, to: string) =>
+      `Refused: insmod wanted ${from} to ${to}, and ${size} of it belong to Linux`,
+    zh: (size: string, from: string, to: string) =>
+      `被拒绝：insmod 要求 ${from} 至 ${to}，其中 ${size} 属于 Linux`,
   },
   'cmem.ribbon.overlapName': { en: 'overlap', zh: '重叠' },
 } as const satisfies Dictionary;

@@ -162,6 +162,13 @@ export const panels = {
   'quick.way.msys': { en: 'msys DMEM', zh: 'msys DMEM' },
   'quick.way.dma': { en: 'dma_alloc_coherent', zh: 'dma_alloc_coherent' },
   'quick.way.cma': { en: 'cma_alloc', zh: 'cma_alloc' },
+  'quick.way.pool': { en: 'CMEM, a pool', zh: 'CMEM 缓冲池' },
+  'quick.way.heap': { en: 'CMEM, the heap', zh: 'CMEM 堆' },
+  'quick.cached': { en: 'mapped cached', zh: '带缓存映射' },
+  'quick.notLoaded': {
+    en: 'No CMEM driver is loaded yet.',
+    zh: '尚未加载 CMEM 驱动。',
+  },
   'quick.align': { en: 'Order', zh: '对齐阶' },
   'quick.go': { en: 'Allocate', zh: '分配' },
   'quick.notyet': { en: 'The line it types appears here.', zh: '这里会显示将要输入的命令。' },
@@ -191,6 +198,11 @@ export const panels = {
   'held.release.of': {
     en: (name: string) => `Release ${name}`,
     zh: (name: string) => `释放 ${name}`,
+  },
+  'held.moreBuffers': {
+    en: (shown: number) =>
+      `The newest ${grouped(shown)} stand here; all are in the table of CMEM buffers.`,
+    zh: (shown: number) => `这里只列出最新的 ${grouped(shown)} 个，全部见“CMEM 缓冲区”表。`,
   },
   'held.more': {
     en: (more: number, shown: number) =>
@@ -322,6 +334,12 @@ export const panels = {
   'board.facts': {
     en: (release: string, cma: string) => `Linux ${release}, cma=${cma}, nothing taken yet`,
     zh: (release: string, cma: string) => `Linux ${release}，cma=${cma}，尚未分配任何内存`,
+  },
+  'board.facts.cmem': {
+    en: (release: string, mem: string, version: string) =>
+      `Linux ${release} without CMA, ${mem} for Linux, CMEM ${version}`,
+    zh: (release: string, mem: string, version: string) =>
+      `Linux ${release}，无 CMA，Linux 占 ${mem}，CMEM ${version}`,
   },
   'board.options': { en: 'Boot with options…', zh: '带参数启动…' },
   'board.options.why': {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { CMEM_HEAP_POOL } from '../../../engine/view.ts';
 import { recordAt } from '../../render/cmem/place.ts';
+import { headerOf } from './header.ts';
 import type { CmemPlace } from '../../render/cmem/place.ts';
 import { cmemRecord } from '../../render/cmem/rows.ts';
 import { cmemFrame, DM365, seedCmem } from '../../render/test/cmem-frames.ts';
@@ -147,7 +148,9 @@ describe('the table', () => {
 describe('the inspector', () => {
   const rows = (place: CmemPlace, handle?: string): Record<string, string> => {
     const record = recordAt(frame, block, heaps, place)!;
-    const list = rowsOf(t, block, record, handle);
+    const header =
+      record.kind === 'hole' ? headerOf(frame, block.heap!, record.row, heaps.of(0)) : undefined;
+    const list = rowsOf(t, block, record, handle, header);
     return Object.fromEntries(list.map(({ label, value }) => [label, value]));
   };
   it('tells asked, held and both wastes of a buffer', () => {
@@ -169,9 +172,10 @@ describe('the inspector', () => {
   it('of a free buffer and a free chunk only what they have', () => {
     expect(Object.keys(rows(buffer(0, 2)))).toEqual(['held', 'physical', 'pool', 'id']);
     expect(Object.keys(rows(heapAt(base + 2 ** 20)))).toEqual([
-      'length',
-      'place in the list',
       'physical',
+      'first bytes',
+      'next',
+      'length',
     ]);
   });
   it('offers lines for what is held, by the name its line gave it', () => {

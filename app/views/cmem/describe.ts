@@ -13,11 +13,7 @@ export const titleOf = (t: CmemT, record: CmemRecord): string => {
   return t(record.kind === 'heap' ? 'cmem.inspector.heap' : 'cmem.inspector.hole');
 };
 
-export const describeRecord = (
-  t: CmemT,
-  record: CmemRecord,
-  heap: HeapRows,
-): string => {
+export const describeRecord = (t: CmemT, record: CmemRecord, heap: HeapRows): string => {
   const phys = addressText(record.phys);
   const where =
     record.kind === 'buffer'
@@ -26,13 +22,14 @@ export const describeRecord = (
   return [where, ...stateOf(t, record, heap)].join(', ');
 };
 
-const stateOf = (
-  t: CmemT,
-  record: CmemRecord,
-  heap: HeapRows,
-): readonly string[] => {
+const stateOf = (t: CmemT, record: CmemRecord, heap: HeapRows): readonly string[] => {
   if (record.kind === 'hole') {
-    const hole = t('cmem.at.hole', sizeText(record.size), placeInChain(heap, record.row), heap.chain.length);
+    const hole = t(
+      'cmem.at.hole',
+      sizeText(record.size),
+      placeInChain(heap, record.row),
+      heap.chain.length,
+    );
     return record.corrupt ? [hole, t('cmem.corrupt')] : [hole];
   }
   if (!record.busy) {

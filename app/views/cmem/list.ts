@@ -88,11 +88,7 @@ export const parseAddress = (text: string): number | undefined => {
 };
 
 /** Rows that hold the address, or whose owner's name contains the text. */
-export const filterRows = (
-  view: MachineView,
-  rows: Uint32Array,
-  filter: string,
-): Uint32Array => {
+export const filterRows = (view: MachineView, rows: Uint32Array, filter: string): Uint32Array => {
   const text = filter.trim().toLowerCase();
   if (text === '') return rows;
   const address = parseAddress(text);

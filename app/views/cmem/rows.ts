@@ -6,6 +6,7 @@ import { processName } from '../../render/cmem/rows.ts';
 import type { CmemRecord } from '../../render/cmem/rows.ts';
 import { addressText } from '../../state/format.ts';
 import { grouped } from '../../state/sizes.ts';
+import type { HeaderView } from './header.ts';
 import type { CmemT } from '../../state/strings/cmem.ts';
 
 export interface Row {
@@ -43,11 +44,7 @@ const poolRows = (t: CmemT, block: CmemBlockLayout, record: CmemRecord): readonl
   ];
 };
 
-const busyRows = (
-  t: CmemT,
-  record: CmemRecord,
-  handle: string | undefined,
-): readonly Row[] => {
+const busyRows = (t: CmemT, record: CmemRecord, handle: string | undefined): readonly Row[] => {
   const name = processName(record.owner);
   return [
     { label: t('cmem.inspector.owner'), value: name === '' ? t('cmem.nobody') : name },
@@ -61,19 +58,30 @@ const busyRows = (
   ];
 };
 
+/** What lies in the first bytes of a free chunk, and what the driver reads there. */
+const headerRows = (
+  t: CmemT,
+  { bytes: raw, next, size, leads, target }: HeaderView,
+): readonly Row[] => {
+  const where = target === undefined ? undefined : addressText(target);
+  const led = leads === 'end' ? t('cmem.inspector.end') : t(`cmem.inspector.${leads}`, where ?? '');
+  return [
+    { label: t('cmem.inspector.header'), value: raw },
+    { label: t('cmem.inspector.nextPointer'), value: `0x${next}`, note: led },
+    bytes(t('cmem.inspector.length'), Number(`0x${size}`)),
+  ];
+};
+
 export const rowsOf = (
   t: CmemT,
   block: CmemBlockLayout,
   record: CmemRecord,
   handle: string | undefined,
+  header: HeaderView | undefined,
 ): readonly Row[] => {
-  if (record.kind === 'hole') {
-    return [
-      bytes(t('cmem.inspector.length'), record.size),
-      { label: t('cmem.inspector.place'), value: String(record.id + 1) },
-      addresses(t, record),
-    ];
-  }
+  if (record.kind === 'hole')
+    return [addresses(t, record), ...(header === undefined ? [] : headerRows(t, header))];
+
   const held = bytes(t('cmem.inspector.held'), record.size);
   if (!record.busy) return [held, addresses(t, record), ...poolRows(t, block, record)];
   return [

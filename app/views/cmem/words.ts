@@ -17,5 +17,6 @@ export const cmemWords = (t: CmemT): CmemWords => ({
   more: (links) => t('cmem.chain.more', links),
   links: (count) => t('cmem.chain.links', count),
   corrupt: t('cmem.corrupt'),
+  lost: (bytes) => t('cmem.lost', bytes),
   promoted: (asked, wasted) => t('cmem.promoted', asked, wasted),
 });

@@ -1,6 +1,7 @@
 /** What is actually on the map: owner colours with the names that carry them, and states. */
 import { CmemRow, CmemState, HEADER } from '../../../engine/view.ts';
 import type { RegionLayout } from '../../../engine/view.ts';
+import type { HeapIndex } from '../../render/cmem/heap-index.ts';
 import { ownerColour, processName, wasteIn } from '../../render/cmem/rows.ts';
 import { blockName } from '../../render/frame.ts';
 import type { Frame } from '../../render/frame.ts';
@@ -80,11 +81,13 @@ export interface OnRacks {
   readonly next: boolean;
   readonly chain: boolean;
   readonly corrupt: boolean;
+  readonly lost: boolean;
 }
 
-export const readCmemLegend = (frame: Frame): OnRacks | undefined => {
+export const readCmemLegend = (frame: Frame, heaps: HeapIndex): OnRacks | undefined => {
   const { cmem } = frame.layout;
   if (cmem === undefined) return undefined;
+  heaps.update(frame);
   const { cmemKind, cmemState, cmemSize, cmemAsked, cmemOwner } = frame.columns;
   const owners = new Set<number>();
   const seen = { rounding: false, unused: false };
@@ -108,6 +111,7 @@ export const readCmemLegend = (frame: Frame): OnRacks | undefined => {
     next: (states & CmemState.NEXT) !== 0,
     corrupt: (states & CmemState.CORRUPT) !== 0,
     chain: holes > 1,
+    lost: cmem.blocks.some(({ index }) => heaps.of(index).lost.length > 0),
   };
 };
 

@@ -15,7 +15,7 @@ export type Swatch =
     }
   /** Alignment boundaries, as columns or as marks before rows. */
   | { readonly is: 'columns' | 'marks' }
-  | { readonly is: 'rounding' | 'unused' | 'cached' | 'next' | 'chain' | 'corrupt' }
+  | { readonly is: 'rounding' | 'unused' | 'cached' | 'next' | 'chain' | 'corrupt' | 'lost' }
   | { readonly is: 'empty' | 'taken' }
   | { readonly is: 'chosen' | 'pointer' | 'keyboard' };
 
@@ -154,6 +154,11 @@ function paintCmemSwatch(
       ctx.fillStyle = brushes.clash;
       ctx.fillRect(0, 0, 14, HEIGHT);
       paintCoast(ctx, box, palette.red, false, false);
+      return true;
+    case 'lost':
+      ctx.fillStyle = brushes.unusable;
+      ctx.fillRect(0, 0, WIDTH, HEIGHT);
+      paintCoast(ctx, box, palette.line3, false, false);
       return true;
     case 'empty':
     case 'taken':

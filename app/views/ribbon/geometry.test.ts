@@ -8,6 +8,7 @@ import {
   memoryOf,
   moveWindow,
   overlapsOf,
+  sharedWithLinux,
   place,
   placeBanks,
   placeCmem,
@@ -211,4 +212,11 @@ describe('CMEM beside Linux', () => {
     const clash = cmemFrame({ blocks: [{}], board });
     expect(overlapsOf(clash.layout)).toEqual([{ from: 0x83c00000, to: 0x84000000 }]);
   });
+});
+
+it('says what of a block Linux has', () => {
+  const { layout } = cmemFrame({ blocks: [] });
+  const wanted = { from: 0x83000000, to: 0x88000000 };
+  expect(sharedWithLinux(layout, wanted)).toEqual([{ from: 0x83000000, to: 0x83c00000 }]);
+  expect(sharedWithLinux(layout, { from: 0x84000000, to: 0x88000000 })).toEqual([]);
 });

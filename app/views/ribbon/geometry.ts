@@ -54,13 +54,17 @@ export const foldOf = (layout: Layout, width: number): FoldScale =>
 
 /** What Linux and CMEM both believe to be theirs. */
 export const overlapsOf = (layout: Layout): readonly Span[] =>
-  joinBanks(linuxBanks(layout.board)).flatMap(([low, high]) =>
-    blocksOf(layout).flatMap(({ physStart, physEnd }) => {
-      const from = Math.max(low, physStart);
-      const to = Math.min(high, physEnd);
-      return to > from ? [{ from, to }] : [];
-    }),
+  blocksOf(layout).flatMap(({ physStart: from, physEnd: to }) =>
+    sharedWithLinux(layout, { from, to }),
   );
+
+/** What of a span Linux has. */
+export const sharedWithLinux = (layout: Layout, span: Span): readonly Span[] =>
+  joinBanks(linuxBanks(layout.board)).flatMap(([low, high]) => {
+    const from = Math.max(low, span.from);
+    const to = Math.min(high, span.to);
+    return to > from ? [{ from, to }] : [];
+  });
 
 /** Addresses of every range of a region. */
 export const spansOf = (region: RegionLayout): readonly Span[] =>
