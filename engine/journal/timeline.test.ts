@@ -89,6 +89,19 @@ describe('a position', () => {
     }
   });
 
+  test('has it too where the journal was cut inside a workload', () => {
+    const ops = LOGGED_OPS + 2_000;
+    const { machine, timeline } = record(
+      commandsOf(`board ssd202\nworkload cma ops=${ops} seed=2 mix=small`),
+      { spacing: 128 },
+    );
+    seek(timeline, 1_500);
+    timeline.cut();
+    seek(timeline, 0);
+    seek(timeline, timeline.length);
+    expect(dmesg(machine)).toEqual(dmesg(fresh(timeline.commands)));
+  });
+
   test('is clamped to the journal', () => {
     const { timeline } = record(commandsOf('board ssd202\ncma_alloc(3)'));
     seek(timeline, -5);
