@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { ALL_SYSTEMS } from './all-systems.ts';
 import { checkpointBytes } from './checkpoint-bytes.ts';
 import type { Command } from './command.ts';
-import { createMachine, type Machine } from './machine.ts';
+import { createMachine, type RestorableMachine } from './machine.ts';
 import { parse } from './language/index.ts';
 import { journals } from './test/journals.ts';
 import { seen } from './test/seen.ts';
 
-const after = (commands: readonly Command[]): Machine => {
+const after = (commands: readonly Command[]): RestorableMachine => {
   const machine = createMachine(ALL_SYSTEMS);
   for (const command of commands) machine.exec(command);
   return machine;

@@ -36,12 +36,6 @@ export interface Machine {
   exec(command: Command): Outcome;
   /** `quiet`: what the models would only print for somebody to read is left out, the state is the same. */
   start(command: Command, quiet?: boolean): Task;
-  /** Everything there is, also in the middle of a workload. */
-  checkpoint(): Checkpoint;
-  /** Be what was saved; a task under way is forgotten. */
-  restore(saved: Checkpoint): void;
-  /** Go on with the workload in whose middle the checkpoint that was restored last was taken. */
-  resume(command: Command, quiet?: boolean): Task;
   /** The live columns; `layout.id` moves when they were reallocated. */
   view(): MachineView;
   /** JSON-able state; `digest` is sha256 over everything that makes two machines the same. */
@@ -54,6 +48,16 @@ export interface Machine {
   check(): void;
 }
 
+/** A machine that can be brought back to what it was. */
+export interface RestorableMachine extends Machine {
+  /** Everything there is, also in the middle of a workload. */
+  checkpoint(): Checkpoint;
+  /** Be what was saved; a task under way is forgotten. */
+  restore(saved: Checkpoint): void;
+  /** Go on with the workload in whose middle the checkpoint that was restored last was taken. */
+  resume(command: Command, quiet?: boolean): Task;
+}
+
 type Judge = (result: Result) => Verdict;
 type WorkloadCommand = Extract<Command, { kind: 'workload' }>;
 /** A workload and how many of its operations are done. */
@@ -64,11 +68,11 @@ interface Running {
 }
 
 /** A machine with the default board booted. */
-export function createMachine(systems: Systems): Machine {
+export function createMachine(systems: Systems): RestorableMachine {
   return new BoardMachine(systems);
 }
 
-class BoardMachine implements Machine {
+class BoardMachine implements RestorableMachine {
   #board: Board;
   /** The workload under way. */
   #running: Running | undefined;

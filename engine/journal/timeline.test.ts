@@ -4,13 +4,13 @@ import { ALL_SYSTEMS } from '../all-systems.ts';
 import type { Command } from '../command.ts';
 import { parse } from '../language/index.ts';
 import { LOGGED_OPS } from '../klog.ts';
-import { createMachine, type Machine } from '../machine.ts';
+import { createMachine, type RestorableMachine } from '../machine.ts';
 import { journals } from '../test/journals.ts';
 import { seen } from '../test/seen.ts';
 import { cutAt, totalSteps } from './steps.ts';
 import { Timeline, type TimelineOptions } from './timeline.ts';
 
-const fresh = (commands: readonly Command[]): Machine => {
+const fresh = (commands: readonly Command[]): RestorableMachine => {
   const machine = createMachine(ALL_SYSTEMS);
   for (const command of commands) machine.exec(command);
   return machine;
@@ -19,7 +19,7 @@ const commandsOf = (source: string): readonly Command[] =>
   parse(source).statements.map(({ command }) => command);
 
 interface Recorded {
-  readonly machine: Machine;
+  readonly machine: RestorableMachine;
   readonly timeline: Timeline;
 }
 function record(commands: readonly Command[], options: TimelineOptions = {}): Recorded {
@@ -41,7 +41,7 @@ function seek(timeline: Timeline, position: number, glance = false): number {
   return travel.total;
 }
 /** The log of both rings. */
-const dmesg = (machine: Machine): unknown => [
+const dmesg = (machine: RestorableMachine): unknown => [
   machine.exec({ kind: 'dmesg' }).result,
   machine.exec({ kind: 'cat', path: '/sys/kernel/debug/tracing/trace' }).result,
 ];
