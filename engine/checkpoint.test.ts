@@ -39,7 +39,7 @@ describe('a machine that was brought back', () => {
           expect(seen(machine)).toEqual(end);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 

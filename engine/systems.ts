@@ -8,7 +8,7 @@ import type { Command } from './command.ts';
 export interface Systems {
   readonly cmem: typeof import('./exec/cmem-door.ts');
   readonly state: typeof import('./state.ts');
-  readonly workload: typeof import('./workload.ts');
+  readonly workload: typeof import('./workload-task.ts');
   readonly checkpoint: typeof import('./checkpoint.ts');
 }
 export type SystemName = keyof Systems;
@@ -59,7 +59,7 @@ export class FetchedSystems implements Systems {
         this.#here.state = await import('./state.ts');
         return;
       case 'workload':
-        this.#here.workload = await import('./workload.ts');
+        this.#here.workload = await import('./workload-task.ts');
         return;
       case 'checkpoint':
         this.#here.checkpoint = await import('./checkpoint.ts');

@@ -70,7 +70,7 @@ describe('a position', () => {
           expect(dmesg(machine)).toEqual(dmesg(fresh(cutAt(commands, last))));
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -158,7 +158,7 @@ describe('branches', () => {
         seek(timeline, middle);
         expect(seen(machine)).toEqual(seen(fresh(cutAt(all, middle))));
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
@@ -175,7 +175,7 @@ describe('branches', () => {
         expect(timeline.commands).toEqual(branch);
         expect(seen(machine)).toEqual(seen(fresh(branch)));
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 

@@ -17,7 +17,7 @@ import type { Checkpoint, RestorableMachine, Task } from '../machine.ts';
 import { shortened, stepsOf } from './steps.ts';
 
 /** Steps between two checkpoints at first: a few milliseconds of replay. */
-const FIRST_SPACING = 512;
+const FIRST_SPACING = 1_024;
 
 interface Entry {
   readonly command: Command;
