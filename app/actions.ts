@@ -9,7 +9,7 @@ import { mapActions } from './state/map-actions.ts';
 import { cmemView } from './state/cmem-map.ts';
 import { mapView } from './state/map.ts';
 import { poolView } from './state/pool-map.ts';
-import { SCENARIOS } from './state/scenarios.ts';
+import { FIRST_SCENARIO } from './state/scenarios.ts';
 import { session } from './state/session.svelte.ts';
 import { settings } from './state/settings.svelte.ts';
 import { TEXT_SIZES } from './state/settings.ts';
@@ -35,7 +35,7 @@ const sessionActions: readonly Action[] = [
     id: 'scenario',
     group: 'session',
     name: () => t('action.scenario'),
-    run: () => void session.run(SCENARIOS[0].text),
+    run: () => void session.run(FIRST_SCENARIO),
   },
   { id: 'board', group: 'session', name: () => t('action.board'), run: () => ui.showForm('board') },
   {

@@ -330,6 +330,12 @@ export const panels = {
   'look.text.m': { en: 'Medium', zh: '中' },
   'look.text.l': { en: 'Large', zh: '大' },
   'board.scenarios': { en: 'Play a scenario', zh: '播放场景' },
+  'board.find': { en: 'Find a scenario', zh: '查找场景' },
+  'board.none': { en: 'No scenario says that.', zh: '没有匹配的场景。' },
+  'board.scenario.lost': {
+    en: (id: string) => `The scenario ${id} could not be fetched. Try again.`,
+    zh: (id: string) => `无法取得场景 ${id}，请重试。`,
+  },
   'board.boot': { en: 'Boot a board', zh: '启动开发板' },
   'board.facts': {
     en: (release: string, cma: string) => `Linux ${release}, cma=${cma}, nothing taken yet`,
