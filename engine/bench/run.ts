@@ -4,6 +4,7 @@ import { benchCma, CMA_BENCH_HEAD, formatCmaRow } from './cma.ts';
 import { benchCmem, CMEM_BENCH_HEAD, formatCmemRow } from './cmem.ts';
 import { benchPools, formatPoolRow, POOL_BENCH_HEAD } from './dma-pool.ts';
 import { benchMachine, formatMachineRow } from './machine.ts';
+import { benchSeek, formatSeekRow, SEEK_BENCH_HEAD } from './seek.ts';
 
 const line = (text: string): void => void stdout.write(`${text}\n`);
 
@@ -21,3 +22,7 @@ benchPools((row) => line(formatPoolRow(row)));
 line('');
 line('Whole operations of a machine');
 for (const row of benchMachine()) line(formatMachineRow(row));
+line('');
+line('Seeks in a long journal (ms; a frame is 16.7)');
+line(SEEK_BENCH_HEAD);
+benchSeek((row) => line(formatSeekRow(row)));

@@ -2,10 +2,8 @@
  * ms of a seek to a random position of a long journal: workloads, typed commands between them, and in
  * a second journal DMA pools and mappings among those. `glance` is a look (the picture without the
  * log), `seek` is the machine as a fresh run would have left it. What counts is a frame of 16.7 ms.
- * `npx tsx engine/bench/seek.ts` prints the table.
  */
-import { argv, hrtime, stdout } from 'node:process';
-import { fileURLToPath } from 'node:url';
+import { hrtime } from 'node:process';
 import { ALL_SYSTEMS } from '../all-systems.ts';
 import type { Command } from '../command.ts';
 import { createMachine, type RestorableMachine } from '../index.ts';
@@ -159,9 +157,4 @@ export function formatSeekRow(row: SeekBenchRow): string {
     number(row.bytes / 2 ** 20, 5),
     number(row.recordMs / 1000, 10, 1),
   ].join(' ');
-}
-
-if (argv[1] === fileURLToPath(import.meta.url)) {
-  stdout.write(`${SEEK_BENCH_HEAD}\n`);
-  benchSeek((row) => stdout.write(`${formatSeekRow(row)}\n`));
 }
