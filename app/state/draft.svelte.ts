@@ -101,10 +101,15 @@ export class Draft {
 
   /** Lines the session executed, in order: this text's own, and those of others. */
   take(items: readonly ScriptLine[]): void {
-    const own = items.filter((item) => item.by === 'editor');
-    if (own.length > 0) this.#ran(own);
-    const others = items.filter((item) => item.by === undefined);
-    if (others.length > 0) this.#follow(others);
+    for (let from = 0; from < items.length;) {
+      const by = items[from]?.by;
+      let to = from;
+      while (to < items.length && items[to]?.by === by) to += 1;
+      const some = items.slice(from, to);
+      if (by === 'editor') this.#ran(some);
+      else if (by === undefined) this.#follow(some);
+      from = to;
+    }
   }
 
   /** The session's script in place of this text. */

@@ -101,6 +101,8 @@ export class SessionDeck implements EditorDeck {
 
   #fromStart(line: number): void {
     if (nextStatement(this.draft.lines, 0) === undefined) return;
+    // What others executed until now is behind; the run makes all of it void.
+    this.follow();
     this.draft.begin();
     if (!bootsFirst(this.draft.lines)) void this.#session.run(this.#boot(), 'boot');
     this.#send(1, line);

@@ -6,6 +6,8 @@ import type { EditorView } from '@codemirror/view';
 import { choicesAt } from '../../state/completing.ts';
 import type { Choice } from '../../state/completing.ts';
 import type { CompletionContext as Names } from '../../state/editing.ts';
+import { aboutFile } from '../../state/file-about.ts';
+import { t } from '../../state/i18n.svelte.ts';
 import { say } from '../../state/say.ts';
 import { NONE } from './none.ts';
 
@@ -57,11 +59,22 @@ function apply(
   if (choice.goesOn) startCompletion(view);
 }
 
-const optionOf = (choice: Choice): Completion => ({
-  label: choice.label,
-  ...(choice.detail && { detail: say(choice.detail) }),
-  apply: (view, completion, from, to) => apply(choice, view, completion, from, to),
-});
+/** What the list says beside it: the call's or the parameter's sentence, or what the file is. */
+function detailOf(choice: Choice, typed: string): string | undefined {
+  if (choice.detail) return say(choice.detail);
+  const path = /\/\S*$/.exec(typed.slice(0, choice.from))?.[0];
+  const file = path === undefined ? undefined : aboutFile(path + choice.label);
+  return file && t(file);
+}
+
+function optionOf(choice: Choice, typed: string): Completion {
+  const detail = detailOf(choice, typed);
+  return {
+    label: choice.label,
+    ...(detail !== undefined && { detail }),
+    apply: (view, completion, from, to) => apply(choice, view, completion, from, to),
+  };
+}
 
 /** `names` is asked each time: the machine's names change while the text stands. */
 export function completionSource(names: () => Names) {
@@ -76,7 +89,8 @@ export function completionSource(names: () => Names) {
     const word = first === undefined ? '' : typed.slice(first.from);
     const settled = choices.length === 1 && first?.label === word;
     if (!first || settled || (!explicit && !wanted(typed, word))) return NONE;
-    return { from: line.from + first.from, options: choices.map(optionOf), filter: false };
+    const options = choices.map((choice) => optionOf(choice, typed));
+    return { from: line.from + first.from, options, filter: false };
   };
 }
 

@@ -2,12 +2,19 @@
 import { EditorView } from '@codemirror/view';
 
 const MONO = 'var(--t-mono) / var(--lh-mono) var(--mono)';
+const TEXT = 'var(--size) / var(--lh-mono) var(--mono)';
 const LABEL = 'var(--t-label) / 1.4 var(--sans)';
 
 const text = {
-  '&': { height: '100%', backgroundColor: 'var(--paper)', color: 'var(--ink)' },
-  '&.cm-focused': { outline: 'none', boxShadow: 'inset 0 0 0 2px var(--focus)' },
-  '.cm-scroller': { font: MONO, fontVariantLigatures: 'none', overscrollBehavior: 'contain' },
+  '&': {
+    '--size': 'var(--t-mono)',
+    height: '100%',
+    backgroundColor: 'var(--paper)',
+    color: 'var(--ink)',
+  },
+  // The ring stands around the whole, above gutters and bands: ScriptEditor draws it.
+  '&.cm-focused': { outline: 'none' },
+  '.cm-scroller': { font: TEXT, fontVariantLigatures: 'none', overscrollBehavior: 'contain' },
   '.cm-content': { padding: '6px 0 40px', caretColor: 'var(--ink)' },
   '.cm-line': { padding: '0 10px 0 6px', overflowWrap: 'anywhere' },
   '.cm-placeholder': { color: 'var(--ink3)' },
@@ -21,30 +28,33 @@ const text = {
   },
 };
 
+const LINE_HEIGHT = 'calc(var(--size) * var(--lh-mono))';
+
 const gutters = {
   '.cm-gutters': {
     border: '0',
     backgroundColor: 'var(--paper)',
     color: 'var(--ink3)',
-    font: 'var(--t-axis) / 1 var(--mono)',
+    font: 'var(--t-label) / 1 var(--mono)',
   },
-  '.cm-gutterElement': { lineHeight: 'calc(var(--t-mono) * var(--lh-mono))' },
+  '.cm-gutterElement': { lineHeight: LINE_HEIGHT },
+  // A margin of its own: numbers of operations are not numbers of lines.
+  '.cm-ops': { backgroundColor: 'var(--ground)', borderRight: 'var(--hair) solid var(--line)' },
   '.cm-ops .cm-gutterElement': {
     position: 'relative',
-    padding: '0 2px 0 14px',
-    color: 'var(--ink)',
-    fontSize: 'var(--t-label)',
+    padding: '0 5px 0 14px',
+    color: 'var(--ink2)',
     textAlign: 'right',
   },
   '.cm-lineNumbers .cm-gutterElement': { minWidth: '2.6ch', padding: '0 6px 0 8px' },
   '.cm-activeLineGutter': { backgroundColor: 'transparent' },
   '.cm-lineNumbers .cm-activeLineGutter': { color: 'var(--ink)', fontWeight: '600' },
   // The arrow of the line that was executed last.
-  '.cm-ranLast': { backgroundColor: 'var(--sunk)', fontWeight: '600' },
+  '.cm-ops .cm-ranLast': { backgroundColor: 'var(--sunk)', color: 'var(--ink)', fontWeight: '600' },
   '.cm-ranLast::before': {
     position: 'absolute',
     left: '4px',
-    top: 'calc((var(--t-mono) * var(--lh-mono) - 9px) / 2)',
+    top: `calc((${LINE_HEIGHT} - 9px) / 2)`,
     borderStyle: 'solid',
     borderWidth: '4.5px 0 4.5px 7px',
     borderColor: 'transparent transparent transparent var(--ink)',
@@ -160,11 +170,24 @@ const panels = {
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
-    gap: '6px 8px',
-    padding: '8px 36px 8px 10px',
+    columnGap: '8px',
+    padding: '8px 10px',
     font: LABEL,
   },
+  // Three rows: what is looked for, how, and what takes its place.
   '.cm-panel.cm-search br': { display: 'none' },
+  '.cm-panel.cm-search::before, .cm-panel.cm-search::after': {
+    order: '2',
+    flexBasis: '100%',
+    content: '""',
+  },
+  '.cm-panel.cm-search::after': { order: '4' },
+  '.cm-panel.cm-search label': { order: '3' },
+  '.cm-panel.cm-search [name=replace], .cm-panel.cm-search [name=replaceAll]': { order: '5' },
+  // One caret only: there is nothing that could select all matches.
+  '.cm-panel.cm-search [name=select]': { display: 'none' },
+  // Room for the button that closes.
+  '.cm-panel.cm-search [name=prev], .cm-panel.cm-gotoLine [type=submit]': { marginRight: '30px' },
   '.cm-panel.cm-search input, .cm-panel.cm-search button, .cm-panel.cm-search label': {
     margin: '0',
   },
@@ -176,7 +199,7 @@ const panels = {
     minHeight: '24px',
   },
   '.cm-textfield': {
-    flex: '1 1 130px',
+    flex: '1 1 96px',
     minWidth: '0',
     minHeight: 'var(--ctl)',
     margin: '0',
@@ -224,7 +247,8 @@ const panels = {
   },
   // Text smaller than this makes a phone zoom in when it is tapped.
   '@media (max-width: 760px)': {
-    '.cm-content, .cm-textfield': { fontSize: 'max(16px, 1em)' },
+    '&': { '--size': 'max(16px, var(--t-mono))' },
+    '.cm-textfield': { fontSize: 'max(16px, 1em)' },
     '.cm-button, .cm-panel.cm-search label': { minHeight: '44px' },
   },
 };

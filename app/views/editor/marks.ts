@@ -62,7 +62,7 @@ function markerAt({ ran, current }: Marks, line: number, words: MarkWords) {
   const run = ran.get(line);
   if (!run) return undefined;
   const classes = [line === current ? 'cm-ranLast' : '', run.failed ? 'cm-ranBadly' : ''];
-  const text = run.op === 0 ? '·' : String(run.op);
+  const text = run.op === 0 ? '–' : String(run.op);
   return new OpMarker(text, words(run.op, run.failed), classes.filter(Boolean).join(' '));
 }
 

@@ -1,5 +1,5 @@
 /** The one EditorView: puts the extensions together, and what the component may do with it. */
-import { autocompletion, closeBrackets } from '@codemirror/autocomplete';
+import { autocompletion, closeBrackets, completionStatus } from '@codemirror/autocomplete';
 import { history } from '@codemirror/commands';
 import { bracketMatching } from '@codemirror/language';
 import { forEachDiagnostic } from '@codemirror/lint';
@@ -64,6 +64,8 @@ const words = (say: typeof t, hint: string): Extension => [
     'aria-label': say('editor.label'),
     'aria-describedby': hint,
     autocapitalize: 'off',
+    // It takes the focus anyway; checkers look for this.
+    tabindex: '0',
   }),
   executed((op, failed) =>
     op === 0 ? say('editor.op.none') : say(failed ? 'editor.op.failed' : 'editor.op', op),
@@ -95,11 +97,14 @@ export class ScriptView {
   readonly #locked = new Compartment();
   readonly #hint: string;
   #line = 1;
+  /** The text as caller and editor last agreed on it. */
+  #said: string;
 
   /** `hint`: id of the element that says how to leave the editor. */
   constructor(parent: HTMLElement, text: string, say: typeof t, hint: string, told: Told) {
     this.#told = told;
     this.#hint = hint;
+    this.#said = text;
     const extensions: Extension = [
       keys(told.deck),
       this.#words.of(words(say, hint)),
@@ -134,8 +139,10 @@ export class ScriptView {
 
   /** Another text from outside: what is the same stays, caret and selection with it. */
   setText(text: string): void {
-    const { state } = this.#view;
-    const before = state.doc.toString();
+    // What was told comes back at once; a long text is not read anew for that.
+    if (text === this.#said) return;
+    this.#said = text;
+    const before = this.#view.state.doc.toString();
     if (before === text) return;
     const changes = difference(before, text);
     const grew = changes.from === before.length;
@@ -202,21 +209,21 @@ export class ScriptView {
 
   #caret(moved: boolean): void {
     const { state } = this.#view;
-    const caret = {
-      line: this.#line,
-      lines: state.doc.lines,
-      messages: messagesOn(state, this.#line),
-    };
+    // Half a word is not a mistake as long as the list offers its other half.
+    const offered = completionStatus(state) === 'active';
+    const messages = offered ? [] : messagesOn(state, this.#line);
+    const caret = { line: this.#line, lines: state.doc.lines, messages };
     this.#told.caret(caret, moved);
   }
   #found(found: Found): void {
     this.#told.found(found);
     this.#caret(false);
   }
-  #updated({ state, docChanged, selectionSet, transactions }: ViewUpdate): void {
+  #updated({ state, startState, docChanged, selectionSet, transactions }: ViewUpdate): void {
     const typed = docChanged && !transactions.some((one) => one.annotation(fromPage));
-    if (typed) this.#told.change(state.doc.toString());
-    if (!docChanged && !selectionSet) return;
+    if (typed) this.#told.change((this.#said = state.doc.toString()));
+    const offers = completionStatus(state) !== completionStatus(startState);
+    if (!docChanged && !selectionSet && !offers) return;
     const line = state.doc.lineAt(state.selection.main.head).number;
     const moved = line !== this.#line;
     this.#line = line;
