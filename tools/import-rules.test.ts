@@ -81,7 +81,7 @@ const EDGES: readonly [string, ...string[]][] = [
   ['app/views/editor/b.ts -> app/state/a.ts'],
   ['app/views/editor/c.ts -> d3', 'app-editor'],
   ['app/views/editor/d.ts -> app/views/map/a.ts', 'app-editor', 'no-view-to-view'],
-  ['app/views/map/j.ts -> @codemirror/view', 'app-views'],
+  ['app/views/map/k.ts -> @codemirror/view', 'app-views'],
   ['app/views/map/h.ts -> app/link/a.ts', 'app-views'],
   ['app/views/map/i.ts -> comlink', 'app-views'],
   ['app/views/map/j.ts -> engine/index.ts', 'app-views'],

@@ -17,24 +17,24 @@ describe('cardAt', () => {
     expect(card('a = cma_al|loc(64)')).toMatchObject({
       from: 4,
       to: 13,
-      signature: expect.stringMatching(/^cma_alloc\(count\[, align=0\]/),
       word: undefined,
     });
+    expect(card('a = cma_al|loc(64)')?.signature).toMatch(/^cma_alloc\(count\[, align=0\]/);
     const params = card('cma_alloc(64, ali|gn=4)')?.params ?? [];
     expect(params.filter((param) => param.here).map(({ name }) => name)).toEqual(['align']);
     expect(params.find(({ name }) => name === 'align')?.about).toMatch(/Default: 0\.$/);
   });
   it('says what a file is, with or without quotes', () => {
-    const word = { name: '/proc/meminfo', about: expect.stringMatching(/CmaFree/) };
-    expect(card('cat /proc/mem|info')?.word).toEqual(word);
-    expect(card("cat '/proc/mem|info'")?.word).toEqual(word);
+    for (const line of ['cat /proc/mem|info', "cat '/proc/mem|info'"]) {
+      expect(card(line)?.word?.name).toBe('/proc/meminfo');
+      expect(card(line)?.word?.about).toMatch(/CmaFree/);
+    }
     expect(card('cat /proc/un|known')?.word).toBeUndefined();
   });
   it('says what an option of a board takes', () => {
-    expect(card('board ssd202 ker|nel=4.9')?.word).toEqual({
-      name: 'kernel=',
-      about: expect.stringMatching(/4\.9/),
-    });
+    const word = card('board ssd202 ker|nel=4.9')?.word;
+    expect(word?.name).toBe('kernel=');
+    expect(word?.about).toMatch(/4\.9/);
   });
   it.each(['# cma_al|loc', 'frob|nicate(1)', '|', 'cma_alloc(1) |'])(
     'knows nothing of %j',

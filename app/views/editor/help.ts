@@ -1,6 +1,6 @@
 /** Help on the word under the pointer, and on F1 on the word at the caret: the same card. */
-import { EditorState, StateEffect, StateField } from '@codemirror/state';
-import type { Extension } from '@codemirror/state';
+import { StateEffect, StateField } from '@codemirror/state';
+import type { Extension, EditorState } from '@codemirror/state';
 import { EditorView, hoverTooltip, showTooltip } from '@codemirror/view';
 import type { Command, Tooltip } from '@codemirror/view';
 import { cardAt } from '../../state/help-card.ts';

@@ -4,8 +4,8 @@
  */
 import { RangeSetBuilder, StateEffect, StateField } from '@codemirror/state';
 import type { Extension } from '@codemirror/state';
-import { Decoration, EditorView, GutterMarker, ViewPlugin, gutter } from '@codemirror/view';
-import type { DecorationSet, ViewUpdate } from '@codemirror/view';
+import { Decoration, GutterMarker, ViewPlugin, gutter } from '@codemirror/view';
+import type { DecorationSet, ViewUpdate, EditorView } from '@codemirror/view';
 import type { LineRuns } from '../../state/script-lines.ts';
 import { NONE } from './none.ts';
 
