@@ -169,8 +169,19 @@ const forbidden = [
     to: ['^app/(state|link)/', '^engine/', npm('svelte')],
   }),
   only('app-views', 'A view uses state, render, ui and d3, and the list of actions.', {
-    from: '^app/views/',
+    from: '^app/views/(?!editor/)',
     to: ['^app/(views|state|render|ui)/', '^app/actions\\.', CONTRACT, npm('svelte'), ...D3],
+  }),
+  only('app-editor', 'The editor is CodeMirror on the language; it draws no maps.', {
+    from: '^app/views/editor/',
+    to: [
+      '^app/views/editor/',
+      '^app/(state|ui)/',
+      CONTRACT,
+      npm('svelte'),
+      npm('@codemirror'),
+      npm('@lezer'),
+    ],
   }),
   {
     name: 'no-view-to-view',

@@ -239,6 +239,8 @@ describe('lines that buttons type', () => {
     text,
     comment,
     failed: false,
+    line: undefined,
+    by: undefined,
   });
   const target = (part: Partial<CmemTarget> = {}): CmemTarget => ({
     phys: 0x87fff000,

@@ -14,7 +14,15 @@ import { PoolNews } from './dma-pool-news.svelte.ts';
 import type { ScriptLine } from './transcript.ts';
 
 const script = (...lines: string[]): ScriptLine[] =>
-  lines.map((text, id) => ({ id, op: id, text, comment: text.startsWith('#'), failed: false }));
+  lines.map((text, id) => ({
+    id,
+    op: id,
+    text,
+    comment: text.startsWith('#'),
+    failed: false,
+    line: id + 1,
+    by: undefined,
+  }));
 
 describe('lines', () => {
   it.each([

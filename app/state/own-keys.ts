@@ -18,6 +18,22 @@ const CONSOLE: readonly OwnKey[] = [
   { keys: ['Escape'], name: 'ckey.escape' },
 ];
 
+/** The script: views/editor, keys.ts. */
+const EDITOR: readonly OwnKey[] = [
+  { keys: ['Mod+Enter'], name: 'ekey.run' },
+  { keys: ['Alt+Enter', 'Mod+Alt+Enter'], name: 'ekey.runTo' },
+  { keys: ['Alt+ArrowDown', 'F10'], name: 'ekey.step' },
+  { keys: ['Alt+ArrowUp'], name: 'ekey.stepBack' },
+  { keys: ['Tab', 'Ctrl+ '], name: 'ekey.complete' },
+  { keys: ['F1'], name: 'ekey.help' },
+  { keys: ['F8'], name: 'ekey.problem' },
+  { keys: ['Mod+F'], name: 'ekey.find' },
+  { keys: ['Mod+Alt+G'], name: 'ekey.goto' },
+  { keys: ['Mod+/'], name: 'ekey.comment' },
+  { keys: ['Mod+Z', 'Mod+Shift+Z'], name: 'ekey.undo' },
+  { keys: ['Escape'], name: 'ekey.leave' },
+];
+
 /** The map: views/cma, cursor.ts and PageMap. */
 const MAP: readonly OwnKey[] = [
   { keys: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'], name: 'mkey.step' },
@@ -75,4 +91,5 @@ export const OWN_KEYS = {
   table: TABLE,
   ribbon: RIBBON,
   console: CONSOLE,
+  editor: EDITOR,
 } as const;

@@ -24,6 +24,7 @@ import type {
   ConsoleContent,
   ConsoleLine,
   KernelLine,
+  RunBy,
   ScriptLine,
   ScriptPart,
 } from './transcript.ts';
@@ -125,9 +126,11 @@ export class Session {
   }
 
   /** Read and execute text, behind what is under way. Resolves when the last answer is shown. */
-  run(source: string): Promise<void> {
+  run(source: string, by?: RunBy): Promise<void> {
     const epoch = this.#epoch;
-    const turn = this.#turn.then(() => (epoch === this.#epoch ? this.#execute(source) : undefined));
+    const turn = this.#turn.then(() =>
+      epoch === this.#epoch ? this.#execute(source, by) : undefined,
+    );
     this.#turn = turn.catch(() => {});
     return turn;
   }
@@ -166,7 +169,7 @@ export class Session {
     this.#print([{ kind: 'page', say }], undefined);
   }
 
-  async #execute(source: string): Promise<void> {
+  async #execute(source: string, by: RunBy | undefined): Promise<void> {
     if (source.trim().toLowerCase() === 'help') {
       this.#help(source.trim());
       return;
@@ -175,7 +178,7 @@ export class Session {
     try {
       const language = await this.#language();
       const read = language && (await this.#read(language, source));
-      if (read) await this.#play(language, source, read);
+      if (read) await this.#play(language, narrated(source, read.statements), by);
     } finally {
       this.running = undefined;
     }
@@ -201,11 +204,15 @@ export class Session {
     return undefined;
   }
 
-  async #play(language: Language, source: string, { statements }: Parsed): Promise<void> {
-    const parts = narrated(source, statements);
+  async #play(
+    language: Language,
+    parts: readonly ScriptPart[],
+    by: RunBy | undefined,
+  ): Promise<void> {
+    const statements = parts.flatMap((part) => ('statement' in part ? [part.statement] : []));
     let next = 0;
     const advance = (outcomes: readonly Outcome[]): void => {
-      next = this.#show(language, parts, next, outcomes);
+      next = this.#show(language, parts, next, outcomes, by);
     };
     if (statements.length > 0) await this.#send(statements, advance);
     // Comments behind the last statement belong to the script once all before them was done.
@@ -252,6 +259,7 @@ export class Session {
     parts: readonly ScriptPart[],
     from: number,
     outcomes: readonly Outcome[],
+    by: RunBy | undefined,
   ): number {
     const lines: ConsoleLine[] = [];
     const log: KernelLine[] = [];
@@ -269,13 +277,15 @@ export class Session {
           text: part.comment,
           comment: true,
           failed: false,
+          line: undefined,
+          by,
         });
         continue;
       }
       const outcome = outcomes[used];
       if (outcome === undefined) break;
       used += 1;
-      const { text, command } = part.statement;
+      const { text, command, line: place } = part.statement;
       const { result } = outcome;
       const booted = result.ok && result.value.is === 'board' ? result.value.board : undefined;
       if (booted !== undefined) {
@@ -301,7 +311,8 @@ export class Session {
           failed: saysFailure(one.text),
         })),
       );
-      script.push({ id: this.#id(), op, text, comment: false, failed: wentWrong(outcome) });
+      const failed = wentWrong(outcome);
+      script.push({ id: this.#id(), op, text, comment: false, failed, line: place, by });
     }
     if (ofCmem.length > 0)
       void import('./cmem-news.svelte.ts').then(({ cmemNews }) => cmemNews.take(ofCmem));

@@ -40,12 +40,18 @@ export interface KernelLine {
   readonly failed: boolean;
 }
 
+/** Who handed a text to the session, where that matters: the editor, or the boot in front of its text. */
+export type RunBy = 'editor' | 'boot';
+
 export interface ScriptLine {
   readonly id: number;
   readonly op: number | undefined;
   readonly text: string;
   readonly comment: boolean;
   readonly failed: boolean;
+  /** Where a statement stood in the text that was run, from 1; undefined for comments. */
+  readonly line: number | undefined;
+  readonly by: RunBy | undefined;
 }
 
 /** The kernel's own words for a failure: msys, cma and /proc texts of every profile. */

@@ -43,6 +43,7 @@ class Ui {
   /** Show the form that allocates, and go there. */
   toAllocate(): void {
     this.show('commands');
+    if (this.commands === 'script') this.commands = 'held';
     settings.collapse('allocate', false);
     this.allocate = true;
   }

@@ -1,9 +1,20 @@
 /** All words that are fetched behind the first paint, in one piece. */
 import { cmem } from './cmem.ts';
 import { dmaPool } from './dma-pool.ts';
+import { editor } from './editor.ts';
 import { map } from './map.ts';
 import { panels } from './panels.ts';
 import { plan } from './plan.ts';
+import { plateLater } from './plate-later.ts';
 import { poolLessons } from './pool-lessons.ts';
 
-export const later = { ...map, ...panels, ...cmem, ...plan, ...dmaPool, ...poolLessons };
+export const later = {
+  ...map,
+  ...panels,
+  ...cmem,
+  ...plan,
+  ...plateLater,
+  ...dmaPool,
+  ...poolLessons,
+  ...editor,
+};

@@ -212,19 +212,6 @@ export const panels = {
   },
   'held.table': { en: 'table of blocks', zh: '块列表' },
 
-  'script.about': { en: 'The scenario so far', zh: '到目前为止的脚本' },
-  'script.copy': { en: 'Copy the script', zh: '复制脚本' },
-  'script.hidden': {
-    en: (n: number) =>
-      `${many(n, 'earlier line', 'earlier lines')}: copy the script to have them all.`,
-    zh: (n: number) => `还有更早的 ${grouped(n)} 行：复制脚本可得到全部。`,
-  },
-  'script.op': {
-    en: (op: number) => `Select operation ${op}`,
-    zh: (op: number) => `选中操作 ${op}`,
-  },
-  'script.noop': { en: 'No operation', zh: '无操作' },
-
   'forms.find': { en: 'Find a command', zh: '查找命令' },
   'forms.files': { en: 'Files one writes to', zh: '可写文件' },
   'forms.calls': { en: 'Commands and calls', zh: '命令与调用' },
