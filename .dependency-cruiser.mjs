@@ -9,7 +9,7 @@ const ENGINE_NODE = `${TESTS}|^engine/(test|bench|cli)/|^engine/(replay/)?cli\\.
 /** Root modules of the engine without behaviour: units, limits and the protocol. */
 const CONTRACT = '^engine/(units|limits|command(-cmem)?|view|profile)\\.ts$';
 /** The doors through which the page reaches the engine. */
-const DOORS = '^engine/(language/)?index\\.ts$';
+const DOORS = '^engine/((language|journal)/)?index\\.ts$';
 
 /** Types of the machine are part of the protocol; its code is not. */
 const MACHINE = '^engine/machine\\.ts$';
@@ -56,7 +56,7 @@ const forbidden = [
     {
       from: '^engine/',
       except: ENGINE_NODE,
-      to: ['^engine/', npm('@lezer'), npm('@noble/hashes')],
+      to: ['^engine/', npm('@lezer'), npm('@noble/hashes'), npm('fflate')],
     },
   ),
   {
@@ -72,6 +72,13 @@ const forbidden = [
     severity: 'error',
     from: { path: '^engine/', pathNot: '^engine/memory/digest\\.(test\\.)?ts$' },
     to: { path: npm('@noble/hashes') },
+  },
+  {
+    name: 'fflate-in-journal',
+    comment: 'Packing is an affair of engine/journal/inflate.ts.',
+    severity: 'error',
+    from: { path: '^engine/', pathNot: `^engine/journal/inflate\\.ts$|${ENGINE_NODE}` },
+    to: { path: npm('fflate') },
   },
   only('engine-contract', 'The protocol knows no behaviour.', {
     from: CONTRACT,

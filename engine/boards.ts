@@ -69,6 +69,32 @@ const GENERIC: BoardProfile = {
   cmem: { version: '4.20', mem: 512 * MiB },
 };
 
+/**
+ * NXP i.MX6 with 1 GiB, as in the gstreamer-imx log of eleven requests (kernel 3.10.17; 4.9 is the
+ * nearest that was read, its function is called cma_alloc). `cma c5eb4a80` is what that board printed.
+ * CONFIG_FORCE_MAX_ZONEORDER=14 and CMA of 320 MiB are those of the vendor's kernels; CMA's base and
+ * mem_map are where top-down searches put them, no log shows them.
+ */
+const IMX6: BoardProfile = {
+  id: 'imx6',
+  title: 'NXP i.MX6',
+  kernel: '4.9',
+  release: '4.9.84',
+  arch: 'arm',
+  banks: [{ base: 0x10000000, size: GiB }],
+  reserved: [{ base: 0x10000000, size: 32 * MiB, what: 'kernel' }],
+  cma: '320M',
+  cmaAlignment: 8,
+  orderPerBit: 0,
+  coherentPool: 0,
+  regionOrder: 13,
+  physOffset: 0x10000000,
+  virtual: { pageOffset: 0xc0000000, memMap: 0xdb800000, structPageBytes: 32 },
+  cmaPointer: 'c5eb4a80',
+  cmaDebug: true,
+  msys: undefined,
+};
+
 /** What DaVinci boards have in common: DDR2 from 0x80000000 on, Linux 2.6.32, which had no CMA yet. */
 const DAVINCI = {
   kernel: '4.9',
@@ -106,7 +132,7 @@ const DM6446: BoardProfile = {
   cmem: { version: '2.26', mem: 120 * MiB },
 };
 
-export const BOARDS: readonly BoardProfile[] = [SSD202, GENERIC, DM365, DM6446];
+export const BOARDS: readonly BoardProfile[] = [SSD202, GENERIC, IMX6, DM365, DM6446];
 /** The board a machine boots when nobody named one. */
 export const DEFAULT_BOARD = SSD202;
 

@@ -46,3 +46,18 @@ export const SYSFS_SHOW_BYTES = 4_095;
 export const MAX_NUMBER = Number.MAX_SAFE_INTEGER;
 /** Syntax errors listed for one source: more say nothing new. */
 export const MAX_SYNTAX_ERRORS = 100;
+/** Characters of a link up to which every browser, mail program and chat is known to pass it on. */
+export const SAFE_LINK_CHARS = 2_000;
+/** Characters of a link that is written or read at all; more is a file's business. */
+export const MAX_LINK_CHARS = 8_000;
+/** Bytes to which the packed part of a link may unpack: a source of MAX_SOURCE_CHARS in UTF-8, and names. */
+export const MAX_LINK_HEAD_BYTES = 3_200_000;
+/** Characters of a title and of a branch's name: what a tab or a list can show. */
+export const MAX_TITLE = 120;
+/** Branches of one experiment: more than a person keeps apart. */
+export const MAX_BRANCHES = 64;
+/** Fields of the view in a link, and characters of the text in one. */
+export const MAX_VIEW_FIELDS = 32;
+export const MAX_VIEW_TEXT = 200;
+/** Characters of a file: a source of MAX_SOURCE_CHARS in which every line is a branch's, and the head. */
+export const MAX_FILE_CHARS = 4_100_000;

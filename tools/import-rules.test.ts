@@ -17,6 +17,9 @@ const EDGES: readonly [string, ...string[]][] = [
   ['engine/cma/b.ts -> d3', 'engine-is-pure'],
   ['engine/cma/c.ts -> @lezer/lr', 'lezer-in-language'],
   ['engine/memory/a.ts -> @noble/hashes/sha2.js', 'hashes-in-digest'],
+  ['engine/journal/inflate.ts -> fflate'],
+  ['engine/journal/a.ts -> fflate', 'fflate-in-journal'],
+  ['engine/journal/b.ts -> engine/language/index.ts'],
   ['engine/machine2.ts -> app/state/a.ts', 'engine-is-pure'],
 
   ['engine/cma/d.ts -> engine/memory/a.ts'],
@@ -45,6 +48,8 @@ const EDGES: readonly [string, ...string[]][] = [
 
   ['app/main.ts -> engine/index.ts'],
   ['app/main2.ts -> engine/language/index.ts'],
+  ['app/mainB.ts -> engine/journal/index.ts'],
+  ['app/mainC.ts -> engine/journal/a.ts', 'engine-by-its-doors'],
   ['app/main3.ts -> engine/limits.ts'],
   ['app/main4.ts -> engine/machine.ts', 'machine-by-its-types'],
   ['app/mainA.ts -> engine/columns.ts', 'columns-in-link'],

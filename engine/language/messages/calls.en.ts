@@ -1,7 +1,7 @@
 /** One line about every call and every parameter: completion, hover help and forms show them. */
 export const callsEn = {
   'call.board': 'Boot a board; everything before it is gone.',
-  'call.board.name': 'Which board: ssd202, generic, dm365 or dm6446.',
+  'call.board.name': 'Which board: ssd202, generic, imx6, dm365 or dm6446.',
   'call.cat': 'Print a file of /sys, /proc or debugfs.',
   'call.cat.path': 'The file to read.',
   'call.ls': 'List a folder.',

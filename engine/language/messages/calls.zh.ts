@@ -4,7 +4,7 @@ import { callsEn } from './calls.en.ts';
 
 export const callsZh = translation(callsEn, {
   'call.board': '启动一块板子；之前的状态全部清除。',
-  'call.board.name': '哪块板子：ssd202、generic、dm365 或 dm6446。',
+  'call.board.name': '哪块板子：ssd202、generic、imx6、dm365 或 dm6446。',
   'call.cat': '显示 /sys、/proc 或 debugfs 中的文件。',
   'call.cat.path': '要读的文件。',
   'call.ls': '列出目录。',

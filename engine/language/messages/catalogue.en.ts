@@ -3,6 +3,7 @@ import { callsEn } from './calls.en.ts';
 import { cmemCallsEn } from './cmem-calls.en.ts';
 import { cmemEn } from './cmem.en.ts';
 import { dmaPoolEn } from './dma-pool.en.ts';
+import { journalEn } from './journal.en.ts';
 import { languageEn } from './language.en.ts';
 import { machineEn } from './machine.en.ts';
 import { noteEn } from './note.en.ts';
@@ -17,4 +18,5 @@ export const catalogueEn = {
   ...dmaPoolEn,
   ...noteEn,
   ...reserveEn,
+  ...journalEn,
 } as const;

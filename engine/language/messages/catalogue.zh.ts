@@ -4,6 +4,7 @@ import { callsZh } from './calls.zh.ts';
 import { cmemCallsZh } from './cmem-calls.zh.ts';
 import { cmemZh } from './cmem.zh.ts';
 import { dmaPoolZh } from './dma-pool.zh.ts';
+import { journalZh } from './journal.zh.ts';
 import { languageZh } from './language.zh.ts';
 import { machineZh } from './machine.zh.ts';
 import { noteZh } from './note.zh.ts';
@@ -18,4 +19,5 @@ export const catalogueZh: Readonly<Record<keyof typeof catalogueEn, string>> = {
   ...dmaPoolZh,
   ...noteZh,
   ...reserveZh,
+  ...journalZh,
 };

@@ -1,0 +1,74 @@
+/** Experiments out of files, links and standard input. */
+import { readFileSync } from 'node:fs';
+import type { Command } from '../command.ts';
+import {
+  readFile,
+  readLink,
+  scriptOf,
+  type BranchScript,
+  type Experiment,
+} from '../journal/index.ts';
+import { say, type Lang } from '../language/index.ts';
+import { UsageError } from './arguments.ts';
+
+/** What was given cannot be read: the lines say where and why. */
+export class InputError extends Error {
+  readonly lines: readonly string[];
+  constructor(lines: readonly string[]) {
+    super(lines.join('\n'));
+    this.lines = lines;
+  }
+}
+
+export interface Input {
+  /** What messages call it. */
+  readonly name: string;
+  readonly experiment: Experiment;
+}
+
+const nameOf = (file: string): string => (file === '-' ? 'standard input' : file);
+
+export function readSource(file: string): string {
+  try {
+    return readFileSync(file === '-' ? 0 : file, 'utf8');
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? String(error);
+    throw new UsageError(`cannot read ${nameOf(file)}: ${code}`);
+  }
+}
+
+export function fileInput(file: string, lang: Lang): Input {
+  const answer = readFile(readSource(file));
+  if ('refused' in answer) throw new InputError([`${file}: ${say(answer.refused, lang)}`]);
+  return { name: file, experiment: answer.experiment };
+}
+
+export function linkInput(link: string, lang: Lang): Input {
+  const text = link === '-' ? readSource(link) : link;
+  const answer = readLink(text);
+  if ('refused' in answer) throw new InputError([say(answer.refused, lang)]);
+  return { name: 'link', experiment: answer.experiment };
+}
+
+/** What only a link looks like: a # with something behind it, or one long word of its characters. */
+const LINK = /#[A-Za-z0-9_-]|^[A-Za-z0-9_-]{24,}$/;
+
+export const anyInput = (given: string, lang: Lang): Input =>
+  LINK.test(given) ? linkInput(given, lang) : fileInput(given, lang);
+
+/** The script of the branch that is shown; lines that cannot be read are an error. */
+export function scriptIn({ name, experiment }: Input, lang: Lang): BranchScript {
+  const script = scriptOf(experiment);
+  if ('refused' in script) throw new InputError([`${name}: ${say(script.refused, lang)}`]);
+  const single = experiment.branches.length === 1;
+  const lines = script.errors.map(({ branch, line, column, message }) => {
+    const where = single ? name : `${name} (${experiment.branches[branch]!.name})`;
+    return `${where}:${line}:${column}: ${say(message, lang)}`;
+  });
+  if (lines.length > 0) throw new InputError(lines);
+  return script;
+}
+
+/** The commands of the branch that is shown. */
+export const commandsIn = (input: Input, lang: Lang): readonly Command[] =>
+  scriptIn(input, lang).commands;

@@ -1,0 +1,92 @@
+/** What each verb prints and how it ends. */
+import type { MachineState } from '../machine.ts';
+import {
+  compareStates,
+  DIFFERENCE_SECTIONS,
+  writeFile,
+  writeLink,
+  type Difference,
+} from '../journal/index.ts';
+import { formatCommand, printOutcome, printTranscript, say, type Lang } from '../language/index.ts';
+import type { Arguments, Verb } from './arguments.ts';
+import { anyInput, commandsIn, fileInput, InputError, linkInput, scriptIn } from './inputs.ts';
+import { play, playOps, playTo, type Played } from './play.ts';
+
+export interface Printed {
+  readonly text: string;
+  readonly exit: 0 | 1;
+}
+
+const kept = ({ outcomes }: Played): 0 | 1 =>
+  outcomes.some(({ expectation }) => expectation?.held === false) ? 1 : 0;
+
+function run({ operands: [file], lang }: Arguments): Printed {
+  const { commands, inherited, statements } = scriptIn(fileInput(file!, lang), lang);
+  const played = play(commands);
+  const entries = played.outcomes.map((outcome, i) => ({
+    text: statements[i - inherited]?.text ?? formatCommand(commands[i]!),
+    lines: printOutcome(commands[i]!, outcome),
+  }));
+  return { text: printTranscript(entries, lang), exit: kept(played) };
+}
+
+/** The state that is shown, or the one behind an operation. */
+function played(given: string, { at, lang }: Arguments): Played {
+  const input = anyInput(given, lang);
+  const commands = commandsIn(input, lang);
+  return at === undefined ? playTo(commands, input.experiment.position) : playOps(commands, at);
+}
+
+function state(args: Arguments): Printed {
+  const end = played(args.operands[0]!, args);
+  return { text: `${JSON.stringify(end.machine.state(), undefined, 2)}\n`, exit: kept(end) };
+}
+
+function link({ operands: [file], lang, page = '' }: Arguments): Printed {
+  const answer = writeLink(fileInput(file!, lang).experiment);
+  if ('refused' in answer) throw new InputError([`${file}: ${say(answer.refused, lang)}`]);
+  return { text: `${page}#${answer.text}\n`, exit: 0 };
+}
+
+function unlink({ operands: [given], lang }: Arguments): Printed {
+  const answer = writeFile(linkInput(given!, lang).experiment);
+  if ('refused' in answer) throw new InputError([say(answer.refused, lang)]);
+  return { text: answer.text, exit: 0 };
+}
+
+function diff(args: Arguments): Printed {
+  const [a, b] = args.operands.map((given) => played(given, args).machine.state());
+  const text = differenceText(a!, b!, args.lang);
+  return { text, exit: a!.digest === b!.digest ? 0 : 1 };
+}
+
+/** Differences of one section that are listed; the rest is counted. */
+const LISTED = 20;
+
+function differenceText(a: MachineState, b: MachineState, lang: Lang): string {
+  const found = compareStates(a, b);
+  if (found.length === 0) return `${say({ id: 'diff.same' }, lang)}\n`;
+  const lines = DIFFERENCE_SECTIONS.flatMap((section) => {
+    const here = found.filter((one) => one.section === section);
+    if (here.length === 0) return [];
+    const more = here.length - LISTED;
+    return [
+      say({ id: 'diff.section', args: { section, count: here.length } }, lang),
+      ...here.slice(0, LISTED).map(differenceLine),
+      ...(more > 0 ? [`  ${say({ id: 'diff.more', args: { count: more } }, lang)}`] : []),
+    ];
+  });
+  lines.push(say({ id: 'diff.sum', args: { count: found.length } }, lang));
+  return `${lines.join('\n')}\n`;
+}
+const leaf = (value: Difference['a']): string => (value === undefined ? '-' : String(value));
+const differenceLine = ({ path, a, b }: Difference): string =>
+  `  ${path === '' ? '' : `${path}: `}${leaf(a)} | ${leaf(b)}`;
+
+export const VERBS: Readonly<Record<Verb, (args: Arguments) => Printed>> = {
+  run,
+  state,
+  link,
+  unlink,
+  diff,
+};

@@ -1,0 +1,71 @@
+/**
+ * Links: an experiment in the fragment of an address. `#` and base64url of
+ *
+ *   version · CRC-32 of all that follows, 4 bytes · what the version's writer wrote
+ *
+ * Anybody can send anybody a link, so reading one trusts nothing: a refusal says what was found and
+ * what would be accepted, nothing is thrown, nothing grows beyond limits.ts.
+ */
+import { MAX_LINK_CHARS } from '../limits.ts';
+import { crc32 } from '../memory/crc32.ts';
+import { fromBase64url, toBase64url } from './base64url.ts';
+import { assertExperiment, type Experiment } from './experiment.ts';
+import { readLinkV1, writeLinkV1 } from './link-v1.ts';
+import { guarded, refuse, type Refused } from './refuse.ts';
+import { versions } from './versions.ts';
+
+/** The version that is written. */
+export const LINK_VERSION = 1;
+const CRC_BYTES = 4;
+
+const read = versions<Uint8Array, Experiment>('link', LINK_VERSION, {
+  read: { 1: readLinkV1 },
+  upgrade: {},
+});
+
+/** `text` is what stands behind the `#`; refused: it is too long, or no experiment. */
+export function writeLink(experiment: Experiment): { readonly text: string } | Refused {
+  return guarded(() => {
+    const body = writeLinkV1(assertExperiment(experiment));
+    const bytes = new Uint8Array(1 + CRC_BYTES + body.length);
+    bytes[0] = LINK_VERSION;
+    new DataView(bytes.buffer).setUint32(1, crc32(body));
+    bytes.set(body, 1 + CRC_BYTES);
+    const text = toBase64url(bytes);
+    if (text.length > MAX_LINK_CHARS)
+      refuse('link.tooLong', { length: text.length, most: MAX_LINK_CHARS });
+    return { text };
+  });
+}
+
+/** What may stand behind the experiment: `#…&embed`. */
+export interface LinkParts {
+  readonly text: string;
+  readonly flags: readonly string[];
+}
+/** An address, its fragment, or only what is in it, cut at the `&`. */
+export function linkParts(link: string): LinkParts {
+  const [text = '', ...flags] = link
+    .trim()
+    .slice(link.trim().indexOf('#') + 1)
+    .split('&');
+  return { text, flags: flags.filter((flag) => flag !== '') };
+}
+
+/** Takes an address, its fragment, or only what is in it; flags are left aside. */
+export function readLink(link: string): { readonly experiment: Experiment } | Refused {
+  return guarded(() => {
+    const { text } = linkParts(link);
+    if (text.length > MAX_LINK_CHARS)
+      refuse('link.tooLong', { length: text.length, most: MAX_LINK_CHARS });
+    const bytes = fromBase64url(text);
+    const version = bytes[0];
+    if (version === undefined) return refuse('link.empty');
+    if (version > LINK_VERSION) refuse('link.newer', { version, newest: LINK_VERSION });
+    if (version < 1 || bytes.length < 1 + CRC_BYTES) refuse('link.cut');
+    const body = bytes.subarray(1 + CRC_BYTES);
+    const sum = new DataView(bytes.buffer).getUint32(1);
+    if (crc32(body) !== sum) refuse('link.damaged');
+    return { experiment: assertExperiment(read(version, body)) };
+  });
+}

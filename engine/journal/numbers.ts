@@ -1,0 +1,47 @@
+/**
+ * Whole numbers through a BitCoder: how many bits, then the bits from the highest down. Small numbers
+ * learn every bit, of large ones only the first few follow a pattern worth learning.
+ */
+import { chances, type BitCoder, type Chances } from './coder.ts';
+
+/** Bits of the largest number: 2^53 - 1. */
+const MOST_BITS = 53;
+/** The number of bits, 0 … 63, as a tree of six decisions. */
+const LENGTH_BITS = 6;
+/** Bits behind the highest that are learned. */
+const LEARNED_BITS = 7;
+
+export interface NumberModel {
+  readonly length: Chances;
+  /** One tree of LEARNED_BITS decisions a length. */
+  readonly bits: (Chances | undefined)[];
+}
+export const numberModel = (): NumberModel => ({ length: chances(2 ** LENGTH_BITS), bits: [] });
+
+/** `count` bits, highest first, each learned behind those before it. */
+function tree(coder: BitCoder, model: Chances, count: number, value: number): number {
+  let node = 1;
+  for (let i = count - 1; i >= 0; i -= 1)
+    node = node * 2 + coder.bit(model, node, (value >>> i) & 1);
+  return node - 2 ** count;
+}
+
+/** 0 … 2^53 - 1; undefined: what was read is no such number. */
+export function codeNumber(coder: BitCoder, model: NumberModel, value: number): number | undefined {
+  const wanted = value === 0 ? 0 : Math.floor(Math.log2(value)) + 1;
+  // Near a power of two a logarithm may be off by one.
+  const exact = value >= 2 ** wanted ? wanted + 1 : value < 2 ** (wanted - 1) ? wanted - 1 : wanted;
+  const length = tree(coder, model.length, LENGTH_BITS, value === 0 ? 0 : exact);
+  if (length > MOST_BITS) return undefined;
+  if (length < 2) return length;
+  const behind = length - 1;
+  const learned = Math.min(behind, LEARNED_BITS);
+  const rest = behind - learned;
+  const unit = 2 ** rest;
+  const head = Math.floor((value % 2 ** behind) / unit);
+  const own = (model.bits[length] ??= chances(2 ** LEARNED_BITS));
+  let read = 2 ** learned + tree(coder, own, learned, head);
+  for (let i = rest - 1; i >= 0; i -= 1)
+    read = read * 2 + coder.even(Math.floor(value / 2 ** i) % 2);
+  return read;
+}
