@@ -3,6 +3,8 @@
  * typed and answered. `run` is the only way in: buttons, forms, console and scenarios hand it text.
  */
 import type { Parsed, Statement } from '../../engine/language/index.ts';
+import type { Experiment, ViewSettings } from '../../engine/journal/index.ts';
+import { plainExperiment } from '../../engine/journal/index.ts';
 import { MAX_SOURCE_CHARS } from '../../engine/limits.ts';
 import type { Outcome } from '../../engine/command.ts';
 import { HEADER } from '../../engine/view.ts';
@@ -77,6 +79,11 @@ export class Session {
   transcript = $state.raw<Capped<ConsoleLine>>(EMPTY);
   log = $state.raw<Capped<KernelLine>>(EMPTY);
   script = $state.raw<Capped<ScriptLine>>(EMPTY);
+  /** Name of the experiment; empty: it has none. */
+  title = $state('');
+  /** What links keep of the view, and what is done with it when one is opened: the page's business. */
+  view: () => ViewSettings = () => ({});
+  onview: (view: ViewSettings) => void = () => undefined;
   /** Of the run under way. */
   running = $state.raw<RunProgress | undefined>();
   restarts = $state.raw<readonly RestartNotice[]>([]);
@@ -150,6 +157,21 @@ export class Session {
       if (!(error instanceof LinkRefused)) throw error;
       this.#refused(error);
     }
+  }
+
+  /** What a link or a file of this session holds: everything that was executed, comments included. */
+  experiment(): Experiment {
+    const text = this.script.items.map((line) => `${line.text}\n`).join('');
+    return { ...plainExperiment(text, this.title), view: this.view() };
+  }
+
+  /** Another experiment takes this one's place. */
+  async load({ title, branches, shown, view }: Experiment): Promise<void> {
+    this.cancel();
+    this.title = title;
+    this.onview(view);
+    this.transcript = this.log = this.script = EMPTY;
+    await this.run(branches[shown]!.text);
   }
 
   /** Empty the console; the journal and the log stay. */
