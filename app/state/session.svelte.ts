@@ -4,7 +4,6 @@
  */
 import type { Parsed, Statement } from '../../engine/language/index.ts';
 import type { Experiment, ViewSettings } from '../../engine/journal/index.ts';
-import { plainExperiment } from '../../engine/journal/index.ts';
 import { MAX_SOURCE_CHARS } from '../../engine/limits.ts';
 import type { Outcome } from '../../engine/command.ts';
 import { HEADER } from '../../engine/view.ts';
@@ -162,7 +161,8 @@ export class Session {
   /** What a link or a file of this session holds: everything that was executed, comments included. */
   experiment(): Experiment {
     const text = this.script.items.map((line) => `${line.text}\n`).join('');
-    return { ...plainExperiment(text, this.title), view: this.view() };
+    const branches = [{ name: 'main', from: undefined, text }];
+    return { title: this.title, branches, shown: 0, position: undefined, view: this.view() };
   }
 
   /** Another experiment takes this one's place. */
