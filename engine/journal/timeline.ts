@@ -67,6 +67,25 @@ export class Timeline {
     this.#keep(0);
   }
 
+  /** A journal of what a machine has executed already since it was as `origin` says. */
+  static behind(
+    machine: Machine,
+    origin: Checkpoint,
+    commands: readonly Command[],
+    options: TimelineOptions = {},
+  ): Timeline {
+    const timeline = new Timeline(machine, options);
+    timeline.#kept = [{ position: 0, saved: origin, bytes: checkpointBytes(origin, undefined) }];
+    timeline.#bytes = timeline.#kept[0]!.bytes;
+    for (const command of commands) {
+      const steps = stepsOf(command);
+      timeline.#entries.push({ command, start: timeline.length, steps, divisible: steps > 1 });
+    }
+    timeline.#at = { position: timeline.length, exact: true };
+    if (timeline.length > 0) timeline.#keep(timeline.length);
+    return timeline;
+  }
+
   get commands(): readonly Command[] {
     return this.#entries.map(({ command }) => command);
   }

@@ -1,5 +1,5 @@
 /** The words of DMA pools: plate, strips, inspector, table. */
-import { grouped, sizeText } from '../sizes.ts';
+import { grouped } from '../sizes.ts';
 import { inWords, many } from './counting.ts';
 import type { Dictionary } from './strings.ts';
 
