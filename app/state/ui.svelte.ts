@@ -8,7 +8,7 @@ export const COMMAND_TABS = ['held', 'script', 'forms'] as const;
 export type CommandTab = (typeof COMMAND_TABS)[number];
 
 /** Tables that stand below the maps. */
-export type Table = 'blocks' | 'cmem';
+export type Table = 'blocks' | 'cmem' | 'pools';
 
 class Ui {
   dialog = $state.raw<'palette' | 'keys' | undefined>();
