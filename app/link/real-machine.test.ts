@@ -1,7 +1,8 @@
 import { ALL_SYSTEMS } from '../../engine/all-systems.ts';
 import { afterEach, expect, test } from 'vitest';
 import type { Command } from '../../engine/command.ts';
-import { createMachine, shortened, stepsOf } from '../../engine/index.ts';
+import { createMachine } from '../../engine/index.ts';
+import { shortened, stepsOf } from '../../engine/journal/steps.ts';
 import { MAX_WORKLOAD_OPS } from '../../engine/limits.ts';
 import { disposeAll, opened } from './test/client.ts';
 import { contents, work } from './test/machine.ts';

@@ -6,7 +6,7 @@ import type { Parsed, Statement } from '../../engine/language/index.ts';
 import type { Experiment, ViewSettings } from '../../engine/journal/index.ts';
 import { MAX_SOURCE_CHARS } from '../../engine/limits.ts';
 import type { Outcome } from '../../engine/command.ts';
-import { shortened } from '../../engine/index.ts';
+import { shortened } from '../../engine/journal/steps.ts';
 import { HEADER } from '../../engine/view.ts';
 import type { Layout } from '../../engine/view.ts';
 import { LinkClient, LinkRefused } from '../link/client.ts';

@@ -5,6 +5,7 @@ import { dmaPool } from './dma-pool.ts';
 import { map } from './map.ts';
 import { panels } from './panels.ts';
 import { plan } from './plan.ts';
+import { plateLater } from './plate-later.ts';
 
 export const later = {
   ...map,
@@ -12,5 +13,6 @@ export const later = {
   ...cmem,
   ...branchWords,
   ...plan,
+  ...plateLater,
   ...dmaPool,
 };
