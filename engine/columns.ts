@@ -108,14 +108,13 @@ export class Columns implements MachineView {
    */
   replace(name: ColumnName, values: ArrayLike<number>, count: number, from = 0): void {
     const column = this.columns[name];
-    const generations = this.generations[name];
     for (let at = from; at < from + count;) {
-      const chunk = Math.floor(at / CHUNK);
-      const end = Math.min(from + count, (chunk + 1) * CHUNK);
+      const start = at;
+      const end = Math.min(from + count, at - (at % CHUNK) + CHUNK);
       while (at < end && column[at] === values[at - from]) at++;
       if (at === end) continue;
       for (; at < end; at++) column[at] = values[at - from]!;
-      generations[chunk] = generations[chunk]! + 1;
+      this.touch(name, start, end);
     }
   }
 
