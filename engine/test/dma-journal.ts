@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { DMA_DIRECTIONS } from '../command.ts';
 import { POOL_KERNELS } from '../profile.ts';
 
-const pool = fc.constantFrom('p0', 'p0', 'p0', 'p1', 'p2');
-const block = fc.nat(11).map((n) => `b${n}`);
+const pool = fc.constantFrom('p0', 'p0', 'p0', 'p0', 'p1', 'p2');
+const block = fc.nat(5).map((n) => `b${n}`);
 const offset = fc.constantFrom('', '', '', ', offset=8', ', offset=64', ', offset=4096');
 const create = fc
   .tuple(
@@ -35,9 +35,12 @@ const pools = (base: number): fc.Arbitrary<string> => {
     },
     fc.tuple(pool, address).map(([p, at]) => `dma_pool_free(${p}, ${at})`),
     fc.tuple(pool, block, address).map(([p, b, at]) => `dma_pool_free(${p}, ${b}, ${at})`),
-    fc
-      .tuple(block, fc.constantFrom(0, 1, 60, 64, 4096, 2 ** 32 - 1), offset)
-      .map(([b, n, o]) => `poke(${b}, ${n}${o})`),
+    {
+      weight: 4,
+      arbitrary: fc
+        .tuple(block, fc.constantFrom(0, 1, 60, 64, 4096, base, 2 ** 32 - 1), offset)
+        .map(([b, n, o]) => `poke(${b}, ${n % 2 ** 32}${o})`),
+    },
     block.map((b) => `peek(${b}, 64)`),
     fc.tuple(address, fc.nat(4096)).map(([at, n]) => `devmem ${at} 32 ${n}`),
     address.map((at) => `devmem ${at}`),
@@ -52,7 +55,7 @@ const mapped = (base: number): fc.Arbitrary<string> => {
     block,
     fc.nat(9).map((n) => `0x${(base + n * 0x800).toString(16)}`),
   );
-  const map = fc.nat(5).map((n) => `m${n}`);
+  const map = fc.nat(2).map((n) => `m${n}`);
   const rest = fc
     .tuple(
       fc.constantFrom('64', '64', '256', '4K', '9000'),
@@ -77,6 +80,7 @@ const mapped = (base: number): fc.Arbitrary<string> => {
   );
 };
 
+const POOLS = ['p0 = dma_pool_create("q", 64)', 'p1 = dma_pool_create("s", 1500, 0, 8192)'];
 const yes = fc.constantFrom('y', 'n');
 /** The board line and one of those who use its pools: with CMA, without, and beside `others`. */
 export const dmaSitting = (
@@ -104,5 +108,5 @@ export const dmaSitting = (
         { weight: 2, arbitrary: mapped(base) },
         { weight: 1, arbitrary: cma ? others(base / 4096) : pools(base) },
       );
-      return fc.array(lines, { maxLength: 50 }).map((all) => [...first, ...all]);
+      return fc.array(lines, { maxLength: 50, size: 'max' }).map((all) => [...first, ...all]);
     });
