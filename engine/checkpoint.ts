@@ -9,6 +9,9 @@ import type { Board } from './board.ts';
 import type { Refusal } from './command.ts';
 import type { BootPlan } from './boot.ts';
 import { restoreCmem, saveCmem, type SavedCmem } from './cmem/checkpoint.ts';
+import { NO_POOLS } from './columns.ts';
+import type { SavedDmaDebug } from './dma/debug.ts';
+import type { SavedBoardPools } from './exec/dma-pool-ground.ts';
 import type { Handle } from './handles.ts';
 import type { SavedLog } from './klog.ts';
 import { restoreDmem, saveDmem, type SavedDmem } from './msys/checkpoint.ts';
@@ -31,6 +34,9 @@ interface BoardParts {
   readonly atomicPool: { readonly pfn: Pfn; readonly bits: string } | undefined;
   readonly dmem: SavedDmem | undefined;
   readonly cmem: SavedCmem | undefined;
+  /** Undefined before the first call of a DMA pool. */
+  readonly dmaPools: SavedBoardPools | undefined;
+  readonly dmaDebug: SavedDmaDebug | undefined;
   readonly handles: readonly Handle[];
   readonly klog: SavedLog;
   readonly trace: SavedLog;
@@ -61,6 +67,8 @@ function saveParts(board: Board): BoardParts {
     atomicPool: atomicPool && { pfn: atomicPool.pfn, bits: atomicPool.bits() },
     dmem: dmem && saveDmem(dmem),
     cmem: cmem && saveCmem(cmem),
+    dmaPools: board.pools?.save(),
+    dmaDebug: board.dmaDebug?.debug.save(),
     handles: board.handles.entries(),
     klog: board.klog.save(),
     trace: board.trace.save(),
@@ -104,11 +112,21 @@ function restoreParts(board: Board, parts: BoardParts): void {
   for (const [i, area] of board.areas.entries())
     restoreArea(area, board.blocks.columns, parts.areas[i]!);
   restoreBlocks(board.blocks, parts.blocks);
-  const { atomicPool, dmem, cmem } = parts;
+  const { atomicPool, dmem, cmem, dmaDebug } = parts;
   board.restoreAtomicPool(atomicPool);
   if (dmem && board.dmem) restoreDmem(board.dmem, dmem);
   if (cmem && board.cmem) restoreCmem(board.cmem, cmem);
+  restorePools(board, parts.dmaPools);
+  if (dmaDebug) board.dmaDebug?.debug.restore(dmaDebug);
   board.handles.restore(parts.handles);
   board.klog.restore(parts.klog);
   board.trace.restore(parts.trace);
+}
+
+function restorePools(board: Board, saved: SavedBoardPools | undefined): void {
+  if (saved) board.withPools().restore(saved);
+  else if (board.pools) {
+    board.pools = undefined;
+    board.adopt(board.columns.withPools(NO_POOLS));
+  }
 }

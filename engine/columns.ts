@@ -49,14 +49,13 @@ export function columnLength(name: ColumnName, layout: Shape): number {
 type CmemShape = Pick<Layout, 'cmemRows' | 'cmem'>;
 /** The part that belongs to DMA pools. */
 export type PoolsShape = Pick<Layout, 'poolRows' | 'poolPageRows' | 'poolBlockRows' | 'dmaPools'>;
-const NONE: CmemShape & PoolsShape = {
-  cmemRows: 0,
-  cmem: undefined,
+export const NO_POOLS: PoolsShape = {
   poolRows: 0,
   poolPageRows: 0,
   poolBlockRows: 0,
   dmaPools: [],
 };
+const NONE: CmemShape & PoolsShape = { cmemRows: 0, cmem: undefined, ...NO_POOLS };
 
 /** Never reused within a process, so that a reader can tell any two layouts apart. */
 let lastLayoutId = 0;

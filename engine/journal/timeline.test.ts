@@ -5,7 +5,7 @@ import type { Command } from '../command.ts';
 import { parse } from '../language/index.ts';
 import { LOGGED_OPS } from '../klog.ts';
 import { createMachine, type RestorableMachine } from '../machine.ts';
-import { journals } from '../test/journals.ts';
+import { dmaJournals, journals } from '../test/journals.ts';
 import { seen } from '../test/seen.ts';
 import { cutAt, totalSteps } from './steps.ts';
 import { Timeline, type TimelineOptions } from './timeline.ts';
@@ -47,10 +47,13 @@ const dmesg = (machine: RestorableMachine): unknown => [
 ];
 
 describe('a position', () => {
-  test('is where a fresh run of its steps ends, whatever way led there', () => {
+  test.each([
+    ['of any system', journals],
+    ['of DMA pools and mappings', dmaJournals],
+  ] as const)('%s is where a fresh run of its steps ends, whatever way led there', (_, those) => {
     fc.assert(
       fc.property(
-        journals,
+        those,
         fc.array(fc.tuple(fc.nat(10_000), fc.boolean()), { minLength: 1, maxLength: 6 }),
         fc.constantFrom(1, 4, 16, 64),
         (commands, ways, spacing) => {

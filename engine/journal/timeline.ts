@@ -69,7 +69,7 @@ export class Timeline {
 
   /** A journal of what a machine has executed already since it was as `origin` says. */
   static behind(
-    machine: Machine,
+    machine: RestorableMachine,
     origin: Checkpoint,
     commands: readonly Command[],
     options: TimelineOptions = {},
