@@ -17,6 +17,8 @@ const script = (...lines: string[]): ScriptLine[] =>
   lines.map((text, id) => ({
     id,
     op: id,
+    at: id + 1,
+    steps: 1,
     text,
     comment: text.startsWith('#'),
     failed: false,

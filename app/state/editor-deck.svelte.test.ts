@@ -23,7 +23,17 @@ class FakeSession implements DeckSession {
       const op = comment || board ? undefined : (this.#op += 1);
       const failed = text.includes('bad');
       return [
-        { id: (this.#id += 1), op, text, comment, failed, line: comment ? undefined : at + 1, by },
+        {
+          id: (this.#id += 1),
+          op,
+          at: this.#id,
+          steps: 1,
+          text,
+          comment,
+          failed,
+          line: comment ? undefined : at + 1,
+          by,
+        },
       ];
     });
     this.script = append(this.script, lines, 1_000);

@@ -19,6 +19,8 @@ const run = (op: number): LineRun => ({ op, failed: false, id: op });
 const line = (id: number, text: string, op?: number): ScriptLine => ({
   id,
   op,
+  at: id,
+  steps: 1,
   text,
   comment: text.startsWith('#'),
   failed: false,

@@ -1,6 +1,6 @@
 /** Clients over workers in the test's own thread. */
 import type { Command } from '../../../engine/command.ts';
-import type { Machine } from '../../../engine/machine.ts';
+import type { RestorableMachine } from '../../../engine/machine.ts';
 import { LinkClient } from '../client.ts';
 import type { Restart, Status } from '../client.ts';
 import { ManualClock } from './clock.ts';

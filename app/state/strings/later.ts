@@ -1,4 +1,5 @@
 /** All words that are fetched behind the first paint, in one piece. */
+import { branchWords } from './branches.ts';
 import { cmem } from './cmem.ts';
 import { dmaPool } from './dma-pool.ts';
 import { editor } from './editor.ts';
@@ -12,6 +13,7 @@ export const later = {
   ...map,
   ...panels,
   ...cmem,
+  ...branchWords,
   ...plan,
   ...plateLater,
   ...dmaPool,
