@@ -33,6 +33,7 @@ const setup = () => {
   const state = {
     id: 'one' as string | undefined,
     experiment: plainExperiment('board ssd202\n') as Experiment,
+    given: '',
   };
   let writes = 0;
   const refused: string[] = [];
@@ -42,6 +43,7 @@ const setup = () => {
       experiment: () => state.experiment,
       board: () => 'SSD202',
       ops: () => 3,
+      given: ({ branches }) => branches[0]?.text === state.given,
     },
     (kept, text) => {
       writes += 1;
@@ -67,7 +69,7 @@ const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve
 describe('autosave', () => {
   it('keeps what came with the page only once it is another', async () => {
     const { autosave, text, type, time, state } = setup();
-    autosave.given();
+    state.given = 'board ssd202\n';
     autosave.changed();
     time.pass(AUTOSAVE_MS);
     await settled();
@@ -110,16 +112,26 @@ describe('autosave', () => {
   });
 
   it('writes nothing that is written already', async () => {
-    const { autosave, type, writes, shelf } = setup();
+    const { autosave, type, writes } = setup();
     type('cma_alloc(1)');
     await autosave.flush();
     await autosave.flush();
     autosave.changed();
     await autosave.flush();
     expect(writes()).toBe(1);
-    autosave.read((await shelf.text('one')) ?? '');
+  });
+
+  it('keeps nothing of a session that is just coming in', async () => {
+    const { autosave, type, time, text } = setup();
+    const goOn = autosave.hold();
+    type('cma_alloc(1)');
+    time.pass(AUTOSAVE_MS);
     await autosave.flush();
-    expect(writes()).toBe(1);
+    expect(await text()).toBeUndefined();
+    goOn();
+    time.pass(AUTOSAVE_MS);
+    await settled();
+    expect(await text()).toContain('cma_alloc(1)');
   });
 
   it('keeps another session apart, and the last state of the one before', async () => {

@@ -14,6 +14,8 @@ export interface Source {
   readonly experiment: () => Experiment;
   readonly board: () => string;
   readonly ops: () => number;
+  /** What needs no keeping: the page begins with it anyway. */
+  readonly given: (experiment: Experiment) => boolean;
 }
 export interface Clock {
   readonly now: () => number;
@@ -26,10 +28,9 @@ export class Autosave {
   readonly #keep: (kept: Kept, text: string) => Promise<void>;
   readonly #clock: Clock;
   readonly #refused: (why: Message) => void;
-  /** What needs no keeping: the page begins with it anyway. */
-  #given: string | undefined;
   #last: { readonly id: string; readonly text: string } | undefined;
   #lastAt = -Infinity;
+  #held = 0;
   #forget: (() => void) | undefined;
   #writing: Promise<void> = Promise.resolve();
 
@@ -45,14 +46,13 @@ export class Autosave {
     this.#refused = refused;
   }
 
-  /** What is there now came with the page. */
-  given(): void {
-    this.#given = essence(this.#source.experiment());
-  }
-  /** What is there now was read from the shelf. */
-  read(text: string): void {
-    const id = this.#source.id();
-    this.#last = id === undefined ? undefined : { id, text };
+  /** While another experiment comes in, half of it is not kept. Answers how to go on. */
+  hold(): () => void {
+    this.#held += 1;
+    return () => {
+      this.#held -= 1;
+      this.changed();
+    };
   }
 
   /** Something changed: write soon. */
@@ -74,7 +74,7 @@ export class Autosave {
   async #write(): Promise<void> {
     const id = this.#source.id();
     const experiment = this.#source.experiment();
-    if (id === undefined || !this.#worthKeeping(experiment)) return;
+    if (id === undefined || this.#held > 0 || !this.#worthKeeping(experiment)) return;
     const file = writeFile(experiment);
     if ('refused' in file) {
       this.#refused(file.refused);
@@ -92,10 +92,7 @@ export class Autosave {
   #worthKeeping(experiment: Experiment): boolean {
     return (
       experiment.branches.some(({ text }) => text.trim() !== '') &&
-      essence(experiment) !== this.#given
+      !this.#source.given(experiment)
     );
   }
 }
-
-/** What makes a session another than the one that came with the page: looking at it does not. */
-const essence = ({ title, branches }: Experiment): string => JSON.stringify([title, branches]);

@@ -11,6 +11,7 @@ export type Trouble = 'blocked' | 'full';
 
 export class Recents {
   #shelf: Shelf;
+  #inMemory: boolean;
   readonly #taken: () => Promise<ReadonlySet<string>>;
   /** Newest first; as they were when somebody last looked. */
   list = $state.raw<readonly Kept[]>([]);
@@ -20,6 +21,7 @@ export class Recents {
 
   constructor(shelf: Shelf | undefined, taken: () => Promise<ReadonlySet<string>>) {
     this.#shelf = shelf ?? new MemoryShelf();
+    this.#inMemory = shelf === undefined;
     this.#taken = taken;
     if (!shelf) this.trouble = 'blocked';
   }
@@ -108,7 +110,8 @@ export class Recents {
   }
 
   #fallBack(trouble: Trouble): void {
-    if (!(this.#shelf instanceof MemoryShelf)) this.#shelf = new MemoryShelf();
+    if (!this.#inMemory) this.#shelf = new MemoryShelf();
+    this.#inMemory = true;
     this.trouble = trouble;
   }
 }

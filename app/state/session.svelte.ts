@@ -6,6 +6,7 @@ import type { Parsed, Statement } from '../../engine/language/index.ts';
 import type { Experiment, ViewSettings } from '../../engine/journal/index.ts';
 import { MAX_SOURCE_CHARS } from '../../engine/limits.ts';
 import type { Outcome } from '../../engine/command.ts';
+import type { MachineState } from '../../engine/machine.ts';
 import { HEADER } from '../../engine/view.ts';
 import type { Layout } from '../../engine/view.ts';
 import { LinkClient, LinkRefused } from '../link/client.ts';
@@ -52,6 +53,7 @@ export type SessionLink = Pick<
   | 'bytes'
   | 'isolated'
   | 'failure'
+  | 'state'
 >;
 
 const HELP = ['help.find', 'help.type', 'help.first'] as const;
@@ -169,9 +171,9 @@ export class Session {
   async load({ title, branches, shown, view }: Experiment): Promise<void> {
     this.cancel();
     this.title = title;
-    this.onview(view);
     this.transcript = this.log = this.script = EMPTY;
     await this.run(branches[shown]!.text);
+    this.onview(view);
   }
 
   /** Empty the console; the journal and the log stay. */
@@ -362,6 +364,15 @@ export class Session {
   async bytes(phys: number, length: number): Promise<Uint8Array | undefined> {
     try {
       return await this.#link.bytes(phys, length);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** The whole state of the machine, its digest included; undefined when no worker answers. */
+  async state(): Promise<MachineState | undefined> {
+    try {
+      return await this.#link.state();
     } catch {
       return undefined;
     }

@@ -56,6 +56,7 @@ class FakeLink implements SessionLink {
   paths = () => Promise.resolve(['/proc/meminfo']);
   handles = () => Promise.resolve(['a']);
   bytes = () => Promise.resolve(undefined);
+  state = () => Promise.reject(new Error('a worker has it'));
 }
 
 beforeAll(() => withWords(Promise.resolve()));

@@ -1,7 +1,8 @@
 /** All words that are fetched behind the first paint, in one piece. */
 import { cmem } from './cmem.ts';
+import { files } from './files.ts';
 import { map } from './map.ts';
 import { panels } from './panels.ts';
 import { plan } from './plan.ts';
 
-export const later = { ...map, ...panels, ...cmem, ...plan };
+export const later = { ...map, ...panels, ...cmem, ...plan, ...files };

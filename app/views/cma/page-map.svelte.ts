@@ -171,9 +171,11 @@ export class PageMap {
     this.#input().view.scroll = clampScroll(this.space, scroll, this.window);
   }
 
-  reveal(page: number): void {
+  reveal(page: number, first = false): void {
     const { view } = this.#input();
-    this.scrollTo(revealScroll(this.space, page, view.scroll, this.window));
+    // From far below, revealing stops as soon as the row is the first.
+    const from = first ? this.space.height : view.scroll;
+    this.scrollTo(revealScroll(this.space, page, from, this.window));
   }
 
   /** A point of the viewport to the page below it. */
