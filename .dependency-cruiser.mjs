@@ -7,9 +7,9 @@
 const TESTS = '\\.test\\.ts$|^app/.*/test/';
 const ENGINE_NODE = `${TESTS}|^engine/(test|bench|cli)/|^engine/(replay/)?cli\\.ts$`;
 /** Root modules of the engine without behaviour: units, limits and the protocol. */
-const CONTRACT = '^engine/(units|limits|command(-cmem)?|view|profile)\\.ts$';
+const CONTRACT = '^engine/(units|limits|command(-cmem|-dma|-dma-pool)?|view|profile)\\.ts$';
 /** The doors through which the page reaches the engine. */
-const DOORS = '^engine/((language|journal)/)?index\\.ts$';
+const DOORS = '^engine/(((language|journal)/)?index|planning)\.ts$';
 
 /** Types of the machine are part of the protocol; its code is not. */
 const MACHINE = '^engine/machine\\.ts$';

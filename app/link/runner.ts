@@ -2,9 +2,10 @@
  * Many commands, or one long one, in slices: the worker yields between them, so that it hears
  * `stop` and answers `ping` while it works.
  */
+import { totalSteps } from '../../engine/index.ts';
 import type { Command, Outcome } from '../../engine/command.ts';
 import type { Machine, Task } from '../../engine/machine.ts';
-import { opsDone, outcomeChars, totalWeight } from './journal.ts';
+import { opsDone, outcomeChars } from './journal.ts';
 import {
   PUBLISH_MS,
   RUN_REPLY_CHARS,
@@ -54,7 +55,7 @@ export class Runner {
     this.#thread = thread;
     this.#hooks = hooks;
     this.#run = run;
-    this.#total = totalWeight(commands);
+    this.#total = totalSteps(commands);
     this.#began = this.#sliceBegan = this.#published = thread.now();
     this.#progress = this.#report(0, 0);
   }

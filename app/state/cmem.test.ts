@@ -235,6 +235,8 @@ describe('a list of buffers', () => {
 describe('lines that buttons type', () => {
   const line = (text: string, op?: number, comment = false): ScriptLine => ({
     id: 1,
+    at: op ?? 0,
+    steps: comment ? 0 : 1,
     op,
     text,
     comment,

@@ -3,23 +3,13 @@
  * simplified Chinese. Keys and parameters are checked by the compiler. The words of the first paint
  * are here from the start, the others come with `loadWords`; who shows them waits for it.
  */
-import type { cmem } from './strings/cmem.ts';
-import type { files } from './strings/files.ts';
-import type { map } from './strings/map.ts';
-import type { panels } from './strings/panels.ts';
-import type { plan } from './strings/plan.ts';
+import type { later } from './strings/later.ts';
 import { plate } from './strings/plate.ts';
 import { shell } from './strings/shell.ts';
 import type { Dictionary, Entry } from './strings/strings.ts';
 import { settings } from './settings.svelte.ts';
 
-type Words = typeof shell &
-  typeof plate &
-  typeof map &
-  typeof panels &
-  typeof cmem &
-  typeof plan &
-  typeof files;
+type Words = typeof shell & typeof plate & typeof later;
 export type Key = keyof Words;
 export type Lang = 'en' | 'zh';
 type Args<E extends Entry> = E['en'] extends (...args: infer A) => string ? A : [];

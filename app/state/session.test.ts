@@ -38,6 +38,8 @@ class FakeLink implements SessionLink {
     this.asked.push([...commands]);
     const outcomes = commands.map((command) => this.answer(command, ++this.#op));
     const shown = this.ended === 'done' ? outcomes : outcomes.slice(0, 1);
+    this.position += shown.length;
+    this.length = this.position;
     options.onOutcomes?.(shown, 0);
     return Promise.resolve({
       outcomes: shown,
@@ -57,6 +59,10 @@ class FakeLink implements SessionLink {
   handles = () => Promise.resolve(['a']);
   bytes = () => Promise.resolve(undefined);
   state = () => Promise.reject(new Error('a worker has it'));
+  length = 0;
+  position = 0;
+  seek = (position: number): Promise<number> =>
+    Promise.resolve((this.position = Math.min(position, this.length)));
 }
 
 beforeAll(() => withWords(Promise.resolve()));

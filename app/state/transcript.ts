@@ -26,6 +26,8 @@ export interface ConsoleLine {
   readonly op: number | undefined;
   /** The first line of its operation: the one that carries the number. */
   readonly first: boolean;
+  /** Position in the journal behind the command it belongs to. */
+  readonly at: number;
   readonly content: ConsoleContent;
 }
 
@@ -33,6 +35,7 @@ export interface KernelLine {
   readonly id: number;
   readonly op: number | undefined;
   readonly first: boolean;
+  readonly at: number;
   /** `boot`: between what two boards said; the text is the name of the one that comes. */
   readonly channel: 'printk' | 'ftrace' | 'boot';
   readonly text: string;
@@ -43,6 +46,9 @@ export interface KernelLine {
 export interface ScriptLine {
   readonly id: number;
   readonly op: number | undefined;
+  /** Position in the journal behind it, and how many steps it took; a comment takes none. */
+  readonly at: number;
+  readonly steps: number;
   readonly text: string;
   readonly comment: boolean;
   readonly failed: boolean;

@@ -6,16 +6,10 @@
  * Simplified: the WARNING header and the stacks around a line are left out, entries never run out, the
  * overlap of cache lines is not counted, and there are no scatter-gather lists.
  */
+import type { DmaDirection } from '../command.ts';
 import type { Bytes, PhysAddr, VirtAddr } from '../units.ts';
 import { hexLower } from '../units.ts';
 
-export const DMA_DIRECTIONS = [
-  'DMA_BIDIRECTIONAL',
-  'DMA_TO_DEVICE',
-  'DMA_FROM_DEVICE',
-  'DMA_NONE',
-] as const;
-export type DmaDirection = (typeof DMA_DIRECTIONS)[number];
 export type MapType = 'single' | 'page' | 'coherent';
 
 /** What differs between kernels. */

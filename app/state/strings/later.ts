@@ -1,8 +1,18 @@
 /** All words that are fetched behind the first paint, in one piece. */
+import { branchWords } from './branches.ts';
 import { cmem } from './cmem.ts';
 import { files } from './files.ts';
+import { dmaPool } from './dma-pool.ts';
 import { map } from './map.ts';
 import { panels } from './panels.ts';
 import { plan } from './plan.ts';
 
-export const later = { ...map, ...panels, ...cmem, ...plan, ...files };
+export const later = {
+  ...map,
+  ...panels,
+  ...cmem,
+  ...branchWords,
+  ...plan,
+  ...dmaPool,
+  ...files,
+};

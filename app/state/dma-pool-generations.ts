@@ -1,0 +1,3 @@
+/** The same pool in the other generations of the kernel: a pure function of the engine. */
+export { compareGenerations } from '../../engine/planning.ts';
+export type { PoolAlternative } from '../../engine/planning.ts';
