@@ -7,9 +7,15 @@ import type { Columns } from './columns.ts';
 import type { Refusal } from './command.ts';
 import { CmaDebugfs } from './cma/debugfs.ts';
 import { CmaNarrator } from './cma/narrator.ts';
-import { CmaRegion, type AllocAnswer, type AllocRequest } from './cma/region.ts';
+import {
+  CmaRegion,
+  type AllocAnswer,
+  type AllocRequest,
+  type CmaRegionState,
+} from './cma/region.ts';
 import { CmaText, type CmaDisplay } from './cma/text.ts';
 import { MAX_BLOCKS } from './limits.ts';
+import { expand, runsOf, type Runs } from './memory/runs.ts';
 import type { Sink } from './recorder.ts';
 import type { OpId, Order, PageCount, Pfn } from './units.ts';
 import { HEADER_REGION, PageState, type RegionLayout } from './view.ts';
@@ -18,6 +24,15 @@ export interface AreaPlan {
   readonly name: string;
   readonly orderPerBit: Order;
   readonly ranges: readonly { readonly basePfn: Pfn; readonly pages: PageCount }[];
+}
+
+/** What makes two areas the same, besides their layout. */
+export interface SavedArea {
+  readonly region: CmaRegionState;
+  readonly debugfs: readonly { readonly pfn: Pfn; readonly count: PageCount }[];
+  /** PageState of every page. */
+  readonly pages: Runs;
+  readonly generation: number;
 }
 
 /** What a block is called; bytes as asked, not rounded. */
@@ -62,6 +77,23 @@ export class Area {
     this.#region.restore(saved);
     this.#debugfs = new CmaDebugfs(this.#region);
     this.#debugfs.restore(blocks);
+  }
+
+  save(): SavedArea {
+    return {
+      region: this.#region.save(),
+      debugfs: this.#debugfs.blocks.map((block) => ({ ...block })),
+      pages: runsOf(this.#region.pageStates.states),
+      generation: this.#generation,
+    };
+  }
+  /** Take over what save() of an area with the same layout gave. */
+  restore({ region, debugfs, pages, generation }: SavedArea): void {
+    const { layout } = this;
+    this.#columns.replace('page', expand(pages), layout.pages, layout.ranges[0]!.firstPage);
+    this.#region.restore(region);
+    this.#debugfs.restore(debugfs);
+    this.#generation = generation;
   }
 
   get region(): CmaRegion {

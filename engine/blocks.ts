@@ -7,7 +7,15 @@ import type { Columns } from './columns.ts';
 import type { Bytes, OpId, Order, PageCount, Pfn } from './units.ts';
 import { PAGE_SIZE } from './units.ts';
 import { MAX_BLOCKS, MAX_NAME } from './limits.ts';
-import { BlockKind, HEADER, NAME_BYTES, PageState, type BlockKindName } from './view.ts';
+import {
+  BlockKind,
+  HEADER,
+  NAME_BYTES,
+  PageState,
+  type BlockKindName,
+  type ColumnArrays,
+  type RegionLayout,
+} from './view.ts';
 
 export interface NewBlock {
   readonly pfn: Pfn;
@@ -26,21 +34,39 @@ export interface PageSpan {
   readonly to: number;
 }
 
+/** What makes two ledgers the same: one entry a live block, in slot order. */
+export interface SavedBlocks {
+  /** Slots ever used, and which of them are free, the last to be taken first. */
+  readonly high: number;
+  readonly freeSlots: Uint32Array;
+  readonly slots: Uint32Array;
+  /** Pages held; what was asked for begins where they do. */
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+  readonly columns: { readonly [K in SavedColumn]: ColumnArrays[K] };
+  readonly names: readonly string[];
+  readonly families: readonly (readonly [family: string, colour: number])[];
+}
+
 /** Owner families: digits do not count, so emac0_buff and emac1_buff share a colour. */
 const familyOf = (name: string): string => name.replace(/[0-9]+/g, '');
 const COLOURS = 8;
+/** Numbers of a slot's extent: first page and end of what is held. */
+const EXTENT = 2;
 /** Names of BlockKind by number. */
 const KINDS = Object.keys(BlockKind) as BlockKindName[];
 
 export class Blocks {
   #columns: Columns;
   readonly #grow: (slots: number) => Columns;
-  /** Pages of every live slot: what was asked for, and what the bitmap's granularity made of it. */
-  readonly #extents: { asked: PageSpan; held: PageSpan }[] = [];
+  /** Pages that every live slot holds: what was asked for is the first `blockPages` of them. */
+  #extents = new Uint32Array(0);
+  /** The names as the name column has them, by slot. */
+  #names: string[] = [];
   #freeSlots: number[] = [];
   #high = 0;
   #live = 0;
-  readonly #families = new Map<string, number>();
+  #families = new Map<string, number>();
 
   /** `grow` gives columns with more block slots, contents kept. */
   constructor(columns: Columns, grow: (slots: number) => Columns) {
@@ -79,12 +105,32 @@ export class Blocks {
     this.#writeName(slot, block.name);
     this.#touchSlot(slot);
     this.#live++;
-    this.#extents[slot] = { asked, held };
+    this.#setHeld(slot, held);
     this.#paint(asked, slot, PageState.ALLOCATED | colour);
     const slack = { from: asked.to, to: held.to };
     if (slack.to > slack.from)
       this.#paint(slack, slot, PageState.ALLOCATED | PageState.SLACK | colour);
     return slot;
+  }
+
+  #askedOf(slot: number): PageSpan {
+    const from = this.#extents[slot * EXTENT]!;
+    return { from, to: from + this.#columns.columns.blockPages[slot]! };
+  }
+  #heldOf(slot: number): PageSpan {
+    const at = slot * EXTENT;
+    return { from: this.#extents[at]!, to: this.#extents[at + 1]! };
+  }
+  #setHeld(slot: number, held: PageSpan): void {
+    this.#extents[slot * EXTENT] = held.from;
+    this.#extents[slot * EXTENT + 1] = held.to;
+  }
+  /** Room for as many extents as there are slots. */
+  #roomForExtents(slots: number): void {
+    if (this.#extents.length >= slots * EXTENT) return;
+    const wider = new Uint32Array(slots * EXTENT);
+    wider.set(this.#extents);
+    this.#extents = wider;
   }
 
   /** These pages are held by `slot` (-1: by nobody); what lies below the bitmap stays as it is. */
@@ -105,7 +151,7 @@ export class Blocks {
     const { owner } = this.#columns.columns;
     for (let i = span.from; i < span.to;) {
       const slot = owner[i]! - 1;
-      const end = slot < 0 ? i + 1 : Math.min(span.to, this.#extents[slot]!.held.to);
+      const end = slot < 0 ? i + 1 : Math.min(span.to, this.#heldOf(slot).to);
       if (slot >= 0) this.#cut(slot, { from: i, to: end });
       i = end;
     }
@@ -114,7 +160,8 @@ export class Blocks {
 
   /** Take pages away from a block that holds them all. */
   #cut(slot: number, cut: PageSpan): void {
-    const { asked, held } = this.#extents[slot]!;
+    const asked = this.#askedOf(slot);
+    const held = this.#heldOf(slot);
     const tail = held.to > cut.to ? { from: cut.to, to: held.to } : undefined;
     const before = this.describe(slot);
     if (held.from < cut.from) {
@@ -138,7 +185,7 @@ export class Blocks {
     c.blockPfn[slot] = pfn;
     c.blockPages[slot] = pages;
     c.blockBytes[slot] = bytes;
-    this.#extents[slot] = { asked: { from: held.from, to: held.from + pages }, held };
+    this.#setHeld(slot, held);
     this.#touchSlot(slot);
   }
 
@@ -150,8 +197,7 @@ export class Blocks {
 
   #free(slot: number): void {
     const c = this.#columns.columns;
-    c.blockPages[slot] = 0;
-    c.blockBytes[slot] = 0;
+    for (const name of BLOCK_COLUMNS) c[name][slot] = 0;
     this.#writeName(slot, '');
     this.#touchSlot(slot);
     this.#freeSlots.push(slot);
@@ -177,6 +223,7 @@ export class Blocks {
     if (free !== undefined) return free;
     if (this.#high === this.#columns.layout.blockSlots)
       this.#columns = this.#grow(Math.min(MAX_BLOCKS, this.#high * 2));
+    this.#roomForExtents(this.#columns.layout.blockSlots);
     return this.#high++;
   }
 
@@ -192,6 +239,7 @@ export class Blocks {
 
   #writeName(slot: number, name: string): void {
     const { blockName } = this.#columns.columns;
+    this.#names[slot] = name;
     const start = slot * NAME_BYTES;
     for (let i = 0; i < NAME_BYTES; i++)
       blockName[start + i] = i < MAX_NAME && i < name.length ? name.charCodeAt(i) : 0;
@@ -222,6 +270,67 @@ export class Blocks {
     for (let slot = 0; slot < this.#high; slot++) if (blockPages[slot]! > 0) yield slot;
   }
 
+  save(): SavedBlocks {
+    const all = this.#columns.columns;
+    const slots = Uint32Array.from(this.slots());
+    const picked = <T extends Uint8Array | Uint32Array | Float64Array>(column: T): T => {
+      const values = column.slice(0, slots.length) as T;
+      for (let i = 0; i < slots.length; i++) values[i] = column[slots[i]!]!;
+      return values;
+    };
+    const columns = Object.fromEntries(SAVED_COLUMNS.map((name) => [name, picked(all[name])]));
+    return {
+      high: this.#high,
+      freeSlots: Uint32Array.from(this.#freeSlots),
+      slots,
+      from: slots.map((slot) => this.#extents[slot * EXTENT]!),
+      to: slots.map((slot) => this.#extents[slot * EXTENT + 1]!),
+      columns: columns as SavedBlocks['columns'],
+      names: Array.from(slots, (slot) => this.#names[slot]!),
+      families: [...this.#families],
+    };
+  }
+  /** Take over what save() gave on a board with the same regions; the page states are their owners'. */
+  restore(saved: SavedBlocks): void {
+    const { high, slots, from, to } = saved;
+    const before = this.#columns.layout.blockSlots;
+    let room = before;
+    while (room < high) room = Math.min(MAX_BLOCKS, room * 2);
+    if (room > before) this.#columns = this.#grow(room);
+    this.#roomForExtents(room);
+    const end = Math.max(this.#high, high);
+    for (const name of SAVED_COLUMNS)
+      this.#columns.replace(name, scattered(saved.columns[name], slots, end), end);
+    const { regions } = this.#columns.layout;
+    this.#columns.replace('blockPfn', scattered(pfnsOf(from, regions), slots, end), end);
+    this.#restoreNames(saved, end);
+    for (let i = 0; i < slots.length; i++) {
+      this.#extents[slots[i]! * EXTENT] = from[i]!;
+      this.#extents[slots[i]! * EXTENT + 1] = to[i]!;
+    }
+    this.#high = high;
+    this.#live = slots.length;
+    this.#freeSlots = [...saved.freeSlots];
+    this.#families = new Map(saved.families);
+    this.#restoreOwners();
+  }
+  #restoreNames({ slots, names }: SavedBlocks, end: number): void {
+    for (let slot = 0, i = 0; slot < end; slot++) {
+      const name = slots[i] === slot ? names[i++]! : '';
+      if ((this.#names[slot] ?? '') === name) continue;
+      this.#writeName(slot, name);
+      this.#columns.touch('blockName', slot * NAME_BYTES, (slot + 1) * NAME_BYTES);
+    }
+  }
+  #restoreOwners(): void {
+    const owner = new Uint32Array(this.#columns.layout.pages);
+    for (const slot of this.slots()) {
+      const { from, to } = this.#heldOf(slot);
+      owner.fill(slot + 1, from, to);
+    }
+    this.#columns.replace('owner', owner, owner.length);
+  }
+
   check(): void {
     const { page, owner, blockPages } = this.#columns.columns;
     const live = [...this.slots()].length;
@@ -232,15 +341,14 @@ export class Blocks {
       if (allocated !== slot >= 0)
         throw new Error(`page ${i}: allocated ${allocated}, slot ${slot}`);
       if (slot < 0) continue;
-      const { held } = this.#extents[slot]!;
+      const held = this.#heldOf(slot);
       if (blockPages[slot] === 0 || i < held.from || i >= held.to)
         throw new Error(`page ${i}: slot ${slot} does not hold it`);
     }
   }
 }
 
-const BLOCK_COLUMNS = [
-  'blockPfn',
+const SAVED_COLUMNS = [
   'blockPages',
   'blockBytes',
   'blockOp',
@@ -248,3 +356,25 @@ const BLOCK_COLUMNS = [
   'blockAlign',
   'blockColour',
 ] as const;
+type SavedColumn = (typeof SAVED_COLUMNS)[number];
+const BLOCK_COLUMNS = ['blockPfn', ...SAVED_COLUMNS] as const;
+
+/** A column of `end` slots with these values in these slots. */
+function scattered<T extends Uint8Array | Uint32Array | Float64Array>(
+  values: T,
+  slots: Uint32Array,
+  end: number,
+): T {
+  const column = new (values.constructor as new (length: number) => T)(end);
+  for (let i = 0; i < slots.length; i++) column[slots[i]!] = values[i]!;
+  return column;
+}
+
+/** The frames of pages given by their index. */
+function pfnsOf(pages: Uint32Array, regions: readonly RegionLayout[]): Float64Array {
+  const ranges = regions.flatMap((region) => region.ranges);
+  return Float64Array.from(pages, (page) => {
+    const { basePfn, firstPage } = ranges.findLast((range) => range.firstPage <= page)!;
+    return basePfn + (page - firstPage);
+  });
+}

@@ -103,6 +103,23 @@ export class Columns implements MachineView {
   }
 
   /**
+   * `count` elements of a column from `from` on become `values`; chunks that were the same already are
+   * not touched.
+   */
+  replace(name: ColumnName, values: ArrayLike<number>, count: number, from = 0): void {
+    const column = this.columns[name];
+    const generations = this.generations[name];
+    for (let at = from; at < from + count;) {
+      const chunk = Math.floor(at / CHUNK);
+      const end = Math.min(from + count, (chunk + 1) * CHUNK);
+      while (at < end && column[at] === values[at - from]) at++;
+      if (at === end) continue;
+      for (; at < end; at++) column[at] = values[at - from]!;
+      generations[chunk] = generations[chunk]! + 1;
+    }
+  }
+
+  /**
    * The same contents with more room: for a region declared later, or more block slots. Columns
    * whose length stays are shared, so that views into them stay good.
    */

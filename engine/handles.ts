@@ -83,6 +83,15 @@ export class Handles {
     );
   }
 
+  /** For a checkpoint. */
+  save(): readonly Handle[] {
+    return [...this.#byName.values()];
+  }
+  restore(saved: readonly Handle[]): void {
+    this.#byName.clear();
+    for (const handle of saved) this.bind(handle);
+  }
+
   /** For the state: sorted by name. */
   entries(): readonly Handle[] {
     return [...this.#byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));

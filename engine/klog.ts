@@ -3,16 +3,31 @@
  * is full, as in kernel/printk/printk.c (4.9): a record is a 16-byte header and the text, padded to
  * four bytes. The same ring serves the trace buffer.
  */
+import { LOG_BUF_BYTES } from './limits.ts';
+
 const HEADER_BYTES = 16;
 /** No line of a CMA call is shorter: "cma: cma_release(page c63bd000)". */
-export const LEAST_RECORD_BYTES = 48;
+const LEAST_RECORD_BYTES = 48;
+/**
+ * Operations at the end of a workload that are logged: every operation prints a line at least, so
+ * what earlier ones print would have fallen out of the ring buffer by the end. A workload that is
+ * ended early has logged less.
+ */
+export const LOGGED_OPS = Math.ceil(LOG_BUF_BYTES / LEAST_RECORD_BYTES);
 const recordBytes = (text: string): number => Math.ceil((HEADER_BYTES + text.length) / 4) * 4;
+
+export interface SavedLog {
+  readonly lines: readonly string[];
+  readonly lost: number;
+}
 
 export class LogRing {
   #lines: string[] = [];
   #first = 0;
   #bytes = 0;
   #lost = 0;
+  /** What save() gave last, as long as nothing was written since. */
+  #saved: SavedLog | undefined;
   readonly #capacity: number;
 
   /** `capacity` in bytes. */
@@ -21,6 +36,7 @@ export class LogRing {
   }
 
   push(text: string): void {
+    this.#saved = undefined;
     this.#lines.push(text);
     this.#bytes += recordBytes(text);
     while (this.#bytes > this.#capacity && this.#first < this.#lines.length - 1) {
@@ -43,7 +59,21 @@ export class LogRing {
     return this.#lines.slice(this.#first);
   }
 
+  /** The same object as long as nothing changes: many checkpoints may hold one log. */
+  save(): SavedLog {
+    return (this.#saved ??= { lines: this.lines(), lost: this.#lost });
+  }
+  restore(saved: SavedLog): void {
+    if (saved === this.#saved) return;
+    this.clear();
+    this.#lines = [...saved.lines];
+    this.#bytes = saved.lines.reduce((sum, line) => sum + recordBytes(line), 0);
+    this.#lost = saved.lost;
+    this.#saved = saved;
+  }
+
   clear(): void {
+    this.#saved = undefined;
     this.#lines = [];
     this.#first = 0;
     this.#bytes = 0;

@@ -9,8 +9,9 @@ import { route } from './exec/route.ts';
 import { judge, type Verdict } from './exec/expect.ts';
 import { noArea } from './exec/cma.ts';
 import { done } from './exec/answer.ts';
-import { LEAST_RECORD_BYTES } from './klog.ts';
-import { LOG_BUF_BYTES, MAX_PEEK_BYTES } from './limits.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { LOGGED_OPS } from './klog.ts';
+import { MAX_PEEK_BYTES } from './limits.ts';
 import { Recorder } from './recorder.ts';
 import type { MachineState } from './state.ts';
 import type { Systems } from './systems.ts';
@@ -18,6 +19,7 @@ import type { PhysAddr } from './units.ts';
 import type { MachineView } from './view.ts';
 import type { Workload } from './workload.ts';
 
+export type { Checkpoint } from './checkpoint.ts';
 export type { MachineState } from './state.ts';
 
 /** A command under way: the same work as exec, cut into slices so that a worker stays responsive. */
@@ -34,7 +36,14 @@ export interface Task {
 
 export interface Machine {
   exec(command: Command): Outcome;
-  start(command: Command): Task;
+  /** `quiet`: what the models would only print for somebody to read is left out, the state is the same. */
+  start(command: Command, quiet?: boolean): Task;
+  /** Everything there is, also in the middle of a workload. */
+  checkpoint(): Checkpoint;
+  /** Be what was saved; a task under way is forgotten. */
+  restore(saved: Checkpoint): void;
+  /** Go on with the workload in whose middle the checkpoint that was restored last was taken. */
+  resume(command: Command, quiet?: boolean): Task;
   /** The live columns; `layout.id` moves when they were reallocated. */
   view(): MachineView;
   /** JSON-able state; `digest` is sha256 over everything that makes two machines the same. */
@@ -52,6 +61,15 @@ export interface Machine {
   check(): void;
 }
 
+type Judge = (result: Result) => Verdict;
+type WorkloadCommand = Extract<Command, { kind: 'workload' }>;
+/** A workload and how many of its operations are done. */
+interface Running {
+  readonly workload: Workload;
+  done: number;
+  over: boolean;
+}
+
 /** A machine with the default board booted. */
 export function createMachine(systems: Systems): Machine {
   return new BoardMachine(systems);
@@ -59,6 +77,10 @@ export function createMachine(systems: Systems): Machine {
 
 class BoardMachine implements Machine {
   #board: Board;
+  /** The workload under way. */
+  #running: Running | undefined;
+  /** The one that a restored checkpoint is in the middle of. */
+  #interrupted: Checkpoint['workload'];
   readonly #systems: Systems;
 
   constructor(systems: Systems) {
@@ -74,42 +96,80 @@ class BoardMachine implements Machine {
     return task.outcome();
   }
 
-  start(command: Command): Task {
+  start(command: Command, quiet = false): Task {
+    this.#running = this.#interrupted = undefined;
     if (command.kind === 'expect') {
       const { what } = command;
-      return this.#task(command.command, (result) => judge(what, result));
+      return this.#task(command.command, (result) => judge(what, result), quiet);
     }
-    return this.#task(command, undefined);
+    return this.#task(command, undefined, quiet);
   }
 
-  #task(command: Command, judged: ((result: Result) => Verdict) | undefined): Task {
+  #task(command: Command, judged: Judge | undefined, quiet: boolean): Task {
     if (command.kind === 'board') return this.#boot(command, judged);
     // An expectation of an expectation is the inner one.
-    if (command.kind === 'expect') return this.start(command);
+    if (command.kind === 'expect') return this.start(command, quiet);
     const board = this.#board;
     const recorder = new Recorder((line) => board.keepLog(line));
+    recorder.listening = !quiet;
     if (command.kind === 'workload') {
-      const area =
-        command.region === undefined ? board.defaultArea : board.areaNamed(command.region);
-      if (area) {
-        const workload = new this.#systems.workload.Workload(
-          area,
-          command,
-          board.profile.cmaAlignment,
-        );
-        return new WorkloadTask(board, workload, command.ops, recorder, judged);
-      }
+      const workload = this.#workload(command);
+      if (workload)
+        return this.#work({ workload, done: 0, over: false }, command.ops, recorder, judged, quiet);
       const refusal = noArea(board, command.region);
       return new SingleTask(board, recorder, () => refusal, judged);
     }
     return new SingleTask(board, recorder, (op) => route(board, command, op, recorder), judged);
   }
 
-  /** A boot is the start of an experiment: operation numbers begin again behind it. */
-  #boot(
-    command: Extract<Command, { kind: 'board' }>,
-    judged: ((result: Result) => Verdict) | undefined,
+  #workload(command: WorkloadCommand): Workload | undefined {
+    const board = this.#board;
+    const area = command.region === undefined ? board.defaultArea : board.areaNamed(command.region);
+    const { Workload } = this.#systems.workload;
+    return area && new Workload(area, command, board.profile.cmaAlignment);
+  }
+  #work(
+    running: Running,
+    ops: number,
+    recorder: Recorder,
+    judged: Judge | undefined,
+    quiet: boolean,
   ): Task {
+    this.#running = running;
+    return new WorkloadTask(this.#board, running, ops, recorder, judged, quiet);
+  }
+
+  checkpoint(): Checkpoint {
+    const running = this.#running;
+    const workload =
+      running && !running.over
+        ? { done: running.done, saved: running.workload.save() }
+        : this.#interrupted;
+    return this.#systems.checkpoint.saveBoard(this.#board, workload);
+  }
+  restore(saved: Checkpoint): void {
+    this.#board = this.#systems.checkpoint.restoreBoard(this.#board, saved, this.#systems);
+    this.#running = undefined;
+    this.#interrupted = saved.workload;
+  }
+  resume(command: Command, quiet = false): Task {
+    const judged =
+      command.kind === 'expect' ? (result: Result) => judge(command.what, result) : undefined;
+    const bare = command.kind === 'expect' ? command.command : command;
+    const interrupted = this.#interrupted;
+    const workload = bare.kind === 'workload' ? this.#workload(bare) : undefined;
+    if (bare.kind !== 'workload' || !workload || !interrupted)
+      throw new Error('there is no workload to go on with');
+    this.#interrupted = undefined;
+    workload.restore(interrupted.saved);
+    const board = this.#board;
+    const recorder = new Recorder((line) => board.keepLog(line));
+    const running = { workload, done: interrupted.done, over: false };
+    return this.#work(running, bare.ops, recorder, judged, quiet);
+  }
+
+  /** A boot is the start of an experiment: operation numbers begin again behind it. */
+  #boot(command: Extract<Command, { kind: 'board' }>, judged: Judge | undefined): Task {
     const recorder = new Recorder((line) => booted.push(line));
     const booted: Outcome['log'][number][] = [];
     const result = ((): Result => {
@@ -152,7 +212,7 @@ function outcomeOf(
   ops: number,
   result: Result,
   recorder: Recorder,
-  judged: ((result: Result) => Verdict) | undefined,
+  judged: Judge | undefined,
 ): Outcome {
   const { log, events, droppedEvents, droppedLog, sleptMs, stderrText } = recorder.finish();
   const dropped = { events: droppedEvents, log: droppedLog };
@@ -180,7 +240,7 @@ class SingleTask implements Task {
     board: Board,
     recorder: Recorder,
     run: (op: number) => Result,
-    judged: ((result: Result) => Verdict) | undefined,
+    judged: Judge | undefined,
   ) {
     this.#work = () => {
       const op = board.nextOp(recorder);
@@ -205,54 +265,52 @@ class SingleTask implements Task {
   }
 }
 
-/**
- * Operations at the end of a workload that are logged: every operation prints a line at least, so
- * what earlier ones print would have fallen out of the ring buffer by the end. A workload that is
- * ended early has logged less.
- */
-const LOGGED_OPS = Math.ceil(LOG_BUF_BYTES / LEAST_RECORD_BYTES);
-
 class WorkloadTask implements Task {
-  done = 0;
   readonly total: number;
   readonly #board: Board;
-  readonly #workload: Workload;
+  readonly #running: Running;
   readonly #recorder: Recorder;
-  readonly #judged: ((result: Result) => Verdict) | undefined;
+  readonly #judged: Judge | undefined;
+  readonly #quiet: boolean;
   readonly #first: number;
-  #over = false;
 
   constructor(
     board: Board,
-    workload: Workload,
+    running: Running,
     ops: number,
     recorder: Recorder,
-    judged: ((result: Result) => Verdict) | undefined,
+    judged: Judge | undefined,
+    quiet: boolean,
   ) {
     this.#board = board;
-    this.#workload = workload;
+    this.#running = running;
     this.#recorder = recorder;
     this.#judged = judged;
-    this.#first = board.op + 1;
+    this.#quiet = quiet;
+    this.#first = board.op - running.done + 1;
     this.total = ops;
   }
 
+  get done(): number {
+    return this.#running.done;
+  }
   step(budget: number): boolean {
-    const until = Math.min(this.total, this.done + budget);
-    while (this.done < until && !this.#over) {
-      this.#recorder.listening = this.total - this.done <= LOGGED_OPS;
-      this.#workload.step(this.#board.nextOp(this.#recorder), this.#recorder);
-      this.done++;
+    const running = this.#running;
+    const until = Math.min(this.total, running.done + budget);
+    while (running.done < until && !running.over) {
+      this.#recorder.listening = !this.#quiet && this.total - running.done <= LOGGED_OPS;
+      running.workload.step(this.#board.nextOp(this.#recorder), this.#recorder);
+      running.done++;
     }
-    this.#over ||= this.done === this.total;
-    return this.#over;
+    running.over ||= running.done >= this.total;
+    return running.over;
   }
   cancel(): void {
-    this.#over = true;
+    this.#running.over = true;
   }
   outcome(): Outcome {
-    if (!this.#over) throw new Error('the task is not over');
-    const { allocs, refused, releases } = this.#workload;
+    if (!this.#running.over) throw new Error('the task is not over');
+    const { allocs, refused, releases } = this.#running.workload;
     const value = { is: 'workload', ops: this.done, allocs, refused, releases } as const;
     return outcomeOf(this.#first, this.done, done(value), this.#recorder, this.#judged);
   }

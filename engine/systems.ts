@@ -10,6 +10,7 @@ export interface Systems {
   readonly dmaPool: typeof import('./exec/dma-pool-door.ts');
   readonly state: typeof import('./state.ts');
   readonly workload: typeof import('./workload.ts');
+  readonly checkpoint: typeof import('./checkpoint.ts');
 }
 export type SystemName = keyof Systems;
 
@@ -44,6 +45,9 @@ export class FetchedSystems implements Systems {
   get workload(): Systems['workload'] {
     return this.#get('workload');
   }
+  get checkpoint(): Systems['checkpoint'] {
+    return this.#get('checkpoint');
+  }
   #get<N extends SystemName>(name: N): Systems[N] {
     const system = this.#here[name];
     if (!system) throw new Error(`${name} was not fetched`);
@@ -69,6 +73,9 @@ export class FetchedSystems implements Systems {
         return;
       case 'workload':
         this.#here.workload = await import('./workload.ts');
+        return;
+      case 'checkpoint':
+        this.#here.checkpoint = await import('./checkpoint.ts');
     }
   }
 }

@@ -49,6 +49,7 @@ const EDGES: readonly [string, ...string[]][] = [
   ['app/main.ts -> engine/index.ts'],
   ['app/main2.ts -> engine/language/index.ts'],
   ['app/mainB.ts -> engine/journal/index.ts'],
+  ['app/mainD.ts -> engine/journal/timeline.ts'],
   ['app/mainC.ts -> engine/journal/a.ts', 'engine-by-its-doors'],
   ['app/main3.ts -> engine/limits.ts'],
   ['app/main4.ts -> engine/machine.ts', 'machine-by-its-types'],

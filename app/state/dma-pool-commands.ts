@@ -24,7 +24,6 @@ export const allocLine = (pool: string, name: string): string =>
 /** By the pointer's name if it has one, else by where it points. */
 export const freeLine = (pool: string, phys: number, block: string | undefined): string =>
   `dma_pool_free(${pool}, ${block ?? `0x${hex(phys, 8)}`})`;
-export const destroyLine = (pool: string): string => `dma_pool_destroy(${pool})`;
 
 const BOARD = /^\s*board\s+(\S+)(.*)$/;
 

@@ -1,5 +1,5 @@
 /** What the plate of DMA pools shows and where the reader is in it. Places outlive frames. */
-import type { DmaPoolLayout } from '../../engine/view.ts';
+import type { DmaPoolLayout, Layout } from '../../engine/view.ts';
 
 export interface PoolPlace {
   /** Number of the pool. */
@@ -79,3 +79,7 @@ export class PoolView {
     if (pool !== undefined) this.#ports.get(pool)?.focus();
   }
 }
+
+/** Number of the plate among the maps: behind the CMA regions and CMEM. */
+export const poolDigit = (layout: Layout | undefined): number =>
+  (layout?.regions.length ?? 0) + (layout?.cmem || layout?.board.cmem ? 2 : 1);

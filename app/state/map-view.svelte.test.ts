@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { layoutOf } from '../render/test/frames.ts';
 import { CmemView } from './cmem-view.svelte.ts';
+import { PoolView } from './dma-pool-view.svelte.ts';
 import { mapActions } from './map-actions.ts';
 import { MapView, regionsIn } from './map-view.svelte.ts';
 import type { map } from './strings/map.ts';
@@ -116,8 +117,13 @@ describe('regions', () => {
 
 describe('actions', () => {
   const t = ((key: keyof typeof map) => key) as unknown as MapT;
+  const environment = { t, pools: () => undefined, createPool: () => undefined };
   const actionsOf = (view: MapView, regions: number): ReturnType<typeof mapActions> =>
-    mapActions(view, new CmemView(), { t, regions: () => regions, cmem: () => regions > 0 });
+    mapActions(view, new CmemView(), new PoolView(), {
+      ...environment,
+      regions: () => regions,
+      cmem: () => regions > 0,
+    });
   const find = (
     view: MapView,
     regions: number,
@@ -148,7 +154,11 @@ describe('actions', () => {
     const cmem = new CmemView();
     const went: number[] = [];
     cmem.attach(0, { focus: () => went.push(0), reveal: () => undefined });
-    const all = mapActions(new MapView(), cmem, { t, regions: () => regions, cmem: () => true });
+    const all = mapActions(new MapView(), cmem, new PoolView(), {
+      ...environment,
+      regions: () => regions,
+      cmem: () => true,
+    });
     const go = all.find((action) => action.id === `map.map${digit}`)!;
     expect(go.when!()).toBe(true);
     go.run();

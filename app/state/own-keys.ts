@@ -41,6 +41,18 @@ const RACKS: readonly OwnKey[] = [
   { keys: ['Delete', 'Backspace'], name: 'kkey.free' },
 ];
 
+/** The strips of DMA pools: views/dma-pool, cursor.ts and PoolMap. */
+const POOLS: readonly OwnKey[] = [
+  { keys: ['ArrowLeft', 'ArrowRight'], name: 'pkey.step' },
+  { keys: ['ArrowUp', 'ArrowDown'], name: 'pkey.page' },
+  { keys: ['Mod+ArrowLeft', 'Mod+ArrowRight'], name: 'pkey.used' },
+  { keys: ['Mod+ArrowUp', 'Mod+ArrowDown'], name: 'pkey.pool' },
+  { keys: ['Home', 'End'], name: 'pkey.ends' },
+  { keys: ['Mod+Home', 'Mod+End'], name: 'pkey.pages' },
+  { keys: ['Enter', ' '], name: 'pkey.choose' },
+  { keys: ['Delete', 'Backspace'], name: 'pkey.free' },
+];
+
 /** The table of blocks: views/blocks. */
 const TABLE: readonly OwnKey[] = [
   { keys: ['ArrowUp', 'ArrowDown'], name: 'tkey.row' },
@@ -59,6 +71,7 @@ const RIBBON: readonly OwnKey[] = [
 export const OWN_KEYS = {
   map: MAP,
   racks: RACKS,
+  pools: POOLS,
   table: TABLE,
   ribbon: RIBBON,
   console: CONSOLE,

@@ -346,6 +346,7 @@ export class Session {
     const log: KernelLine[] = [];
     const script: ScriptLine[] = [];
     const ofCmem: Outcome[] = [];
+    const ofPools: Outcome[] = [];
     let next = from;
     let used = 0;
     let at = this.script.items.at(-1)?.at ?? 0;
@@ -377,6 +378,7 @@ export class Session {
       }
       if (booted !== undefined || command.kind === 'insmod' || hasCmemFacts(outcome))
         ofCmem.push(outcome);
+      if (booted !== undefined || command.kind.startsWith('dma_pool')) ofPools.push(outcome);
       const op = outcome.ops > 0 ? outcome.op : undefined;
       const line = (content: ConsoleContent): ConsoleLine => ({
         id: this.#id(),
@@ -400,6 +402,8 @@ export class Session {
     }
     if (ofCmem.length > 0)
       void import('./cmem-news.svelte.ts').then(({ cmemNews }) => cmemNews.take(ofCmem));
+    if (ofPools.length > 0)
+      void import('./dma-pool-news.svelte.ts').then(({ poolNews }) => poolNews.take(ofPools));
     this.transcript = append(this.transcript, lines, TRANSCRIPT_LINES);
     this.log = append(this.log, log, KERNEL_LOG_LINES);
     this.script = append(this.script, script, SCRIPT_LINES);

@@ -2,6 +2,7 @@
 import { stdout } from 'node:process';
 import { benchCma, CMA_BENCH_HEAD, formatCmaRow } from './cma.ts';
 import { benchCmem, CMEM_BENCH_HEAD, formatCmemRow } from './cmem.ts';
+import { benchPools, formatPoolRow, POOL_BENCH_HEAD } from './dma-pool.ts';
 import { benchMachine, formatMachineRow } from './machine.ts';
 
 const line = (text: string): void => void stdout.write(`${text}\n`);
@@ -13,6 +14,10 @@ line('');
 line('CMEM heap: ALLOCHEAP and FREE by free chunks (best ns; ×9 = ratio to the row of 9 chunks)');
 line(CMEM_BENCH_HEAD);
 benchCmem((row) => line(formatCmemRow(row)));
+line('');
+line('DMA pool: one call of a free and an alloc in a full pool (best ns; ×10 = ratio to 10 pages)');
+line(POOL_BENCH_HEAD);
+benchPools((row) => line(formatPoolRow(row)));
 line('');
 line('Whole operations of a machine');
 for (const row of benchMachine()) line(formatMachineRow(row));

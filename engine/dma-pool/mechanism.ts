@@ -39,7 +39,7 @@ export interface Mechanism {
   readonly total: number;
   /** Whether destroy() finds a page busy. */
   busy(page: PoolPage): boolean;
-  /** Whether the marks of a page's slots are what its links say. */
+  /** Whether the marks of a page's slots are what its links say, and no link lies elsewhere. */
   sure(page: PoolPage): boolean;
   /** Somebody wrote to memory: links may lead elsewhere now. */
   wrote(address: PhysAddr, length: number): void;

@@ -60,7 +60,10 @@ export class StackPool implements Mechanism {
     if (page && slot >= 0) {
       const { table } = this.#pages.ground;
       table.setState(page.first + slot, table.state(page.first + slot) & ~PoolBlock.LISTED);
-    } else this.#strays.delete(block);
+    } else {
+      this.#strays.delete(block);
+      this.#follow(block);
+    }
     return { vaddr: block, dma };
   }
 
@@ -108,7 +111,7 @@ export class StackPool implements Mechanism {
     this.active -= 1;
     if (page) this.#count(page, -1);
     const inside = page && slot >= 0 && geometry.slots[slot]! + this.#link <= geometry.allocation;
-    if (!inside) ground.wrote(vaddr, this.#link);
+    if (!inside || !this.sure()) ground.wrote(vaddr, this.#link);
     return undefined;
   }
 
@@ -187,6 +190,21 @@ export class StackPool implements Mechanism {
       blocks.add(at);
     }
   }
+  /** A pointer may lead to blocks that were not on the stack: their first bytes are links from now on. */
+  #follow(from: PhysAddr): void {
+    const { table } = this.#pages.ground;
+    const seen = new Set<number>();
+    for (let at = this.#readNext(from); at >= 0 && !seen.has(at);) {
+      const page = this.#pages.find(at);
+      const slot = page ? this.#pages.slot(at - dmaOf(page)) : -1;
+      if (!page || slot < 0) return;
+      const row = page.first + slot;
+      if ((table.state(row) & PoolBlock.LISTED) !== 0) return;
+      seen.add(at);
+      at = this.#readNext(at);
+      table.setNext(row, this.#rowOf(at));
+    }
+  }
   #remark(listed: ReadonlySet<PhysAddr>): void {
     const { all, geometry, ground } = this.#pages;
     const strays = new Set(listed);
@@ -196,6 +214,7 @@ export class StackPool implements Mechanism {
         const bare = ground.table.state(row) & ~PoolBlock.LISTED;
         const is = strays.delete(dmaOf(page) + offset);
         ground.table.setState(row, is ? bare | PoolBlock.LISTED : bare);
+        if (is) ground.table.setNext(row, this.#rowOf(this.#readNext(dmaOf(page) + offset)));
       });
     this.#strays = strays;
     this.#sound = true;
@@ -206,7 +225,7 @@ export class StackPool implements Mechanism {
   }
 
   sure(): boolean {
-    return this.#sound;
+    return this.#sound && this.#strays.size === 0;
   }
 
   /** Pointers under the bytes are read again; blocks are no shorter than a pointer. */
@@ -231,6 +250,7 @@ export class StackPool implements Mechanism {
       if (block + this.#link <= from) continue;
       if (this.#sound && (ground.table.state(row) & PoolBlock.LISTED) === 0) continue;
       ground.table.setNext(row, this.#rowOf(this.#readNext(block)));
+      this.#follow(block);
       harmed = true;
     }
     if (harmed) this.#sound = false;

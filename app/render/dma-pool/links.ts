@@ -56,7 +56,8 @@ export const paintList = (
   for (const jump of plan.jumps) paintJump(ctx, scene, stripes, jump);
   paintNumerals(ctx, scene, stripes, plan, first);
   const head = chain.blocks[0] === undefined ? undefined : spotOf(scene, stripes, chain.blocks[0]);
-  if (head !== undefined && first) {
+  const isSelf = plan.jumps.some((jump) => jump.from === jump.to);
+  if (head !== undefined && first && !isSelf) {
     const [left, right] = slotSpan(scene.space, head.slot);
     paintPointer(ctx, scene.palette, (left + right) / 2, head.stripe.top - 1);
   }
@@ -137,11 +138,14 @@ const paintAcross = (ctx: Ctx, from: Spot, to: Spot): void => {
   const start = down ? from.stripe.top + from.stripe.height + 1 : from.stripe.top - 1;
   const end = down ? to.stripe.top - 1 : to.stripe.top + to.stripe.height + 1;
   const bend = (end - start) * 0.5;
+  // Down on the right, up on the left: there and back again do not hide each other.
+  const side = down ? 3 : -3;
+  const [left, right] = [from.x + side, to.x + side];
   ctx.beginPath();
-  ctx.moveTo(from.x, start);
-  ctx.bezierCurveTo(from.x, start + bend, to.x, end - bend, to.x, end + (down ? -4 : 4));
+  ctx.moveTo(left, start);
+  ctx.bezierCurveTo(left, start + bend, right, end - bend, right, end + (down ? -4 : 4));
   ctx.stroke();
-  arrowHead(ctx, to.x, end, !down);
+  arrowHead(ctx, right, end, !down);
 };
 
 /** To a page whose strip is not seen: a stub with an address. */

@@ -8,6 +8,9 @@ import type { PoolScene } from './scene.ts';
 import { pageRect } from './space.ts';
 import { ownerOf, paintStrip } from './strip.ts';
 
+/** Pixels a cell from which a full one has a coast. */
+const COAST_FROM = 6;
+
 const addressOf = ({ view }: PoolScene, page: number): string =>
   view.columns.poolPageAddress[page]!.toString(16).toUpperCase().padStart(8, '0');
 
@@ -68,7 +71,10 @@ export const paintCells = (
       ctx.fillStyle = owner.fill;
       ctx.fillRect(x, y + height - tall, width, tall);
     }
-    paintCoast(ctx, rect, share === 1 ? owner.edge : palette.line2, false, false);
+    const isOpen = at === scene.open;
+    const coast = isOpen ? palette.ink : share === 1 ? owner.edge : palette.line2;
+    // Of narrow cells two coasts would be all that is seen.
+    if (isOpen || share < 1 || width >= COAST_FROM) paintCoast(ctx, rect, coast, false, false);
     if (page === serving) paintPointer(ctx, palette, x + width / 2, y + 1);
   }
 };

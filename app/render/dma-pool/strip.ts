@@ -99,10 +99,10 @@ const paintLand = (ctx: Ctx, scene: Colours, land: Land, top: number, height: nu
   const width = slotSpan(space, land.to)[1] - x;
   const owner = ownerOf(scene);
   const used = kind === PoolBlock.IN_USE;
-  ctx.fillStyle = used ? owner.fill : palette.free;
+  ctx.fillStyle = used ? owner.fill : kind === UNREACHABLE ? palette.redSoft : palette.free;
   ctx.fillRect(x, top, width, height);
   if (kind === PoolBlock.LOST || kind === UNREACHABLE) {
-    ctx.fillStyle = kind === PoolBlock.LOST ? brushes.unusable : brushes.clash;
+    ctx.fillStyle = brushes.unusable;
     ctx.fillRect(x, top, width, height);
   }
   if (land.poisoned && height > 12) {

@@ -1,5 +1,5 @@
 /** The words of DMA pools: plate, strips, inspector, table. */
-import { grouped, sizeText } from '../sizes.ts';
+import { grouped } from '../sizes.ts';
 import { inWords, many } from './counting.ts';
 import type { Dictionary } from './strings.ts';
 
@@ -47,9 +47,9 @@ export const dmaPool = {
   },
   'pool.kept': {
     en: (pages: number) =>
-      `Nothing is in use, and yet the pool holds ${many(pages, 'page', 'pages')}: pages are never given back until dma_pool_destroy.`,
+      `The count of blocks in use is zero, and yet the pool holds ${many(pages, 'page', 'pages')}: pages are never given back until dma_pool_destroy.`,
     zh: (pages: number) =>
-      `没有在用的块，池却仍占着 ${grouped(pages)} 页：在 dma_pool_destroy 之前，页从不归还。`,
+      `在用计数为零，池却仍占着 ${grouped(pages)} 页：在 dma_pool_destroy 之前，页从不归还。`,
   },
   'pool.empty': {
     en: 'No page yet: the first dma_pool_alloc fetches one.',
@@ -246,7 +246,6 @@ export const dmaPool = {
   'pool.verb.alloc': { en: 'Take the next block', zh: '取下一块' },
   'pool.verb.free': { en: 'Free', zh: '释放' },
   'pool.verb.freeAgain': { en: 'Free it again', zh: '再释放一次' },
-  'pool.verb.destroy': { en: 'Destroy the pool', zh: '销毁池' },
   'pool.verb.page': { en: 'Its page', zh: '所在页' },
   'pool.noName': {
     en: 'No line of this session gave this pool a name that still stands for it; calls need one.',
@@ -255,12 +254,10 @@ export const dmaPool = {
   'pool.row.phys': { en: 'physical', zh: '物理地址' },
   'pool.row.page': { en: 'page', zh: '页' },
   'pool.row.offset': { en: 'offset', zh: '页内偏移' },
-  'pool.row.slot': { en: 'block', zh: '块号' },
   'pool.row.state': { en: 'state', zh: '状态' },
   'pool.row.size': { en: 'held', zh: '占用' },
   'pool.row.asked': { en: 'asked', zh: '请求' },
   'pool.row.handle': { en: 'pointer', zh: '指针' },
-  'pool.row.order': { en: 'in the list', zh: '链表次序' },
   'pool.row.link': { en: 'link leads to', zh: '链接指向' },
   'pool.row.used': { en: 'in use', zh: '在用' },
   'pool.row.list': { en: 'in the list', zh: '链表次序' },
@@ -307,6 +304,7 @@ export const dmaPool = {
       `${bytesOf(allocation)} 的页分成 ${grouped(blocks)} 块，每块 ${bytesOf(size)}`,
   },
   'pool.why.all': { en: ' and nothing is left over.', zh: '，没有剩余。' },
+  'pool.why.end': { en: '.', zh: '。' },
   'pool.why.left': {
     en: (bytes: number) => `; ${bytesOf(bytes)} are left over.`,
     zh: (bytes: number) => `，剩余 ${bytesOf(bytes)}。`,
@@ -360,10 +358,8 @@ export const dmaPool = {
   'pool.table.filter': { en: 'Address or pool', zh: '地址或池名' },
   'pool.table.pages': { en: 'pages too', zh: '包括页' },
   'pool.table.count': {
-    en: (shown: number, all: number) =>
-      shown === all ? many(all, 'row', 'rows') : `${grouped(shown)} of ${many(all, 'row', 'rows')}`,
-    zh: (shown: number, all: number) =>
-      shown === all ? `${grouped(all)} 行` : `${grouped(all)} 行中的 ${grouped(shown)} 行`,
+    en: (count: number) => many(count, 'row', 'rows'),
+    zh: (count: number) => `${grouped(count)} 行`,
   },
   'pool.table.none': {
     en: 'No block is in use. Take one with dma_pool_alloc: it appears here and on the strips.',
@@ -387,11 +383,9 @@ export const dmaPool = {
   'pool.legend.free': { en: 'free block', zh: '空闲块' },
   'pool.legend.dropped': { en: 'block lost in carving', zh: '切分时丢失的块' },
   'pool.legend.unused': { en: 'bytes of no block', zh: '不属于任何块的字节' },
-  'pool.legend.overrun': {
-    en: 'past the page, or no link leads there',
-    zh: '越过页尾，或没有链接可达',
-  },
-  'pool.legend.list': { en: 'free list, in order', zh: '空闲链表（按次序）' },
+  'pool.legend.overrun': { en: 'past the end of the page', zh: '越过页尾' },
+  'pool.legend.unreachable': { en: 'free, and no link leads there', zh: '空闲但没有链接可达' },
+  'pool.legend.links': { en: 'free list, in order', zh: '空闲链表（按次序）' },
   'pool.legend.poisoned': { en: 'poisoned by the debug build', zh: '调试内核填入的毒化字节' },
   'pool.legend.twice': { en: 'handed out or freed twice', zh: '重复分配或重复释放' },
 

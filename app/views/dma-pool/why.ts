@@ -4,7 +4,8 @@ import type { PoolT } from '../../state/strings/dma-pool.ts';
 
 export const whyBlocks = (t: PoolT, pool: DmaPoolLayout): string => {
   const { asked, size, allocation, boundary, blocks, lost, wasted, overrun } = pool;
-  const left = wasted === 0 ? t('pool.why.all') : t('pool.why.left', wasted);
+  const exact = t(overrun > 0 ? 'pool.why.end' : 'pool.why.all');
+  const left = wasted === 0 ? exact : t('pool.why.left', wasted);
   return [
     t('pool.why.plain', allocation, blocks, size) + left,
     size === asked.size ? '' : t('pool.why.rounded', asked.size, size, Math.max(1, asked.align)),
