@@ -31,5 +31,3 @@ export const AUTOSAVE_LARGE_MS = 3_000;
 export const ADDRESS_MS = 350;
 /** From so many characters on a link is made by a worker of its own: here it would cost a frame. */
 export const LINK_HERE_CHARS = 10_000;
-/** Tallest picture of a map, in CSS pixels: what every browser's canvas takes at twice the size. */
-export const PICTURE_PX = 8_000;

@@ -4,6 +4,7 @@ import type { ViewSettings } from '../../engine/journal/index.ts';
 import { cmemView } from './cmem-map.ts';
 import { i18n } from './i18n.svelte.ts';
 import { mapView } from './map.ts';
+import { poolView } from './pool-map.ts';
 import { readPageView, writePageView } from './page-view.ts';
 import { session } from './session.svelte.ts';
 import { settings } from './settings.svelte.ts';
@@ -19,6 +20,7 @@ export const presentView = (): ViewSettings =>
     brush: mapView.brush,
     page: mapView.selection?.page,
     cmem: cmemView.selection,
+    dma: poolView.selection,
     table: ui.table,
   });
 
@@ -42,6 +44,8 @@ export async function restoreView(fields: ViewSettings): Promise<void> {
   mapView.select(fits(view.page) ? { page: view.page, slot, op } : undefined);
   const block = layout?.cmem?.blocks.find(({ index }) => index === view.cmem?.block);
   cmemView.select(block ? view.cmem : undefined);
+  const pool = layout?.dmaPools.find(({ id }) => id === view.dma?.pool);
+  poolView.select(pool ? view.dma : undefined);
   await tick();
   if (fits(view.top)) mapView.goal = { page: view.top, count: 1, first: true };
 }

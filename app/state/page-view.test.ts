@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readLink, writeLink, plainExperiment } from '../../engine/journal/index.ts';
+import type { ViewSettings } from '../../engine/journal/index.ts';
 import { MAX_VIEW_FIELDS } from '../../engine/limits.ts';
 import { PLAIN_VIEW, readPageView, writePageView } from './page-view.ts';
 import type { PageView } from './page-view.ts';
@@ -24,7 +25,14 @@ const views: fc.Arbitrary<PageView> = fc.record({
   cmem: maybe(
     fc.record({ block: upTo(7), pool: fc.constantFrom(0, 31, 0xffff_ffff), at: upTo(2 ** 31) }),
   ),
-  table: maybe(fc.constantFrom('blocks' as const, 'cmem' as const)),
+  dma: maybe(
+    fc.record({
+      pool: upTo(1_999_999),
+      page: upTo(9_999),
+      slot: fc.integer({ min: -1, max: 65_535 }),
+    }),
+  ),
+  table: maybe(fc.constantFrom('blocks' as const, 'cmem' as const, 'pools' as const)),
 });
 
 describe('what a link keeps of the page', () => {
@@ -49,7 +57,7 @@ describe('what a link keeps of the page', () => {
     expect(readPageView({})).toEqual(PLAIN_VIEW);
   });
 
-  it.each([
+  const JUNK: readonly ViewSettings[] = [
     { lang: 'xx' },
     { lang: 1 },
     { region: 8 },
@@ -67,11 +75,12 @@ describe('what a link keeps of the page', () => {
     { block: 0, pool: 0 },
     { block: 8, pool: 0, at: 0 },
     { block: 0, pool: 2 ** 32, at: 0 },
+    { dmaPool: 1, dmaPage: 0 },
+    { dmaPool: 1, dmaPage: 0, dmaSlot: 65_537 },
     { table: 'passwords' },
     { constructor: 'x', toString: 1 },
-  ])('leaves out what it cannot use: %j', (fields) => {
-    expect(readPageView(fields as Readonly<Record<string, string | number | boolean>>)).toEqual(
-      PLAIN_VIEW,
-    );
+  ];
+  it.each(JUNK)('leaves out what it cannot use: %j', (fields) => {
+    expect(readPageView(fields)).toEqual(PLAIN_VIEW);
   });
 });

@@ -4,12 +4,14 @@
  * it from the page and puts it back.
  */
 import type { ViewSettings } from '../../engine/journal/index.ts';
-import { MAX_CMA_AREAS, MAX_PAGES } from '../../engine/limits.ts';
+import { MAX_CMA_AREAS, MAX_JOURNAL_OPS, MAX_PAGES, MAX_POOL_SLOTS } from '../../engine/limits.ts';
 import { CMEM_HEAP_POOL } from '../../engine/view.ts';
 import type { CmemPlace } from './cmem-view.svelte.ts';
+import type { PoolPlace } from './dma-pool-view.svelte.ts';
 import { MAX_ALIGN } from './map-view.svelte.ts';
 import type { AddressWindow } from './map-view.svelte.ts';
 import { LANGUAGES } from './settings.ts';
+import type { Table } from './ui.svelte.ts';
 
 export interface PageView {
   readonly lang: (typeof LANGUAGES)[number] | undefined;
@@ -26,7 +28,9 @@ export interface PageView {
   readonly page: number | undefined;
   /** Chosen place of CMEM. */
   readonly cmem: CmemPlace | undefined;
-  readonly table: 'blocks' | 'cmem' | undefined;
+  /** Chosen place of a DMA pool. */
+  readonly dma: PoolPlace | undefined;
+  readonly table: Table | undefined;
 }
 
 /** As the page opens. */
@@ -39,6 +43,7 @@ export const PLAIN_VIEW: PageView = {
   brush: undefined,
   page: undefined,
   cmem: undefined,
+  dma: undefined,
   table: undefined,
 };
 
@@ -50,7 +55,7 @@ const ADDRESS_END = 2 ** 40;
 
 /** The fields that say something; what is as the page opens takes no room in a link. */
 export function writePageView(view: PageView): ViewSettings {
-  const { lang, region, order, top, align, brush, page, cmem, table } = view;
+  const { lang, region, order, top, align, brush, page, cmem, dma, table } = view;
   const fields: Readonly<Record<string, string | number | undefined>> = {
     lang,
     region: region === 0 ? undefined : region,
@@ -63,6 +68,10 @@ export function writePageView(view: PageView): ViewSettings {
     block: cmem?.block,
     pool: cmem?.pool,
     at: cmem?.at,
+    dmaPool: dma?.pool,
+    dmaPage: dma?.page,
+    // Numbers of a view count from 0, and the page as a whole is -1.
+    dmaSlot: dma && dma.slot + 1,
     table,
   };
   const said = Object.entries(fields).filter(
@@ -83,6 +92,8 @@ export function readPageView(fields: ViewSettings): PageView {
   const [from, to] = [whole('from', ADDRESS_END), whole('to', ADDRESS_END + 1)];
   const [block, pool] = [whole('block', MAX_CMEM_BLOCKS), whole('pool', CMEM_HEAP_POOL + 1)];
   const at = whole('at', ADDRESS_END);
+  const [dmaPool, dmaPage] = [whole('dmaPool', MAX_JOURNAL_OPS), whole('dmaPage', MAX_PAGES)];
+  const dmaSlot = whole('dmaSlot', MAX_POOL_SLOTS + 1);
   return {
     lang: word('lang', LANGUAGES),
     region: whole('region', MAX_CMA_AREAS) ?? 0,
@@ -95,6 +106,10 @@ export function readPageView(fields: ViewSettings): PageView {
       block !== undefined && pool !== undefined && at !== undefined
         ? { block, pool, at }
         : undefined,
-    table: word('table', ['blocks', 'cmem']),
+    dma:
+      dmaPool !== undefined && dmaPage !== undefined && dmaSlot !== undefined
+        ? { pool: dmaPool, page: dmaPage, slot: dmaSlot - 1 }
+        : undefined,
+    table: word('table', ['blocks', 'cmem', 'pools']),
   };
 }

@@ -25,6 +25,8 @@ export const files = {
   'file.open': { en: 'Open…', zh: '打开…' },
   'file.save': { en: 'Save session', zh: '保存会话' },
   'file.recent': { en: 'Recent sessions…', zh: '最近的会话…' },
+  'file.share': { en: 'Share a link…', zh: '分享链接…' },
+  'file.present': { en: 'Presentation mode', zh: '演示模式' },
   'file.export': { en: 'Export', zh: '导出' },
   'file.png': { en: 'Map as PNG', zh: '内存图（PNG）' },
   'file.svg': { en: 'Map as SVG', zh: '内存图（SVG）' },
@@ -71,7 +73,10 @@ export const files = {
     en: 'Kept in this browser only; the oldest go first.',
     zh: '仅保存在本浏览器中；空间不够时先删除最旧的。',
   },
-  'recent.none': { en: 'None yet: what you do is kept here.', zh: '还没有：你做的实验会保存在这里。' },
+  'recent.none': {
+    en: 'None yet: what you do is kept here.',
+    zh: '还没有：你做的实验会保存在这里。',
+  },
   'recent.unnamed': { en: 'Untitled', zh: '未命名' },
   'recent.ops': {
     en: (ops: number) => many(ops, 'operation', 'operations'),
@@ -80,9 +85,15 @@ export const files = {
   'recent.here': { en: 'this one', zh: '当前会话' },
   'recent.elsewhere': { en: 'open in another tab', zh: '在另一个标签页中打开' },
   'recent.open': { en: 'Open', zh: '打开' },
-  'recent.rename': { en: (title: string) => `Rename ${title}`, zh: (title: string) => `重命名 ${title}` },
+  'recent.rename': {
+    en: (title: string) => `Rename ${title}`,
+    zh: (title: string) => `重命名 ${title}`,
+  },
   'recent.newName': { en: 'New name', zh: '新名称' },
-  'recent.delete': { en: (title: string) => `Delete ${title}`, zh: (title: string) => `删除 ${title}` },
+  'recent.delete': {
+    en: (title: string) => `Delete ${title}`,
+    zh: (title: string) => `删除 ${title}`,
+  },
   'recent.deleteAll': { en: 'Delete all', zh: '全部删除' },
   'recent.deleteAll.sure': { en: 'Delete all for good?', zh: '确定全部删除？' },
   'recent.deleteAll.yes': { en: 'Delete', zh: '删除' },
@@ -140,6 +151,10 @@ export const files = {
     zh: '浏览器为本页分配的空间已满：已删除较旧的会话以保存当前会话。',
   },
   'news.noMap': { en: 'There is no map to export.', zh: '没有可以导出的内存图。' },
+  'news.noPicture': {
+    en: 'The browser made no picture of this size. Zoom in, or export SVG.',
+    zh: '浏览器无法生成这么大的图片。请放大视图，或导出 SVG。',
+  },
   'news.noState': {
     en: 'No worker answers, so there is no state to export. Restart it and try again.',
     zh: '工作线程没有响应，无法导出状态。请重启后重试。',
