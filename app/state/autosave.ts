@@ -91,8 +91,7 @@ export class Autosave {
 
   #worthKeeping(experiment: Experiment): boolean {
     return (
-      experiment.branches.some(({ text }) => text.trim() !== '') &&
-      !this.#source.given(experiment)
+      experiment.branches.some(({ text }) => text.trim() !== '') && !this.#source.given(experiment)
     );
   }
 }

@@ -101,10 +101,7 @@ describe('operations', () => {
   });
 
   it('make JSON that says what it is', () => {
-    const text = operationsJson(
-      { title: 'x', board: 'SSD202' },
-      operationsOf(session(), textOf),
-    );
+    const text = operationsJson({ title: 'x', board: 'SSD202' }, operationsOf(session(), textOf));
     const read = JSON.parse(text) as { format: string; operations: unknown[] };
     expect(read.format).toBe('carveout-operations/1');
     expect(read.operations.length).toBe(3);

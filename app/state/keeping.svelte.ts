@@ -199,11 +199,15 @@ class Keeping {
     this.#tellTrouble();
     if (!kept || ui.mode !== 'page') return;
     const { timeAgo } = await import('./time-ago.ts');
-    const about = (): string => `${kept.board}, ${t('recent.ops', kept.ops)}, ${timeAgo(kept.saved)}`;
+    const { title, board, ops, saved } = kept;
+    const what = (): string =>
+      [title === '' ? t('recent.unnamed') : title, board, t('recent.ops', ops), timeAgo(saved)]
+        .filter((fact) => fact !== '')
+        .join(' · ');
     ui.tell({
       id: 'offer',
       tone: 'info',
-      say: () => t('news.offer', kept.title, about()),
+      say: () => t('news.offer', what()),
       deeds: [
         { name: () => t('news.offer.open'), run: () => void this.openRecent(kept) },
         { name: () => t('file.recent'), run: () => (ui.dialog = 'recent') },
@@ -235,4 +239,3 @@ class Keeping {
 }
 
 export const keeping = new Keeping();
-

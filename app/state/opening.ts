@@ -84,7 +84,9 @@ export function isLink(text: string): boolean {
   const line = text.trim();
   if (/\s/.test(line)) return false;
   if (/^(?:https?|file):\/\//.test(line)) return line.includes('#');
-  return line.startsWith('#') || (linkParts(line).text.length > 16 && 'experiment' in readLink(line));
+  return (
+    line.startsWith('#') || (linkParts(line).text.length > 16 && 'experiment' in readLink(line))
+  );
 }
 
 /** What was pasted beside every input: a link and a session are opened, a script is executed. */

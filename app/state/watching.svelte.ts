@@ -19,9 +19,6 @@ export function watchAll(): void {
     $effect(() => {
       document.title = session.title === '' ? 'Carveout' : `${session.title} · Carveout`;
     });
-    $effect(() => {
-      document.documentElement.dataset['mode'] = ui.mode;
-    });
   });
   addEventListener('hashchange', () => void keeping.followAddress());
   // A page that is hidden may be gone without another word.

@@ -3,9 +3,6 @@ import { grouped } from '../sizes.ts';
 import { many } from './counting.ts';
 import type { Dictionary } from './strings.ts';
 
-const nameEn = (title: string): string => (title === '' ? 'A session' : `“${title}”`);
-const nameZh = (title: string): string => (title === '' ? '一个会话' : `“${title}”`);
-
 export const files = {
   'head.file': { en: 'File', zh: '文件' },
   'head.file.menu': { en: 'File: open, save, export', zh: '文件：打开、保存、导出' },
@@ -109,8 +106,8 @@ export const files = {
   'stage.leave': { en: 'Leave presentation mode', zh: '退出演示模式' },
 
   'news.offer': {
-    en: (title: string, about: string) => `${nameEn(title)} (${about}) is kept.`,
-    zh: (title: string, about: string) => `保留着${nameZh(title)}（${about}）。`,
+    en: (what: string) => `Your last session is kept: ${what}.`,
+    zh: (what: string) => `上次的会话仍保留着：${what}。`,
   },
   'news.offer.open': { en: 'Go on with it', zh: '继续' },
   'news.link': {
