@@ -9,7 +9,7 @@ const ENGINE_NODE = `${TESTS}|^engine/(test|bench|cli)/|^engine/(replay/)?cli\\.
 /** Root modules of the engine without behaviour: units, limits and the protocol. */
 const CONTRACT = '^engine/(units|limits|command(-cmem|-dma|-dma-pool)?|view|profile)\\.ts$';
 /** The doors through which the page reaches the engine. */
-const DOORS = '^engine/(((language|journal)/)?index|planning|journal/timeline)\\.ts$';
+const DOORS = '^engine/(((language|journal)/)?index|planning|journal/(timeline|steps))\\.ts$';
 
 /** Types of the machine are part of the protocol; its code is not. */
 const MACHINE = '^engine/machine\\.ts$';

@@ -170,8 +170,14 @@ test('too long for a link: the address holds none, the dialog offers the file', 
 }) => {
   await carveout.open();
   await firstLink(page);
-  await carveout.console.fill(`${LONG.join('\n')}\ncma_alloc(1)`);
-  await carveout.console.press('Enter');
+  await page.evaluate((script) => {
+    (document.activeElement as HTMLElement | undefined)?.blur();
+    const data = new DataTransfer();
+    data.setData('text/plain', script);
+    document.body.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+    );
+  }, `${LONG.join('\n')}\ncma_alloc(1)`);
   await expect.poll(() => new URL(page.url()).hash, { timeout: 20_000 }).toBe('');
   await openFromKeyboard(page, 'Shift+S');
   const dialog = page.getByRole('dialog', { name: 'Share this experiment' });

@@ -6,7 +6,7 @@ import { Board } from './board.ts';
 import { configureBoard, DEFAULT_BOARD } from './boards.ts';
 import type { Command, Outcome, Result } from './command.ts';
 import { route } from './exec/route.ts';
-import { judge, type Verdict } from './exec/expect.ts';
+import type { Verdict } from './exec/expect.ts';
 import { noArea } from './exec/cma.ts';
 import { done } from './exec/answer.ts';
 import type { Checkpoint } from './checkpoint.ts';
@@ -100,7 +100,11 @@ class BoardMachine implements Machine {
     this.#running = this.#interrupted = undefined;
     if (command.kind === 'expect') {
       const { what } = command;
-      return this.#task(command.command, (result) => judge(what, result), quiet);
+      return this.#task(
+        command.command,
+        (result) => this.#systems.expect.judge(what, result),
+        quiet,
+      );
     }
     return this.#task(command, undefined, quiet);
   }
@@ -154,7 +158,7 @@ class BoardMachine implements Machine {
   }
   resume(command: Command, quiet = false): Task {
     const judged =
-      command.kind === 'expect' ? (result: Result) => judge(command.what, result) : undefined;
+      command.kind === 'expect' ? (result: Result) => this.#systems.expect.judge(command.what, result) : undefined;
     const bare = command.kind === 'expect' ? command.command : command;
     const interrupted = this.#interrupted;
     const workload = bare.kind === 'workload' ? this.#workload(bare) : undefined;

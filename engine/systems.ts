@@ -11,6 +11,7 @@ export interface Systems {
   readonly state: typeof import('./state.ts');
   readonly workload: typeof import('./workload.ts');
   readonly checkpoint: typeof import('./checkpoint.ts');
+  readonly expect: typeof import('./exec/expect.ts');
 }
 export type SystemName = keyof Systems;
 
@@ -19,7 +20,7 @@ const OF_DMA = /^dma_(?:pool|map|mapping|unmap|sync)_/;
 
 /** What must be there before a machine runs this command. */
 export function needs(command: Command): readonly SystemName[] {
-  if (command.kind === 'expect') return needs(command.command);
+  if (command.kind === 'expect') return ['expect', ...needs(command.command)];
   if (command.kind === 'workload') return ['workload'];
   if (OF_DMA.test(command.kind)) return ['dmaPool'];
   if (command.kind !== 'board') return [];
@@ -44,6 +45,9 @@ export class FetchedSystems implements Systems {
   }
   get workload(): Systems['workload'] {
     return this.#get('workload');
+  }
+  get expect(): Systems['expect'] {
+    return this.#get('expect');
   }
   get checkpoint(): Systems['checkpoint'] {
     return this.#get('checkpoint');
@@ -73,6 +77,9 @@ export class FetchedSystems implements Systems {
         return;
       case 'workload':
         this.#here.workload = await import('./workload.ts');
+        return;
+      case 'expect':
+        this.#here.expect = await import('./exec/expect.ts');
         return;
       case 'checkpoint':
         this.#here.checkpoint = await import('./checkpoint.ts');

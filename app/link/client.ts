@@ -3,7 +3,7 @@
  * the newest frame. When the worker dies it starts another, replays the journal and says what was
  * lost: at most the command under way. Whatever happens, the journal is here.
  */
-import { stepsOf } from '../../engine/index.ts';
+import { stepsOf } from '../../engine/journal/steps.ts';
 import type { Command, Outcome } from '../../engine/command.ts';
 import type { MachineState } from '../../engine/machine.ts';
 import {

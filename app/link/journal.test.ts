@@ -1,4 +1,4 @@
-import { stepsOf, totalSteps } from '../../engine/index.ts';
+import { stepsOf, totalSteps } from '../../engine/journal/steps.ts';
 import { describe, expect, test } from 'vitest';
 import type { Command, Outcome } from '../../engine/command.ts';
 import { MAX_JOURNAL_OPS } from '../../engine/limits.ts';

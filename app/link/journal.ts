@@ -4,7 +4,7 @@
  * one, a workload as many as it has. It is kept on the page, so it outlives any worker.
  */
 import type { Command, Outcome } from '../../engine/command.ts';
-import { shortened, stepsOf, totalSteps } from '../../engine/index.ts';
+import { shortened, stepsOf, totalSteps } from '../../engine/journal/steps.ts';
 import { MAX_JOURNAL_OPS } from '../../engine/limits.ts';
 import { EVENT_CHARS } from './limits.ts';
 

@@ -1,5 +1,5 @@
 /** What a run came to: gathered on the page, answer by answer, within a bound. */
-import { totalSteps } from '../../engine/index.ts';
+import { totalSteps } from '../../engine/journal/steps.ts';
 import type { Command, Outcome } from '../../engine/command.ts';
 import { opsDone, outcomeChars, trimmed } from './journal.ts';
 import { RUN_KEEP_CHARS } from './limits.ts';

@@ -1,5 +1,5 @@
 /** From nothing to a worker whose machine is where the journal ends. */
-import { totalSteps } from '../../engine/index.ts';
+import { totalSteps } from '../../engine/journal/steps.ts';
 import type { Command, Outcome } from '../../engine/command.ts';
 import { openCall, runCall, seekCall } from './calls.ts';
 import type { Clock } from './clock.ts';

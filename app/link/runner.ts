@@ -2,7 +2,7 @@
  * Many commands, or one long one, in slices: the worker yields between them, so that it hears
  * `stop` and answers `ping` while it works.
  */
-import { totalSteps } from '../../engine/index.ts';
+import { totalSteps } from '../../engine/journal/steps.ts';
 import type { Command, Outcome } from '../../engine/command.ts';
 import type { Travel } from '../../engine/journal/timeline.ts';
 import type { Task } from '../../engine/machine.ts';

@@ -5,7 +5,7 @@
 import type { Branch, Experiment } from '../../engine/journal/index.ts';
 import { plainName, TRUNK } from '../../engine/journal/index.ts';
 import { formatCommand, parse } from '../../engine/language/index.ts';
-import { shortened, stepsOf } from '../../engine/index.ts';
+import { shortened, stepsOf } from '../../engine/journal/steps.ts';
 import { MAX_BRANCHES } from '../../engine/limits.ts';
 import { t } from './i18n.svelte.ts';
 import type { Session } from './session.svelte.ts';
@@ -79,10 +79,9 @@ export class Branches {
   }
 
   /** Another experiment takes this one's place. */
-  async load({ title, branches, shown, position, view }: Experiment): Promise<void> {
+  async load({ title, branches, shown, position }: Experiment): Promise<void> {
     this.#session.title = title;
     await this.#play(branches, shown);
-    this.#session.onview(view);
     if (position !== undefined) await this.#session.seek(position);
   }
 

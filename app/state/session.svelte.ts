@@ -6,8 +6,8 @@ import type { Parsed, Statement } from '../../engine/language/index.ts';
 import type { Experiment, ViewSettings } from '../../engine/journal/index.ts';
 import { MAX_SOURCE_CHARS } from '../../engine/limits.ts';
 import type { Outcome } from '../../engine/command.ts';
-import { shortened } from '../../engine/index.ts';
 import type { MachineState } from '../../engine/machine.ts';
+import { shortened } from '../../engine/journal/steps.ts';
 import { HEADER } from '../../engine/view.ts';
 import type { Layout } from '../../engine/view.ts';
 import { LinkClient, LinkRefused } from '../link/client.ts';
@@ -88,9 +88,8 @@ export class Session {
   script = $state.raw<Capped<ScriptLine>>(EMPTY);
   /** Name of the experiment; empty: it has none. */
   title = $state('');
-  /** What links keep of the view, and what is done with it when one is opened: the page's business. */
+  /** What links keep of the view: the page's business, and so is putting it back. */
   view: () => ViewSettings = () => ({});
-  onview: (view: ViewSettings) => void = () => undefined;
   /** Steps of the journal, and those behind which the machine stands; see app/link/journal.ts. */
   length = $state(0);
   position = $state(0);
@@ -193,17 +192,18 @@ export class Session {
   };
 
   /** Another experiment takes this one's place. */
-  load = async ({ title, branches, shown, view }: Experiment): Promise<void> => {
+  load = async ({ title, branches, shown }: Experiment): Promise<void> => {
     this.title = title;
     await this.replay(branches[shown]!.text);
-    this.onview(view);
   };
 
   /** Begin anew with another text. */
   async replay(text: string): Promise<void> {
     this.cancel();
     await this.seek(0);
-    this.#cut(0);
+    // Also what stands before the first step: comments are at position 0.
+    this.transcript = this.log = this.script = EMPTY;
+    this.length = 0;
     await this.run(text);
   }
 

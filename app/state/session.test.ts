@@ -261,3 +261,11 @@ it('clear empties the console alone', async () => {
   expect(session.log.items).toHaveLength(1);
   expect(script()).toEqual(['1 dmesg']);
 });
+
+it('begins anew without anything of what was there, comments included', async () => {
+  const session = new Session(new FakeLink());
+  await session.run('# old words\nboard ssd202');
+  await session.replay('# new words\ncma_alloc(1)');
+  expect(session.script.items.map(({ text }) => text)).toEqual(['# new words', 'cma_alloc(1)']);
+  expect(JSON.stringify([session.transcript, session.log])).not.toContain('ssd202');
+});

@@ -6,6 +6,7 @@ import { dmaPool } from './dma-pool.ts';
 import { map } from './map.ts';
 import { panels } from './panels.ts';
 import { plan } from './plan.ts';
+import { plateLater } from './plate-later.ts';
 
 export const later = {
   ...map,
@@ -13,6 +14,7 @@ export const later = {
   ...cmem,
   ...branchWords,
   ...plan,
+  ...plateLater,
   ...dmaPool,
   ...files,
 };

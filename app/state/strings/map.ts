@@ -1,6 +1,7 @@
 /** The words of what stands around the plate: ribbon, legend, inspector, table of blocks, map actions. */
 import { grouped } from '../sizes.ts';
 import { many, pagesEn, pagesZh } from './counting.ts';
+import type { plateLater } from './plate-later.ts';
 import type { plate } from './plate.ts';
 import type { Dictionary } from './strings.ts';
 
@@ -212,7 +213,7 @@ export const map = {
   'action.map8': { en: 'Go to map 8', zh: '转到图 8' },
 } as const satisfies Dictionary;
 
-type Words = typeof plate & typeof map;
+type Words = typeof plate & typeof plateLater & typeof map;
 export type MapKey = keyof Words;
 type Args<K extends MapKey> = Words[K]['en'] extends (...args: infer A) => string ? A : [];
 /** The part of the dictionary's reader that the maps use. */
