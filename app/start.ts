@@ -12,6 +12,6 @@ export async function start(first: Promise<void> | undefined): Promise<void> {
   session.view = () => untrack(presentView);
   await withWords(Promise.resolve());
   mount(Around, { target: document.body });
-  await keeping.start(first);
   watchAll();
+  await keeping.start(first);
 }

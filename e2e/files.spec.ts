@@ -241,6 +241,8 @@ test('the menu is opened and walked by keys', async ({ carveout, page }) => {
 
 test('a reload restores what was typed a moment ago', async ({ carveout, page }) => {
   await carveout.open();
+  // What is still being fetched when a page is left counts as an error of the page.
+  await page.waitForLoadState('networkidle');
   await carveout.ask('a = cma_alloc(5)');
   await page.reload();
   await expect(blockCount(carveout, 'a')).toBeVisible();

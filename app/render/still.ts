@@ -22,21 +22,23 @@ export interface Still {
 
 interface Offer {
   readonly element: Element;
-  readonly still: () => Still | undefined;
+  readonly still: MakeStill;
 }
+/** Undefined while there is nothing to paint. The code may come first. */
+type MakeStill = () => Still | undefined | Promise<Still | undefined>;
 const offers = new Set<Offer>();
 
 /** `element` says where on the page the map stands. Answers how to take the offer back. */
-export function offerStill(element: Element, still: () => Still | undefined): () => void {
+export function offerStill(element: Element, still: MakeStill): () => void {
   const offer = { element, still };
   offers.add(offer);
   return () => void offers.delete(offer);
 }
 
-export const stills = (): readonly Still[] =>
-  [...offers]
-    .sort((a, b) =>
-      a.element.compareDocumentPosition(b.element) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1,
-    )
-    .map(({ still }) => still())
-    .filter((still) => still !== undefined);
+export async function stills(): Promise<readonly Still[]> {
+  const inOrder = [...offers].sort((a, b) =>
+    a.element.compareDocumentPosition(b.element) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1,
+  );
+  const all = await Promise.all(inOrder.map(async ({ still }) => still()));
+  return all.filter((still) => still !== undefined);
+}

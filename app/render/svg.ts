@@ -49,7 +49,6 @@ const ESCAPES: Readonly<Record<string, string>> = {
 /** Text as XML takes it: what it cannot hold at all is left out. */
 export const escapeXml = (text: string): string =>
   text
-    // eslint-disable-next-line no-control-regex -- exactly the characters that XML has no way to write
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu, '')
     .replace(/[&<>"]/g, (char) => ESCAPES[char] ?? char);
 

@@ -32,7 +32,7 @@ const setup = () => {
   const time = clock();
   const state = {
     id: 'one' as string | undefined,
-    experiment: plainExperiment('board ssd202\n') as Experiment,
+    experiment: plainExperiment('board ssd202\n'),
     given: '',
   };
   let writes = 0;

@@ -2,7 +2,7 @@
  * What is opened and what is kept: the address, the file and the recent sessions of the page's one
  * session. Whatever comes in goes through `open`, so the present session is on the shelf before.
  */
-import { linkParts, readFile, readLink } from '../../engine/journal/index.ts';
+import { linkParts, readFile, readLink, writeFile } from '../../engine/journal/index.ts';
 import type { Experiment, Refused } from '../../engine/journal/index.ts';
 import { linkOf } from '../link/link-writer.ts';
 import { Address } from './address.svelte.ts';
@@ -20,7 +20,7 @@ import { isPlainly, sameScripts } from './scripts.ts';
 import { session } from './session.svelte.ts';
 import type { Kept } from './shelf.ts';
 import { openIdbShelf } from './shelf-idb.ts';
-import { openTabStore } from './storage.ts';
+import { openTabStore, readJson, writeJson } from './storage.ts';
 import { lockLeases, Tab, trustingLeases } from './tab.ts';
 import { ui } from './ui.svelte.ts';
 
@@ -47,6 +47,13 @@ const freshId = (): string =>
 
 /** The link that this tab last had, to tell a reload from a link that somebody put in its place. */
 const LAST_LINK = 'carveout.link';
+/** State of an entry in the browser's history that is ours. */
+const MARK = { carveout: 1 };
+/** The session as the page left it: written while it goes, when a database is too slow. */
+const LEFT = 'carveout.left';
+
+const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 
 class Keeping {
   readonly #store = openTabStore();
@@ -85,8 +92,10 @@ class Keeping {
     clock,
     (why) => this.#bad('kept', () => t('news.notKept', say(why))),
   );
-  #opening = 0;
-  #turn: Promise<void> = Promise.resolve();
+  /** Experiments that are coming in: until they are there, the address is theirs. The first is the page's own. */
+  #opening = 1;
+  #begin: () => void = () => undefined;
+  #turn = new Promise<void>((resolve) => (this.#begin = resolve));
 
   /** Id of this tab's session. */
   get id(): string | undefined {
@@ -95,29 +104,48 @@ class Keeping {
 
   /** `first`: the scenario that plays already; without one, what the address or the tab has. */
   async start(first: Promise<void> | undefined): Promise<void> {
+    // A page that comes back to this entry of the history has something to go on with.
+    if (history.state === null) history.replaceState(MARK, '');
     // An embedded page is somebody else's: nothing of it is kept.
-    const shelf = ui.mode === 'embed' ? undefined : await openIdbShelf().catch(() => undefined);
+    const keeps = ui.mode !== 'embed';
+    if (first && keeps) await this.#tab.begin();
+    const shelf = keeps ? await openIdbShelf().catch(() => undefined) : undefined;
     this.recents = new Recents(shelf, () => this.#tab.taken());
-    if (first) {
-      await first;
-      if (ui.mode !== 'embed') await this.#tab.begin();
-      await this.#offer();
-    } else await this.#resume();
+    this.#begin();
+    if (first) await first;
+    else await this.#resume();
+    this.#opening -= 1;
+    this.changed();
+    if (first) await this.#offer();
   }
 
   /** Something of the experiment changed, or of how it is seen. */
   changed(): void {
-    this.#autosave.changed();
+    if (this.recents) this.#autosave.changed();
     if (!session.running) this.address.changed();
   }
-  /** The page may be gone in a moment. */
+  /** Keep what is there now. */
   flush(): Promise<void> {
-    return this.#autosave.flush();
+    return this.recents ? this.#autosave.flush() : Promise.resolve();
+  }
+  /** The page goes, to come back perhaps: what is written now must be written at once. */
+  leave(): void {
+    const { id } = this.#tab;
+    if (id === undefined || this.#opening > 0) return;
+    const file = writeFile(session.experiment());
+    if ('text' in file) writeJson(this.#store, LEFT, { id, text: file.text });
+  }
+  /** It came back as it was. */
+  stay(): void {
+    this.#store?.removeItem(LEFT);
   }
 
-  /** Another experiment takes the present one's place, which is kept. With an id it goes on as that session. */
-  open(experiment: Experiment, id?: string): Promise<void> {
-    const turn = this.#turn.then(() => this.#open(experiment, id));
+  /**
+   * Another experiment takes the present one's place, which is kept. With an id it goes on as that
+   * session; patient: the page that has it is just going.
+   */
+  open(experiment: Experiment, id?: string, patient = false): Promise<void> {
+    const turn = this.#turn.then(() => this.#open(experiment, id, patient));
     this.#turn = turn.catch(() => undefined);
     return turn;
   }
@@ -138,7 +166,7 @@ class Keeping {
   async followAddress(): Promise<void> {
     const { text, flags } = this.address;
     const mode = flags.find((flag) => flag === 'embed' || flag === 'present') ?? 'page';
-    ui.mode = mode as typeof ui.mode;
+    ui.mode = mode;
     if (text === '' || text === this.#store?.getItem(LAST_LINK)) return;
     if (!(await this.openLink(text))) await this.address.write();
   }
@@ -158,7 +186,7 @@ class Keeping {
     return 'experiment' in read;
   }
 
-  async #open(experiment: Experiment, id: string | undefined): Promise<void> {
+  async #open(experiment: Experiment, id: string | undefined, patient: boolean): Promise<void> {
     this.#opening += 1;
     await this.#autosave.flush();
     const goOn = this.#autosave.hold();
@@ -169,7 +197,7 @@ class Keeping {
       // Only what came in whole may take the place of what was kept.
       const whole = sameScripts(session.experiment(), experiment);
       if (!whole && id !== undefined && id === this.#tab.id) await this.#tab.begin();
-      if (whole && id !== undefined) await this.#tab.adopt(id);
+      if (whole && id !== undefined) await this.#tab.adopt(id, patient);
     } finally {
       this.#opening -= 1;
       goOn();
@@ -184,14 +212,29 @@ class Keeping {
     await session.open('');
     const { text } = this.address;
     const same = text === (this.#store?.getItem(LAST_LINK) ?? '');
-    const id = ui.mode !== 'embed' && same ? await this.#tab.again() : undefined;
-    const kept = id === undefined ? undefined : await this.recents?.text(id);
-    const read = kept === undefined ? undefined : readFile(kept);
-    if (read && this.#readable(read)) return this.open(read.experiment, id);
+    if (ui.mode !== 'embed' && same && (await this.#again())) return;
     if (ui.mode !== 'embed') await this.#tab.begin();
     if (text !== '' && (await this.openLink(text))) return;
     await session.run(SCENARIOS[0].text);
     await this.address.write();
+  }
+
+  /** What this tab had; false: nothing, or another tab has it now. */
+  async #again(): Promise<boolean> {
+    const { id: left, text: last } = fieldsOf(readJson(this.#store, LEFT));
+    this.stay();
+    if (typeof left === 'string' && typeof last === 'string')
+      if (await this.#openKept(last, left, true)) return true;
+    const id = await this.#tab.again();
+    const text = id === undefined ? undefined : await this.recents?.text(id);
+    return text !== undefined && this.#openKept(text, id, false);
+  }
+
+  async #openKept(text: string, id: string | undefined, patient: boolean): Promise<boolean> {
+    const read = readFile(text);
+    if (!this.#readable(read)) return false;
+    await this.open(read.experiment, id, patient);
+    return true;
   }
 
   async #offer(): Promise<void> {
@@ -228,8 +271,7 @@ class Keeping {
   }
 
   #replace(href: string): void {
-    // Marks the entry: a page that comes back to it has something to go on with.
-    history.replaceState({ carveout: 1 }, '', href);
+    history.replaceState(MARK, '', href);
     try {
       this.#store?.setItem(LAST_LINK, linkParts(new URL(href).hash).text);
     } catch {

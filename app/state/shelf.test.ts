@@ -69,7 +69,6 @@ it('lists the newest first', () => {
 
 it.each([
   undefined,
-  null,
   'text',
   {},
   { ...kept('a'), id: 3 },

@@ -14,7 +14,7 @@ export interface Leases {
 
 const LOCK = 'carveout.session.';
 /** A page that is being left may keep its locks a moment longer than the one that follows it. */
-const PATIENCE_MS = 500;
+const PATIENCE_MS = 1_000;
 
 export const lockLeases = (locks: LockManager): Leases => ({
   take: (id, patient) =>
@@ -79,9 +79,9 @@ export class Tab {
     const id = this.#remembered();
     return id !== undefined && (await this.#use(id, true)) ? id : undefined;
   }
-  /** Go on with a session that nobody has; false: somebody has it. */
-  adopt(id: string): Promise<boolean> {
-    return id === this.#id ? Promise.resolve(true) : this.#use(id, false);
+  /** Go on with a session that nobody has; false: somebody has it. Patient: whoever has it is going. */
+  adopt(id: string, patient = false): Promise<boolean> {
+    return id === this.#id ? Promise.resolve(true) : this.#use(id, patient);
   }
   /** A session of its own. */
   async begin(): Promise<void> {

@@ -25,5 +25,11 @@ export function watchAll(): void {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') void keeping.flush();
   });
-  addEventListener('pagehide', () => void keeping.flush());
+  addEventListener('pagehide', () => {
+    keeping.leave();
+    void keeping.flush();
+  });
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) keeping.stay();
+  });
 }

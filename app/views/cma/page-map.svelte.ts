@@ -13,7 +13,6 @@ import type { HoleIndex } from '../../render/holes.ts';
 import { boundaryStyle } from '../../render/layers/columns.ts';
 import { paintRings } from '../../render/layers/rings.ts';
 import type { PageSpan, Rings } from '../../render/layers/rings.ts';
-import type { Palette } from '../../render/palette.ts';
 import { createBrushes } from '../../render/patterns.ts';
 import type { Brushes } from '../../render/patterns.ts';
 import { PlatePainter, rulerHeight } from '../../render/plate.ts';
@@ -33,8 +32,6 @@ import {
   visibleRows,
 } from '../../render/space.ts';
 import type { Gutter, Space } from '../../render/space.ts';
-import type { Still } from '../../render/still.ts';
-import { TALLEST_STILL } from '../../render/still.ts';
 import { contextOf, fitCanvas } from '../../render/surface.ts';
 import type { MapView, Selection, ZoomRange } from '../../state/map-view.svelte.ts';
 import type { Look } from './look.svelte.ts';
@@ -165,6 +162,10 @@ export class PageMap {
     return band.range.firstPage + Math.min(band.range.pages - 1, Math.max(0, Math.floor(at)));
   }
 
+  get scroll(): number {
+    return this.#input().view.scroll;
+  }
+
   zoomAt(page: number | undefined, steps: number): void {
     this.#anchor = page;
     this.#input().view.zoomBy(steps);
@@ -196,37 +197,24 @@ export class PageMap {
   }
 
   paint(canvas: HTMLCanvasElement): Painted | undefined {
-    const { frame, view } = this.#input();
     const { palette, ratio, room } = this.look;
-    if (frame === undefined || palette === undefined || room === 0) return undefined;
+    if (palette === undefined || room === 0) return undefined;
     const size = { width: room, height: this.height, ratio };
     if (fitCanvas(canvas, size)) this.#painter.invalidate();
     const ctx = contextOf(canvas, ratio);
     if (ctx === undefined) return undefined;
-    const scene = this.#scene(frame, palette, this.#brushesFor(ctx, ratio), ratio);
-    return this.#painter.paint(ctx, scene, { ...size, scroll: view.scroll });
+    const scene = this.scene(this.#brushesFor(ctx, ratio), ratio);
+    return scene && this.#painter.paint(ctx, scene, { ...size, scroll: this.scroll });
   }
 
-  #scene(view: Frame, palette: Palette, brushes: Brushes, ratio: number): Scene {
-    const { region, holes, words } = this.#input();
-    const { align } = this.#input().view;
-    return { view, region, space: this.space, palette, brushes, words, holes, align, ratio };
-  }
-
-  /** For another surface: all of the map where that is not too tall, else what is seen of it. */
-  still(): Still | undefined {
-    const { frame, view } = this.#input();
-    const { palette, scale, room: width } = this.look;
-    if (frame === undefined || palette === undefined || width === 0) return undefined;
-    const { space, ruler } = this;
-    const all = ruler + space.height + 6;
-    const [height, scroll] = all <= TALLEST_STILL ? [all, 0] : [this.height, view.scroll];
-    const paint = (ctx: Ctx, brushes: Brushes, ratio: number): void => {
-      const scene = this.#scene(frame, palette, brushes, ratio);
-      new PlatePainter().paint(ctx, scene, { width, height, scroll });
-      this.#rings(ctx, { width, height, scroll }, undefined);
-    };
-    return { width, height, palette, scale, paint };
+  /** Undefined while there is nothing to paint. */
+  scene(brushes: Brushes, ratio: number): Scene | undefined {
+    const { frame, region, holes, words, view } = this.#input();
+    const { palette } = this.look;
+    if (frame === undefined || palette === undefined) return undefined;
+    const { space } = this;
+    const { align } = view;
+    return { view: frame, region, space, palette, brushes, words, holes, align, ratio };
   }
 
   #brushesFor(ctx: CanvasRenderingContext2D, ratio: number): Brushes {
@@ -248,17 +236,23 @@ export class PageMap {
     ctx.clearRect(0, 0, room, this.height);
     const pointer = view.pointer === undefined ? undefined : this.#pointerSpan(view.pointer);
     const keyboard = focused ? view.cursor : undefined;
-    const viewport = { width: room, height: this.height, scroll: view.scroll };
-    this.#rings(ctx, viewport, { pointer, keyboard });
+    this.rings(
+      ctx,
+      { width: room, height: this.height, scroll: this.scroll },
+      { pointer, keyboard },
+    );
   }
 
-  /** What is chosen, and where pointer and keyboard are: a picture has neither. */
-  #rings(ctx: Ctx, viewport: Viewport, at: Pick<Rings, 'pointer' | 'keyboard'> | undefined): void {
+  /** What is chosen, and where pointer and keyboard are. */
+  rings(
+    ctx: Ctx,
+    { width, height, scroll }: Viewport,
+    at: Pick<Rings, 'pointer' | 'keyboard'>,
+  ): void {
     const { selection } = this.#input().view;
     const { palette } = this.look;
     if (palette === undefined) return;
     const { space, ruler } = this;
-    const { width, height, scroll } = viewport;
     ctx.save();
     ctx.beginPath();
     ctx.rect(0, ruler - 3, width, height);
@@ -266,8 +260,7 @@ export class PageMap {
     ctx.translate(0, ruler - scroll);
     const [first, last] = visibleRows(space, scroll, height - ruler);
     const chosen = selection === undefined ? [] : this.#chosenSpans(selection);
-    const { pointer, keyboard } = at ?? { pointer: undefined, keyboard: undefined };
-    paintRings(ctx, space, palette, { chosen, pointer, keyboard, first, last });
+    paintRings(ctx, space, palette, { chosen, ...at, first, last });
     ctx.restore();
   }
 
