@@ -5,6 +5,6 @@ import * as expect from './exec/expect.ts';
 import * as dmaPool from './exec/dma-pool-door.ts';
 import * as state from './state.ts';
 import type { Systems } from './systems.ts';
-import * as workload from './workload.ts';
+import * as workload from './workload-task.ts';
 
 export const ALL_SYSTEMS: Systems = { cmem, dmaPool, state, workload, checkpoint, expect };

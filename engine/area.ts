@@ -7,15 +7,9 @@ import type { Columns } from './columns.ts';
 import type { Refusal } from './command.ts';
 import { CmaDebugfs } from './cma/debugfs.ts';
 import { CmaNarrator } from './cma/narrator.ts';
-import {
-  CmaRegion,
-  type AllocAnswer,
-  type AllocRequest,
-  type CmaRegionState,
-} from './cma/region.ts';
+import { CmaRegion, type AllocAnswer, type AllocRequest } from './cma/region.ts';
 import { CmaText, type CmaDisplay } from './cma/text.ts';
 import { MAX_BLOCKS } from './limits.ts';
-import { expand, runsOf, type Runs } from './memory/runs.ts';
 import type { Sink } from './recorder.ts';
 import type { OpId, Order, PageCount, Pfn } from './units.ts';
 import { HEADER_REGION, PageState, type RegionLayout } from './view.ts';
@@ -24,15 +18,6 @@ export interface AreaPlan {
   readonly name: string;
   readonly orderPerBit: Order;
   readonly ranges: readonly { readonly basePfn: Pfn; readonly pages: PageCount }[];
-}
-
-/** What makes two areas the same, besides their layout. */
-export interface SavedArea {
-  readonly region: CmaRegionState;
-  readonly debugfs: readonly { readonly pfn: Pfn; readonly count: PageCount }[];
-  /** PageState of every page. */
-  readonly pages: Runs;
-  readonly generation: number;
 }
 
 /** What a block is called; bytes as asked, not rounded. */
@@ -45,7 +30,8 @@ export class Area {
   #debugfs: CmaDebugfs;
   #columns: Columns;
   readonly #blocks: Blocks;
-  #generation = 0;
+  /** Changes with every change of a page. */
+  generation = 0;
 
   constructor(layout: RegionLayout, columns: Columns, blocks: Blocks, display: CmaDisplay) {
     this.layout = layout;
@@ -79,23 +65,9 @@ export class Area {
     this.#debugfs.restore(blocks);
   }
 
-  save(): SavedArea {
-    return {
-      region: this.#region.save(),
-      debugfs: this.#debugfs.blocks.map((block) => ({ ...block })),
-      pages: runsOf(this.#region.pageStates.states),
-      generation: this.#generation,
-    };
+  get debugfs(): CmaDebugfs {
+    return this.#debugfs;
   }
-  /** Take over what save() of an area with the same layout gave. */
-  restore({ region, debugfs, pages, generation }: SavedArea): void {
-    const { layout } = this;
-    this.#columns.replace('page', expand(pages), layout.pages, layout.ranges[0]!.firstPage);
-    this.#region.restore(region);
-    this.#debugfs.restore(debugfs);
-    this.#generation = generation;
-  }
-
   get region(): CmaRegion {
     return this.#region;
   }
@@ -131,7 +103,7 @@ export class Area {
     const asked = { from, to: from + count };
     const held = { from, to: from + this.#region.bitPages(count) };
     const block = this.#blocks.create({ pfn, pages: count, op, align, ...label }, asked, held);
-    this.#generation++;
+    this.generation++;
     sink.event({ is: 'claimed', region: this.layout.index, pfn, count, block });
   }
 
@@ -150,7 +122,7 @@ export class Area {
     const pages = Math.min(this.#region.bitPages(count), range.map.bits * perBit - first);
     const from = this.#page(range.basePfn) + first;
     this.#blocks.release({ from, to: from + Math.max(0, pages) });
-    this.#generation++;
+    this.generation++;
   }
 
   /** `echo N > alloc` and `echo N > free` of debugfs: the error of the write, if any. */
@@ -186,7 +158,7 @@ export class Area {
     return this.layout.ranges[0]!.firstPage + this.#region.pageIndex(pfn)!;
   }
   #touch(from: number, count: PageCount): void {
-    this.#generation++;
+    this.generation++;
     this.#columns.touch('page', from, from + count);
   }
   #observer(sink: Sink): CmaNarrator | undefined {
@@ -228,7 +200,7 @@ export class Area {
     header[at + HEADER_REGION.lent] = region.pageStates.lent;
     header[at + HEADER_REGION.pinned] = region.pageStates.pinned;
     header[at + HEADER_REGION.longest] = region.maxchunk;
-    header[at + HEADER_REGION.generation] = this.#generation;
+    header[at + HEADER_REGION.generation] = this.generation;
   }
 
   check(): void {

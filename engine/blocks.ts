@@ -7,15 +7,7 @@ import type { Columns } from './columns.ts';
 import type { Bytes, OpId, Order, PageCount, Pfn } from './units.ts';
 import { PAGE_SIZE } from './units.ts';
 import { MAX_BLOCKS, MAX_NAME } from './limits.ts';
-import {
-  BlockKind,
-  HEADER,
-  NAME_BYTES,
-  PageState,
-  type BlockKindName,
-  type ColumnArrays,
-  type RegionLayout,
-} from './view.ts';
+import { BlockKind, HEADER, NAME_BYTES, PageState, type BlockKindName } from './view.ts';
 
 export interface NewBlock {
   readonly pfn: Pfn;
@@ -34,33 +26,39 @@ export interface PageSpan {
   readonly to: number;
 }
 
-/** What makes two ledgers the same: one entry a live block, in slot order. */
-export interface SavedBlocks {
-  /** Slots ever used, and which of them are free, the last to be taken first. */
-  readonly high: number;
-  readonly freeSlots: Uint32Array;
-  readonly slots: Uint32Array;
-  /** Pages held; what was asked for begins where they do. */
-  readonly from: Uint32Array;
-  readonly to: Uint32Array;
-  readonly columns: { readonly [K in SavedColumn]: ColumnArrays[K] };
-  readonly names: readonly string[];
-  readonly families: readonly (readonly [family: string, colour: number])[];
-}
-
 /** Owner families: digits do not count, so emac0_buff and emac1_buff share a colour. */
 const familyOf = (name: string): string => name.replace(/[0-9]+/g, '');
 const COLOURS = 8;
-/** Numbers of a slot's extent: first page and end of what is held. */
-const EXTENT = 2;
 /** Names of BlockKind by number. */
 const KINDS = Object.keys(BlockKind) as BlockKindName[];
+
+/** What of the ledger is not in the columns. */
+export interface Ledger {
+  /** Pages that every live slot holds, from the first up to, not including, the last of `to`. */
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+  /** By slot. */
+  readonly names: readonly string[];
+  /** The last is the next to be taken. */
+  readonly freeSlots: readonly number[];
+  /** Slots ever used. */
+  readonly high: number;
+  readonly live: number;
+  /** Colour of every family of names. */
+  readonly families: ReadonlyMap<string, number>;
+}
+
+export interface Becoming extends Pick<Ledger, 'high' | 'live'> {
+  readonly freeSlots: number[];
+  readonly families: Map<string, number>;
+}
 
 export class Blocks {
   #columns: Columns;
   readonly #grow: (slots: number) => Columns;
-  /** Pages that every live slot holds: what was asked for is the first `blockPages` of them. */
-  #extents = new Uint32Array(0);
+  /** First page and end of what every live slot holds; what was asked for is its first `blockPages`. */
+  #from = new Uint32Array(0);
+  #to = new Uint32Array(0);
   /** The names as the name column has them, by slot. */
   #names: string[] = [];
   #freeSlots: number[] = [];
@@ -74,6 +72,28 @@ export class Blocks {
     this.#grow = grow;
   }
 
+  get columns(): Columns {
+    return this.#columns;
+  }
+  /** For blocks-checkpoint.ts. */
+  get ledger(): Ledger {
+    return {
+      from: this.#from,
+      to: this.#to,
+      names: this.#names,
+      freeSlots: this.#freeSlots,
+      high: this.#high,
+      live: this.#live,
+      families: this.#families,
+    };
+  }
+  /** Another ledger; `from` and `to` are written in place, names with writeName(). */
+  become({ freeSlots, high, live, families }: Becoming): void {
+    this.#freeSlots = freeSlots;
+    this.#high = high;
+    this.#live = live;
+    this.#families = families;
+  }
   /** After the columns were reallocated (a region was declared). */
   rebind(columns: Columns): void {
     this.#columns = columns;
@@ -102,7 +122,7 @@ export class Blocks {
     c.blockKind[slot] = BlockKind[block.kind];
     c.blockAlign[slot] = block.align;
     c.blockColour[slot] = colour;
-    this.#writeName(slot, block.name);
+    this.writeName(slot, block.name);
     this.#touchSlot(slot);
     this.#live++;
     this.#setHeld(slot, held);
@@ -114,23 +134,24 @@ export class Blocks {
   }
 
   #askedOf(slot: number): PageSpan {
-    const from = this.#extents[slot * EXTENT]!;
+    const from = this.#from[slot]!;
     return { from, to: from + this.#columns.columns.blockPages[slot]! };
   }
   #heldOf(slot: number): PageSpan {
-    const at = slot * EXTENT;
-    return { from: this.#extents[at]!, to: this.#extents[at + 1]! };
+    return { from: this.#from[slot]!, to: this.#to[slot]! };
   }
   #setHeld(slot: number, held: PageSpan): void {
-    this.#extents[slot * EXTENT] = held.from;
-    this.#extents[slot * EXTENT + 1] = held.to;
+    this.#from[slot] = held.from;
+    this.#to[slot] = held.to;
   }
-  /** Room for as many extents as there are slots. */
-  #roomForExtents(slots: number): void {
-    if (this.#extents.length >= slots * EXTENT) return;
-    const wider = new Uint32Array(slots * EXTENT);
-    wider.set(this.#extents);
-    this.#extents = wider;
+  /** Room for so many slots, contents kept. */
+  roomFor(slots: number): void {
+    let room = this.#columns.layout.blockSlots;
+    while (room < slots) room = Math.min(MAX_BLOCKS, room * 2);
+    if (room > this.#columns.layout.blockSlots) this.#columns = this.#grow(room);
+    if (this.#from.length >= room) return;
+    this.#from = widened(this.#from, room);
+    this.#to = widened(this.#to, room);
   }
 
   /** These pages are held by `slot` (-1: by nobody); what lies below the bitmap stays as it is. */
@@ -198,7 +219,7 @@ export class Blocks {
   #free(slot: number): void {
     const c = this.#columns.columns;
     for (const name of BLOCK_COLUMNS) c[name][slot] = 0;
-    this.#writeName(slot, '');
+    this.writeName(slot, '');
     this.#touchSlot(slot);
     this.#freeSlots.push(slot);
     this.#live--;
@@ -221,9 +242,7 @@ export class Blocks {
   #takeSlot(): number {
     const free = this.#freeSlots.pop();
     if (free !== undefined) return free;
-    if (this.#high === this.#columns.layout.blockSlots)
-      this.#columns = this.#grow(Math.min(MAX_BLOCKS, this.#high * 2));
-    this.#roomForExtents(this.#columns.layout.blockSlots);
+    this.roomFor(this.#high + 1);
     return this.#high++;
   }
 
@@ -237,12 +256,13 @@ export class Blocks {
     return colour;
   }
 
-  #writeName(slot: number, name: string): void {
+  writeName(slot: number, name: string): void {
     const { blockName } = this.#columns.columns;
     this.#names[slot] = name;
     const start = slot * NAME_BYTES;
     for (let i = 0; i < NAME_BYTES; i++)
       blockName[start + i] = i < MAX_NAME && i < name.length ? name.charCodeAt(i) : 0;
+    this.#columns.touch('blockName', start, start + NAME_BYTES);
   }
 
   #readName(slot: number): string {
@@ -255,7 +275,6 @@ export class Blocks {
 
   #touchSlot(slot: number): void {
     for (const name of BLOCK_COLUMNS) this.#columns.touch(name, slot, slot + 1);
-    this.#columns.touch('blockName', slot * NAME_BYTES, (slot + 1) * NAME_BYTES);
   }
 
   writeHeader(): void {
@@ -268,67 +287,6 @@ export class Blocks {
   *slots(): Generator<number> {
     const { blockPages } = this.#columns.columns;
     for (let slot = 0; slot < this.#high; slot++) if (blockPages[slot]! > 0) yield slot;
-  }
-
-  save(): SavedBlocks {
-    const all = this.#columns.columns;
-    const slots = Uint32Array.from(this.slots());
-    const picked = <T extends Uint8Array | Uint32Array | Float64Array>(column: T): T => {
-      const values = column.slice(0, slots.length) as T;
-      for (let i = 0; i < slots.length; i++) values[i] = column[slots[i]!]!;
-      return values;
-    };
-    const columns = Object.fromEntries(SAVED_COLUMNS.map((name) => [name, picked(all[name])]));
-    return {
-      high: this.#high,
-      freeSlots: Uint32Array.from(this.#freeSlots),
-      slots,
-      from: slots.map((slot) => this.#extents[slot * EXTENT]!),
-      to: slots.map((slot) => this.#extents[slot * EXTENT + 1]!),
-      columns: columns as SavedBlocks['columns'],
-      names: Array.from(slots, (slot) => this.#names[slot]!),
-      families: [...this.#families],
-    };
-  }
-  /** Take over what save() gave on a board with the same regions; the page states are their owners'. */
-  restore(saved: SavedBlocks): void {
-    const { high, slots, from, to } = saved;
-    const before = this.#columns.layout.blockSlots;
-    let room = before;
-    while (room < high) room = Math.min(MAX_BLOCKS, room * 2);
-    if (room > before) this.#columns = this.#grow(room);
-    this.#roomForExtents(room);
-    const end = Math.max(this.#high, high);
-    for (const name of SAVED_COLUMNS)
-      this.#columns.replace(name, scattered(saved.columns[name], slots, end), end);
-    const { regions } = this.#columns.layout;
-    this.#columns.replace('blockPfn', scattered(pfnsOf(from, regions), slots, end), end);
-    this.#restoreNames(saved, end);
-    for (let i = 0; i < slots.length; i++) {
-      this.#extents[slots[i]! * EXTENT] = from[i]!;
-      this.#extents[slots[i]! * EXTENT + 1] = to[i]!;
-    }
-    this.#high = high;
-    this.#live = slots.length;
-    this.#freeSlots = [...saved.freeSlots];
-    this.#families = new Map(saved.families);
-    this.#restoreOwners();
-  }
-  #restoreNames({ slots, names }: SavedBlocks, end: number): void {
-    for (let slot = 0, i = 0; slot < end; slot++) {
-      const name = slots[i] === slot ? names[i++]! : '';
-      if ((this.#names[slot] ?? '') === name) continue;
-      this.#writeName(slot, name);
-      this.#columns.touch('blockName', slot * NAME_BYTES, (slot + 1) * NAME_BYTES);
-    }
-  }
-  #restoreOwners(): void {
-    const owner = new Uint32Array(this.#columns.layout.pages);
-    for (const slot of this.slots()) {
-      const { from, to } = this.#heldOf(slot);
-      owner.fill(slot + 1, from, to);
-    }
-    this.#columns.replace('owner', owner, owner.length);
   }
 
   check(): void {
@@ -348,7 +306,14 @@ export class Blocks {
   }
 }
 
-const SAVED_COLUMNS = [
+function widened(numbers: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
+  const wider = new Uint32Array(length);
+  wider.set(numbers);
+  return wider;
+}
+
+const BLOCK_COLUMNS = [
+  'blockPfn',
   'blockPages',
   'blockBytes',
   'blockOp',
@@ -356,25 +321,3 @@ const SAVED_COLUMNS = [
   'blockAlign',
   'blockColour',
 ] as const;
-type SavedColumn = (typeof SAVED_COLUMNS)[number];
-const BLOCK_COLUMNS = ['blockPfn', ...SAVED_COLUMNS] as const;
-
-/** A column of `end` slots with these values in these slots. */
-function scattered<T extends Uint8Array | Uint32Array | Float64Array>(
-  values: T,
-  slots: Uint32Array,
-  end: number,
-): T {
-  const column = new (values.constructor as new (length: number) => T)(end);
-  for (let i = 0; i < slots.length; i++) column[slots[i]!] = values[i]!;
-  return column;
-}
-
-/** The frames of pages given by their index. */
-function pfnsOf(pages: Uint32Array, regions: readonly RegionLayout[]): Float64Array {
-  const ranges = regions.flatMap((region) => region.ranges);
-  return Float64Array.from(pages, (page) => {
-    const { basePfn, firstPage } = ranges.findLast((range) => range.firstPage <= page)!;
-    return basePfn + (page - firstPage);
-  });
-}

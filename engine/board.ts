@@ -183,6 +183,11 @@ export class Board {
     } else sink.printk(`DMA: failed to allocate ${size} for atomic coherent allocation`);
   }
 
+  /** The pool of a checkpoint: its first frame and who holds what, as bits() says it. */
+  restoreAtomicPool(saved: { readonly pfn: Pfn; readonly bits: string } | undefined): void {
+    this.atomicPool = saved && AtomicPool.restored(saved.pfn, saved.bits);
+  }
+
   /**
    * A blocking dma_alloc_coherent: pages of the default area, pages of the page allocator (whose
    * addresses are not modelled), or why neither.

@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { ALL_SYSTEMS } from './all-systems.ts';
 import { checkpointBytes } from './checkpoint-bytes.ts';
 import type { Command } from './command.ts';
-import { createMachine, type Machine } from './machine.ts';
+import { createMachine, type RestorableMachine } from './machine.ts';
 import { parse } from './language/index.ts';
-import { journals } from './test/journals.ts';
+import { dmaJournals, journals } from './test/journals.ts';
 import { seen } from './test/seen.ts';
 
-const after = (commands: readonly Command[]): Machine => {
+const after = (commands: readonly Command[]): RestorableMachine => {
   const machine = createMachine(ALL_SYSTEMS);
   for (const command of commands) machine.exec(command);
   return machine;
@@ -17,9 +17,12 @@ const commandsOf = (source: string): readonly Command[] =>
   parse(source).statements.map(({ command }) => command);
 
 describe('a machine that was brought back', () => {
-  test('is the one that was saved, and goes on as it does', () => {
+  test.each([
+    ['of any system', journals, 100],
+    ['of DMA pools and mappings', dmaJournals, 60],
+  ] as const)('%s is the one that was saved, and goes on as it does', (_, those, numRuns) => {
     fc.assert(
-      fc.property(journals, journals, fc.nat(100), (commands, other, where) => {
+      fc.property(those, journals, fc.nat(100), (commands, other, where) => {
         const at = where % (commands.length + 1);
         const one = after(commands.slice(0, at));
         const saved = one.checkpoint();
@@ -34,13 +37,55 @@ describe('a machine that was brought back', () => {
           machine.restore(copy);
           machine.check();
           expect(seen(machine)).toEqual(before);
-          expect(commands.slice(at).map((command) => machine.exec(command))).toEqual(rest);
-          machine.check();
+          for (const [i, command] of commands.slice(at).entries()) {
+            expect(machine.exec(command)).toEqual(rest[i]);
+            machine.check();
+          }
           expect(seen(machine)).toEqual(end);
         }
       }),
-      { numRuns: 150 },
+      { numRuns },
     );
+  });
+
+  const DEBUGFS = '/sys/kernel/debug/cma/cma-0';
+  test.each([
+    [
+      'what debugfs took',
+      `echo 8 > ${DEBUGFS}/alloc`,
+      `echo 9 > ${DEBUGFS}/free`,
+      `echo 5 > ${DEBUGFS}/free\ncat ${DEBUGFS}/bitmap`,
+    ],
+    ['the trace', 'cma_alloc(5)', 'cma_alloc(9)', 'cat /sys/kernel/debug/tracing/trace'],
+    ['the log', 'cma_alloc(5)', 'dmesg -c', 'dmesg'],
+    [
+      'a region declared later',
+      'cma_declare_contiguous(size=2M, name="late")',
+      'board dm365',
+      'cma_alloc(3, region="late")\ncat /proc/meminfo',
+    ],
+    [
+      'pins and loans',
+      'pin 0x26401\nlend 0x26440-0x26450',
+      'unpin 0x26401\ncma_alloc(500)',
+      'cma_alloc(100)\ncat /proc/meminfo',
+    ],
+    [
+      'slots of blocks',
+      'a = cma_alloc(1)\nb = cma_alloc(2)\ncma_release(a)',
+      'c = cma_alloc(4)',
+      'd = cma_alloc(1)',
+    ],
+    ['simulated time', 'msys_request_dmem("x", 4M)', 'board ssd202', 'msys_request_dmem("x", 4M)'],
+  ])('has %s', (_what, first, then, ask) => {
+    const one = after(commandsOf(`board ssd202\n${first}`));
+    const saved = structuredClone(one.checkpoint());
+    const answers = commandsOf(ask).map((command) => one.exec(command));
+    const end = seen(one);
+    for (const command of commandsOf(then)) one.exec(command);
+    one.restore(saved);
+    expect(commandsOf(ask).map((command) => one.exec(command))).toEqual(answers);
+    expect(seen(one)).toEqual(end);
   });
 
   test('goes on with its workload', () => {

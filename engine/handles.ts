@@ -83,16 +83,13 @@ export class Handles {
     );
   }
 
-  /** For a checkpoint. */
-  save(): readonly Handle[] {
-    return [...this.#byName.values()];
-  }
+  /** Others in place of these, as entries() gives them. */
   restore(saved: readonly Handle[]): void {
     this.#byName.clear();
     for (const handle of saved) this.bind(handle);
   }
 
-  /** For the state: sorted by name. */
+  /** Sorted by name. */
   entries(): readonly Handle[] {
     return [...this.#byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   }

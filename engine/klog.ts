@@ -8,12 +8,10 @@ import { LOG_BUF_BYTES } from './limits.ts';
 const HEADER_BYTES = 16;
 /** No line of a CMA call is shorter: "cma: cma_release(page c63bd000)". */
 const LEAST_RECORD_BYTES = 48;
-/**
- * Operations at the end of a workload that are logged: every operation prints a line at least, so
- * what earlier ones print would have fallen out of the ring buffer by the end. A workload that is
- * ended early has logged less.
- */
-export const LOGGED_OPS = Math.ceil(LOG_BUF_BYTES / LEAST_RECORD_BYTES);
+/** Operations of CMA that print so much that nothing older is left in a ring of so many bytes. */
+const opsToFill = (capacity: number): number => Math.ceil(capacity / LEAST_RECORD_BYTES);
+/** The same for the kernel's own rings: operations at the end of a workload that are logged. */
+export const LOGGED_OPS = opsToFill(LOG_BUF_BYTES);
 const recordBytes = (text: string): number => Math.ceil((HEADER_BYTES + text.length) / 4) * 4;
 
 export interface SavedLog {
@@ -29,10 +27,12 @@ export class LogRing {
   /** What save() gave last, as long as nothing was written since. */
   #saved: SavedLog | undefined;
   readonly #capacity: number;
+  readonly opsToFill: number;
 
   /** `capacity` in bytes. */
   constructor(capacity: number) {
     this.#capacity = capacity;
+    this.opsToFill = opsToFill(capacity);
   }
 
   push(text: string): void {

@@ -6,44 +6,25 @@ import { Board } from './board.ts';
 import { configureBoard, DEFAULT_BOARD } from './boards.ts';
 import type { Command, Outcome, Result } from './command.ts';
 import { route } from './exec/route.ts';
-import type { Verdict } from './exec/expect.ts';
 import { noArea } from './exec/cma.ts';
 import { done } from './exec/answer.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { LOGGED_OPS } from './klog.ts';
 import { MAX_PEEK_BYTES } from './limits.ts';
 import { Recorder } from './recorder.ts';
 import type { MachineState } from './state.ts';
 import type { Systems } from './systems.ts';
+import { outcomeOf, type Inside, type Judge, type Task } from './task.ts';
 import type { PhysAddr } from './units.ts';
 import type { MachineView } from './view.ts';
-import type { Workload } from './workload.ts';
 
 export type { Checkpoint } from './checkpoint.ts';
 export type { MachineState } from './state.ts';
-
-/** A command under way: the same work as exec, cut into slices so that a worker stays responsive. */
-export interface Task {
-  /** Do up to `budget` operations; true when nothing is left. */
-  step(budget: number): boolean;
-  readonly done: number;
-  readonly total: number;
-  /** End now; what was done stays done and the outcome says how many operations that were. */
-  cancel(): void;
-  /** Only after `step` returned true or `cancel` was called. */
-  outcome(): Outcome;
-}
+export type { Task } from './task.ts';
 
 export interface Machine {
   exec(command: Command): Outcome;
   /** `quiet`: what the models would only print for somebody to read is left out, the state is the same. */
   start(command: Command, quiet?: boolean): Task;
-  /** Everything there is, also in the middle of a workload. */
-  checkpoint(): Checkpoint;
-  /** Be what was saved; a task under way is forgotten. */
-  restore(saved: Checkpoint): void;
-  /** Go on with the workload in whose middle the checkpoint that was restored last was taken. */
-  resume(command: Command, quiet?: boolean): Task;
   /** The live columns; `layout.id` moves when they were reallocated. */
   view(): MachineView;
   /** JSON-able state; `digest` is sha256 over everything that makes two machines the same. */
@@ -61,33 +42,33 @@ export interface Machine {
   check(): void;
 }
 
-type Judge = (result: Result) => Verdict;
-type WorkloadCommand = Extract<Command, { kind: 'workload' }>;
-/** A workload and how many of its operations are done. */
-interface Running {
-  readonly workload: Workload;
-  done: number;
-  over: boolean;
+/** A machine that can be brought back to what it was. */
+export interface RestorableMachine extends Machine {
+  /** Everything there is, also in the middle of a workload. */
+  checkpoint(): Checkpoint;
+  /** Be what was saved; a task under way is forgotten. */
+  restore(saved: Checkpoint): void;
+  /** Go on with the workload in whose middle the checkpoint that was restored last was taken. */
+  resume(command: Command, quiet?: boolean): Task;
 }
 
 /** A machine with the default board booted. */
-export function createMachine(systems: Systems): Machine {
+export function createMachine(systems: Systems): RestorableMachine {
   return new BoardMachine(systems);
 }
 
-class BoardMachine implements Machine {
-  #board: Board;
-  /** The workload under way. */
-  #running: Running | undefined;
-  /** The one that a restored checkpoint is in the middle of. */
-  #interrupted: Checkpoint['workload'];
+class BoardMachine implements RestorableMachine {
+  readonly #inside: Inside;
   readonly #systems: Systems;
 
   constructor(systems: Systems) {
     this.#systems = systems;
-    const booted = Board.boot(DEFAULT_BOARD, new Recorder(() => undefined), systems);
-    if ('why' in booted) throw new Error('the default board does not boot');
-    this.#board = booted;
+    const board = Board.boot(DEFAULT_BOARD, new Recorder(() => undefined), systems);
+    if ('why' in board) throw new Error('the default board does not boot');
+    this.#inside = { board, running: undefined, interrupted: undefined };
+  }
+  get #board(): Board {
+    return this.#inside.board;
   }
 
   exec(command: Command): Outcome {
@@ -97,79 +78,54 @@ class BoardMachine implements Machine {
   }
 
   start(command: Command, quiet = false): Task {
-    this.#running = this.#interrupted = undefined;
-    if (command.kind === 'expect') {
-      const { what } = command;
-      return this.#task(
-        command.command,
-        (result) => this.#systems.expect.judge(what, result),
-        quiet,
-      );
-    }
+    this.#inside.running = this.#inside.interrupted = undefined;
     return this.#task(command, undefined, quiet);
+  }
+  resume(command: Command, quiet = false): Task {
+    if (!this.#inside.interrupted) throw new Error('there is no workload to go on with');
+    return this.#task(command, undefined, quiet);
+  }
+  checkpoint(): Checkpoint {
+    return this.#systems.checkpoint.saveMachine(this.#inside);
+  }
+  restore(saved: Checkpoint): void {
+    this.#systems.checkpoint.restoreMachine(this.#inside, saved, (profile, boot) =>
+      Board.bare(profile, boot, this.#systems),
+    );
   }
 
   #task(command: Command, judged: Judge | undefined, quiet: boolean): Task {
-    if (command.kind === 'board') return this.#boot(command, judged);
-    // An expectation of an expectation is the inner one.
-    if (command.kind === 'expect') return this.start(command, quiet);
     const board = this.#board;
-    const recorder = new Recorder((line) => board.keepLog(line));
-    recorder.listening = !quiet;
-    if (command.kind === 'workload') {
-      const workload = this.#workload(command);
-      if (workload)
-        return this.#work({ workload, done: 0, over: false }, command.ops, recorder, judged, quiet);
-      const refusal = noArea(board, command.region);
-      return new SingleTask(board, recorder, () => refusal, judged);
+    switch (command.kind) {
+      case 'board':
+        return this.#boot(command, judged);
+      case 'expect': {
+        // An expectation of an expectation is the inner one.
+        const { what } = command;
+        return this.#task(
+          command.command,
+          (result) => this.#systems.expect.judge(what, result),
+          quiet,
+        );
+      }
+      default: {
+        const recorder = new Recorder((line) => board.keepLog(line));
+        recorder.listening = !quiet;
+        if (command.kind !== 'workload')
+          return new SingleTask(
+            board,
+            recorder,
+            (op) => route(board, command, op, recorder),
+            judged,
+          );
+        const { workload } = this.#systems;
+        return (
+          workload.startWorkload(this.#inside, command, recorder, (...parts) =>
+            outcomeOf(...parts, recorder, judged),
+          ) ?? new SingleTask(board, recorder, () => noArea(board, command.region), judged)
+        );
+      }
     }
-    return new SingleTask(board, recorder, (op) => route(board, command, op, recorder), judged);
-  }
-
-  #workload(command: WorkloadCommand): Workload | undefined {
-    const board = this.#board;
-    const area = command.region === undefined ? board.defaultArea : board.areaNamed(command.region);
-    const { Workload } = this.#systems.workload;
-    return area && new Workload(area, command, board.profile.cmaAlignment);
-  }
-  #work(
-    running: Running,
-    ops: number,
-    recorder: Recorder,
-    judged: Judge | undefined,
-    quiet: boolean,
-  ): Task {
-    this.#running = running;
-    return new WorkloadTask(this.#board, running, ops, recorder, judged, quiet);
-  }
-
-  checkpoint(): Checkpoint {
-    const running = this.#running;
-    const workload =
-      running && !running.over
-        ? { done: running.done, saved: running.workload.save() }
-        : this.#interrupted;
-    return this.#systems.checkpoint.saveBoard(this.#board, workload);
-  }
-  restore(saved: Checkpoint): void {
-    this.#board = this.#systems.checkpoint.restoreBoard(this.#board, saved, this.#systems);
-    this.#running = undefined;
-    this.#interrupted = saved.workload;
-  }
-  resume(command: Command, quiet = false): Task {
-    const judged =
-      command.kind === 'expect' ? (result: Result) => this.#systems.expect.judge(command.what, result) : undefined;
-    const bare = command.kind === 'expect' ? command.command : command;
-    const interrupted = this.#interrupted;
-    const workload = bare.kind === 'workload' ? this.#workload(bare) : undefined;
-    if (bare.kind !== 'workload' || !workload || !interrupted)
-      throw new Error('there is no workload to go on with');
-    this.#interrupted = undefined;
-    workload.restore(interrupted.saved);
-    const board = this.#board;
-    const recorder = new Recorder((line) => board.keepLog(line));
-    const running = { workload, done: interrupted.done, over: false };
-    return this.#work(running, bare.ops, recorder, judged, quiet);
   }
 
   /** A boot is the start of an experiment: operation numbers begin again behind it. */
@@ -183,7 +139,7 @@ class BoardMachine implements Machine {
       const next = Board.boot(profile, recorder, this.#systems);
       if ('why' in next) return { ok: false, refusal: next };
       for (const line of booted) next.keepLog(line);
-      this.#board = next;
+      this.#inside.board = next;
       const { pages, bootRefusal: refusal, bootNote: note } = next;
       return done({ is: 'board', board: profile.id, pages, refusal, note });
     })();
@@ -209,20 +165,6 @@ class BoardMachine implements Machine {
   check(): void {
     this.#board.check();
   }
-}
-
-function outcomeOf(
-  op: number,
-  ops: number,
-  result: Result,
-  recorder: Recorder,
-  judged: Judge | undefined,
-): Outcome {
-  const { log, events, droppedEvents, droppedLog, sleptMs, stderrText } = recorder.finish();
-  const dropped = { events: droppedEvents, log: droppedLog };
-  const stderr = stderrText === '' ? {} : { stderr: stderrText };
-  const outcome = { op, ops, result, log, events, ...stderr, dropped, sleptMs };
-  return judged ? { ...outcome, expectation: judged(result) } : outcome;
 }
 
 /** A task that is over before it starts. */
@@ -266,56 +208,5 @@ class SingleTask implements Task {
   outcome(): Outcome {
     if (!this.#outcome) throw new Error('the task is not over');
     return this.#outcome;
-  }
-}
-
-class WorkloadTask implements Task {
-  readonly total: number;
-  readonly #board: Board;
-  readonly #running: Running;
-  readonly #recorder: Recorder;
-  readonly #judged: Judge | undefined;
-  readonly #quiet: boolean;
-  readonly #first: number;
-
-  constructor(
-    board: Board,
-    running: Running,
-    ops: number,
-    recorder: Recorder,
-    judged: Judge | undefined,
-    quiet: boolean,
-  ) {
-    this.#board = board;
-    this.#running = running;
-    this.#recorder = recorder;
-    this.#judged = judged;
-    this.#quiet = quiet;
-    this.#first = board.op - running.done + 1;
-    this.total = ops;
-  }
-
-  get done(): number {
-    return this.#running.done;
-  }
-  step(budget: number): boolean {
-    const running = this.#running;
-    const until = Math.min(this.total, running.done + budget);
-    while (running.done < until && !running.over) {
-      this.#recorder.listening = !this.#quiet && this.total - running.done <= LOGGED_OPS;
-      running.workload.step(this.#board.nextOp(this.#recorder), this.#recorder);
-      running.done++;
-    }
-    running.over ||= running.done >= this.total;
-    return running.over;
-  }
-  cancel(): void {
-    this.#running.over = true;
-  }
-  outcome(): Outcome {
-    if (!this.#running.over) throw new Error('the task is not over');
-    const { allocs, refused, releases } = this.#running.workload;
-    const value = { is: 'workload', ops: this.done, allocs, refused, releases } as const;
-    return outcomeOf(this.#first, this.done, done(value), this.#recorder, this.#judged);
   }
 }

@@ -9,7 +9,7 @@ export interface Systems {
   readonly cmem: typeof import('./exec/cmem-door.ts');
   readonly dmaPool: typeof import('./exec/dma-pool-door.ts');
   readonly state: typeof import('./state.ts');
-  readonly workload: typeof import('./workload.ts');
+  readonly workload: typeof import('./workload-task.ts');
   readonly checkpoint: typeof import('./checkpoint.ts');
   readonly expect: typeof import('./exec/expect.ts');
 }
@@ -76,7 +76,7 @@ export class FetchedSystems implements Systems {
         this.#here.state = await import('./state.ts');
         return;
       case 'workload':
-        this.#here.workload = await import('./workload.ts');
+        this.#here.workload = await import('./workload-task.ts');
         return;
       case 'expect':
         this.#here.expect = await import('./exec/expect.ts');

@@ -5,7 +5,7 @@
  */
 import type { Command, Outcome } from '../../engine/command.ts';
 import type { Timeline, Travel } from '../../engine/journal/timeline.ts';
-import type { Checkpoint, Machine, Task } from '../../engine/machine.ts';
+import type { Checkpoint, RestorableMachine as Machine, Task } from '../../engine/machine.ts';
 import { Journal } from './journal.ts';
 
 /** What it takes to go back: the timeline, and the machine as it was before the first command. */

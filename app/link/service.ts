@@ -4,7 +4,7 @@
  */
 import { transfer } from 'comlink';
 import type { Command } from '../../engine/command.ts';
-import type { Machine, MachineState } from '../../engine/machine.ts';
+import type { MachineState, RestorableMachine as Machine } from '../../engine/machine.ts';
 import { History, type TimeParts } from './history.ts';
 import { PROTOCOL } from './protocol.ts';
 import type {

@@ -77,7 +77,7 @@ export const mapActions = (
       () => void pools.freeChosen(),
       () => pools.selection !== undefined,
     ),
-    action('action.poolCreate', [], env.createPool, () => true),
+    action('action.poolCreate', [], env.createPool, () => env.regions() > 0 || env.cmem()),
     action('action.cmemPlan', [], () => (cmem.planning = true), env.cmem),
   ];
 };

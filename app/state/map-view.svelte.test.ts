@@ -117,12 +117,13 @@ describe('regions', () => {
 
 describe('actions', () => {
   const t = ((key: keyof typeof map) => key) as unknown as MapT;
-  const environment = { t, pools: () => undefined, createPool: () => undefined };
   const actionsOf = (view: MapView, regions: number): ReturnType<typeof mapActions> =>
     mapActions(view, new CmemView(), new PoolView(), {
-      ...environment,
+      t,
       regions: () => regions,
       cmem: () => regions > 0,
+      pools: () => undefined,
+      createPool: () => undefined,
     });
   const find = (
     view: MapView,
@@ -155,9 +156,11 @@ describe('actions', () => {
     const went: number[] = [];
     cmem.attach(0, { focus: () => went.push(0), reveal: () => undefined });
     const all = mapActions(new MapView(), cmem, new PoolView(), {
-      ...environment,
+      t,
       regions: () => regions,
       cmem: () => true,
+      pools: () => undefined,
+      createPool: () => undefined,
     });
     const go = all.find((action) => action.id === `map.map${digit}`)!;
     expect(go.when!()).toBe(true);

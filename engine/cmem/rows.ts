@@ -134,6 +134,8 @@ export class CmemRows {
         : undefined;
     let next = this.#columnsFor(columns);
     if (!same) wipe(next);
+    // A driver that dies may have left a header half written.
+    else for (const block of this.#holes.keys()) module.blocks[block]!.heap!.changes.everything();
     if (!same && module) {
       module.changed = new Set();
       for (const rack of this.#racks.values())

@@ -9,10 +9,12 @@ import type { OpId, PhysAddr } from '../units.ts';
 import { POOL_END, PoolBlock } from '../view.ts';
 import { slotBefore } from './geometry.ts';
 import {
+  otherGeneration,
   wildWrite,
   type FreeError,
   type Mechanism,
   type PoolStop,
+  type SavedMechanism,
   type Taken,
 } from './mechanism.ts';
 import { OpenPages } from './open-pages.ts';
@@ -254,6 +256,31 @@ export class ListPool implements Mechanism {
       text += '\n';
     }
     return text;
+  }
+
+  save(): SavedMechanism {
+    const { all } = this.#pages;
+    const strayed = all.filter(({ strays }) => (strays?.size ?? 0) > 0);
+    return {
+      is: 'list',
+      active: this.active,
+      heads: Uint32Array.from(all, ({ head }) => head),
+      unsound: Uint32Array.from(all.filter(({ sound }) => !sound).map(({ index }) => index)),
+      strays: strayed.map(({ index, strays }) => [index, Uint32Array.from(strays!)]),
+    };
+  }
+  restore(rows: readonly number[], saved: SavedMechanism): void {
+    if (saved.is !== 'list') throw otherGeneration(saved.is);
+    const { allocation } = this.#pages.geometry;
+    this.active = saved.active;
+    for (const [index, row] of rows.entries()) {
+      const page = this.#pages.adopt(row, undefined);
+      page.head = saved.heads[index]!;
+      if (page.head < allocation) this.#open.add(index);
+    }
+    const { all } = this.#pages;
+    for (const index of saved.unsound) all[index]!.sound = false;
+    for (const [index, offsets] of saved.strays) all[index]!.strays = new Set(offsets);
   }
 
   check(): void {

@@ -9,10 +9,12 @@ import type { OpId, PhysAddr } from '../units.ts';
 import { POOL_CORRUPT, POOL_END, PoolBlock } from '../view.ts';
 import { slotBefore } from './geometry.ts';
 import {
+  otherGeneration,
   wildWrite,
   type FreeError,
   type Mechanism,
   type PoolStop,
+  type SavedMechanism,
   type Taken,
 } from './mechanism.ts';
 import { dmaOf, uint, type PoolPage, type PoolPages } from './pages.ts';
@@ -272,6 +274,26 @@ export class StackPool implements Mechanism {
       }
     }
     return `${text}\n`;
+  }
+
+  save(): SavedMechanism {
+    return {
+      is: 'stack',
+      active: this.active,
+      top: this.#top,
+      wild: this.#wild,
+      sound: this.#sound,
+      strays: Float64Array.from(this.#strays),
+    };
+  }
+  restore(rows: readonly number[], saved: SavedMechanism): void {
+    if (saved.is !== 'stack') throw otherGeneration(saved.is);
+    this.active = saved.active;
+    for (const row of rows) this.#pages.adopt(row, undefined);
+    this.#top = saved.top;
+    this.#wild = { ...saved.wild };
+    this.#sound = saved.sound;
+    this.#strays = new Set(saved.strays);
   }
 
   check(): void {

@@ -63,11 +63,8 @@ export class AtomicPool {
   /** The same pool with these pages given out: one character a page, as bits() says them. */
   static restored(pfn: Pfn, bits: string): AtomicPool {
     const pool = new AtomicPool(pfn, bits.length);
-    for (let at = 0; at < bits.length; at++)
-      if (bits[at] === '1') {
-        pool.#taken[at] = 1;
-        pool.#used++;
-      }
+    pool.#taken.set(Array.from(bits, Number));
+    pool.#used = bits.replaceAll('0', '').length;
     return pool;
   }
 

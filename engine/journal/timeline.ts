@@ -13,11 +13,11 @@ import { checkpointBytes } from '../checkpoint-bytes.ts';
 import type { Command, Outcome } from '../command.ts';
 import { LOGGED_OPS } from '../klog.ts';
 import { MAX_CHECKPOINT_BYTES } from '../limits.ts';
-import type { Checkpoint, Machine, Task } from '../machine.ts';
+import type { Checkpoint, RestorableMachine, Task } from '../machine.ts';
 import { shortened, stepsOf } from './steps.ts';
 
 /** Steps between two checkpoints at first: a few milliseconds of replay. */
-const FIRST_SPACING = 512;
+const FIRST_SPACING = 1_024;
 
 interface Entry {
   readonly command: Command;
@@ -48,7 +48,7 @@ export interface TimelineOptions {
 }
 
 export class Timeline {
-  readonly #machine: Machine;
+  readonly #machine: RestorableMachine;
   readonly #limit: number;
   #spacing: number;
   #entries: Entry[] = [];
@@ -59,7 +59,7 @@ export class Timeline {
   #at: { readonly position: number; readonly exact: boolean } | undefined;
 
   /** A journal that begins with the machine as it is. */
-  constructor(machine: Machine, options: TimelineOptions = {}) {
+  constructor(machine: RestorableMachine, options: TimelineOptions = {}) {
     this.#machine = machine;
     this.#spacing = options.spacing ?? FIRST_SPACING;
     this.#limit = options.limit ?? MAX_CHECKPOINT_BYTES;
@@ -69,7 +69,7 @@ export class Timeline {
 
   /** A journal of what a machine has executed already since it was as `origin` says. */
   static behind(
-    machine: Machine,
+    machine: RestorableMachine,
     origin: Checkpoint,
     commands: readonly Command[],
     options: TimelineOptions = {},
@@ -262,7 +262,7 @@ interface Leg {
 class Replay implements Travel {
   readonly total: number;
   done = 0;
-  readonly #machine: Machine;
+  readonly #machine: RestorableMachine;
   readonly #legs: Iterator<Leg, unknown>;
   readonly #from: number;
   readonly #quiet: boolean;
@@ -272,7 +272,7 @@ class Replay implements Travel {
   #over = false;
 
   constructor(
-    machine: Machine,
+    machine: RestorableMachine,
     legs: Iterator<Leg, unknown>,
     from: number,
     to: number,

@@ -56,16 +56,6 @@ export interface RequestResult {
   readonly why?: Refusal | 'elsewhere';
 }
 
-/** Everything the driver remembers. */
-export interface SavedDmem {
-  /** From the head. */
-  readonly kept: readonly DmemEntry[];
-  readonly fixed: readonly string[];
-  readonly fixedEnabled: boolean;
-  readonly reallocEnabled: boolean;
-  readonly retryCount: number;
-}
-
 /** PAGE_ALIGN() of an unsigned int: wraps to 0 in the last page. */
 const pageAlign32 = (length: Bytes): Bytes => roundUp(length, PAGE_SIZE) % 2 ** 32;
 const at = (address: number): string => `@0x${hex(address % 2 ** 32, 8)}`;
@@ -204,23 +194,6 @@ export class Dmem {
   /** MSYS_PRINT(): only in a build with MSYS_DEBUG. */
   debug(text: string, sink: Sink): void {
     if (this.#profile.debug) sink.printk(text);
-  }
-
-  save(): SavedDmem {
-    const { fixedEnabled, reallocEnabled, retryCount } = this;
-    const kept = [...this.kept.newestFirst()].map(({ name, length, phys, kvirt, born }) => ({
-      name,
-      length,
-      phys,
-      kvirt,
-      born,
-    }));
-    return { kept, fixed: [...this.fixed], fixedEnabled, reallocEnabled, retryCount };
-  }
-  restore({ kept, fixed, ...settings }: SavedDmem): void {
-    this.kept.restore(kept);
-    this.fixed = [...fixed];
-    Object.assign(this, settings);
   }
 
   check(): void {

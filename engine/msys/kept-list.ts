@@ -28,7 +28,7 @@ export class KeptList {
   /** Oldest first; the head of the driver's list is the end of this array. */
   #slots: Slot[] = [];
   #dead = 0;
-  readonly #byPrefix = new Map<string, Slot[]>();
+  #byPrefix = new Map<string, Slot[]>();
   #totalLength = 0;
 
   get size(): number {
@@ -90,15 +90,6 @@ export class KeptList {
     this.#dead++;
     this.#totalLength -= slot.length;
     if (this.#dead > SLACK_SLOTS && this.#dead * 2 > this.#slots.length) this.#pack();
-  }
-
-  /** Another list in place of this one, given from its head. */
-  restore(newestFirst: readonly DmemEntry[]): void {
-    this.#slots = [];
-    this.#dead = 0;
-    this.#byPrefix.clear();
-    this.#totalLength = 0;
-    for (const entry of newestFirst.toReversed()) this.add(entry);
   }
 
   /** From the head, as dmem_show walks. */

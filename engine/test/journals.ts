@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { Command } from '../command.ts';
 import { parse } from '../language/index.ts';
+import { dmaSitting } from './dma-journal.ts';
 
 const name = fc.nat(5).map((n) => `h${n}`);
 const pages = fc.constantFrom(1, 1, 2, 3, 8, 17, 64, 200);
@@ -93,16 +94,26 @@ const sitting = fc.oneof(
   ),
   many(['board dm365', INSMOD, 'CMEM_init()'], fc.oneof(cmem, cmem, cmem, fc.constant(INSMOD))),
   many(['board dm365 cmem=4.20', INSMOD, 'CMEM_init()'], cmem),
+  { weight: 4, arbitrary: dmaSitting(cma) },
 );
 
-/** One board after another; the default board's part comes first. */
-export const journals: fc.Arbitrary<readonly Command[]> = fc
-  .tuple(
-    fc.array(fc.oneof(cma(0x26400), msys), { maxLength: 4 }),
-    fc.array(sitting, { minLength: 1, maxLength: 3 }),
-  )
-  .map(([first, boards]) => {
-    const { statements, errors } = parse([...first, ...boards.flat()].join('\n'));
+/** Sittings one after another. */
+const joined = (sittings: fc.Arbitrary<readonly (readonly string[])[]>) =>
+  sittings.map((boards) => {
+    const { statements, errors } = parse(boards.flat().join('\n'));
     if (errors.length > 0) throw new Error(`line ${errors[0]!.line}: ${errors[0]!.message.id}`);
     return statements.map(({ command }) => command);
   });
+
+/** One board, and drivers with DMA pools and mappings. */
+export const dmaJournals: fc.Arbitrary<readonly Command[]> = joined(fc.tuple(dmaSitting(cma)));
+
+/** One board after another; the default board's part comes first. */
+export const journals: fc.Arbitrary<readonly Command[]> = joined(
+  fc
+    .tuple(
+      fc.array(fc.oneof(cma(0x26400), msys), { maxLength: 4 }),
+      fc.array(sitting, { minLength: 1, maxLength: 3 }),
+    )
+    .map(([first, boards]) => [first, ...boards]),
+);

@@ -32,6 +32,9 @@ export function seen(machine: Machine): unknown {
     beyond: of('block').map((name) =>
       columns[name].slice(high * COLUMNS[name].width).some(Boolean),
     ),
+    pools: (['pool', 'poolPage', 'poolBlock'] as const)
+      .flatMap(of)
+      .map((name) => columns[name].slice()),
     cmem: rows.filter((row) => row !== empty).sort((a, b) => (a < b ? -1 : 1)),
     paths: machine.paths(),
     handles: machine.handles(),

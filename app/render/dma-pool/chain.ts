@@ -71,6 +71,8 @@ export interface Stretch {
   readonly count: number;
 }
 export interface ChainPlan {
+  /** The block that comes first. */
+  readonly head: number | undefined;
   readonly jumps: readonly Jump[];
   readonly stretches: readonly Stretch[];
   /** Block row → its number in the order, from 1. */
@@ -116,7 +118,7 @@ export const planChain = (
   }
   if (end === 'loop') jump(blocks.at(-1)!, blocks[back]!, 'loop');
   const broken = end === 'corrupt' ? blocks.at(-1) : undefined;
-  return { jumps, stretches, numerals, more: links - jumps.length, broken };
+  return { head: blocks[0], jumps, stretches, numerals, more: links - jumps.length, broken };
 };
 
 /** Two slots with nothing between them but what the carving drops. */

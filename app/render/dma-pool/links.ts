@@ -8,8 +8,8 @@ import { paintPointer } from '../cmem/slots.ts';
 import { paintCross } from '../layers/runs.ts';
 import { fontOf } from '../scene.ts';
 import type { Ctx } from '../scene.ts';
-import { areAdjacent, planChain } from './chain.ts';
-import type { Chain, ChainPlan, Jump, Stretch } from './chain.ts';
+import type { ChainPlan, Jump, Stretch } from './chain.ts';
+import { hexOf } from './address.ts';
 import { headOf } from './pages.ts';
 import type { PoolScene } from './scene.ts';
 import { blockWidth, slotMiddle, slotSpan } from './space.ts';
@@ -31,7 +31,7 @@ interface Spot {
   readonly x: number;
 }
 
-const spotOf = (
+export const spotOf = (
   { view, space, pool }: PoolScene,
   stripes: readonly Stripe[],
   row: number,
@@ -48,24 +48,21 @@ export const paintList = (
   ctx: Ctx,
   scene: PoolScene,
   stripes: readonly Stripe[],
-  chain: Chain,
+  plan: ChainPlan,
   first: boolean,
 ): void => {
-  const plan = planChain(chain, (from, to) => areAdjacent(scene.view, from, to));
   for (const stretch of plan.stretches) paintStretch(ctx, scene, stripes, stretch, plan);
   for (const jump of plan.jumps) paintJump(ctx, scene, stripes, jump);
   paintNumerals(ctx, scene, stripes, plan, first);
-  const head = chain.blocks[0] === undefined ? undefined : spotOf(scene, stripes, chain.blocks[0]);
+  const head = plan.head === undefined ? undefined : spotOf(scene, stripes, plan.head);
   const isSelf = plan.jumps.some((jump) => jump.from === jump.to);
-  if (head !== undefined && first && !isSelf) {
-    const [left, right] = slotSpan(scene.space, head.slot);
-    paintPointer(ctx, scene.palette, (left + right) / 2, head.stripe.top - 1);
-  }
-  if (plan.broken !== undefined) paintBroken(ctx, scene, spotOf(scene, stripes, plan.broken));
-  const [stripe] = stripes;
-  const noHead = stripe !== undefined && headOf(scene.view, scene.pool, stripe.page);
-  if (noHead === POOL_CORRUPT && stripe !== undefined) paintHeadBroken(ctx, scene, stripe);
-  paintListWords(ctx, scene, stripes, chain, plan);
+  if (head !== undefined && first && !isSelf)
+    paintPointer(ctx, scene.palette, head.x, head.stripe.top - 1);
+  const broken = plan.broken === undefined ? undefined : spotOf(scene, stripes, plan.broken);
+  if (broken !== undefined) paintBroken(ctx, scene, broken);
+  for (const stripe of stripes)
+    if (headOf(scene.view, scene.pool, stripe.page) === POOL_CORRUPT)
+      paintHeadBroken(ctx, scene, stripe);
 };
 
 const arrowHead = (ctx: Ctx, x: number, y: number, up: boolean): void => {
@@ -170,8 +167,6 @@ const paintAway = (ctx: Ctx, scene: PoolScene, { x, stripe }: Spot, row: number)
   ctx.fillText(text, left, y + 9 * space.scale);
 };
 
-const hexOf = (address: number): string => address.toString(16).toUpperCase().padStart(8, '0');
-
 /** A thread through the blocks, from behind the numeral to the last. */
 const paintStretch = (
   ctx: Ctx,
@@ -240,62 +235,19 @@ const paintNumerals = (
 };
 
 /** The first bytes of a block are no link any more. */
-const paintBroken = (ctx: Ctx, scene: PoolScene, spot: Spot | undefined): void => {
-  if (spot === undefined) return;
-  const { palette, space, words } = scene;
-  const y = spot.stripe.top + spot.stripe.height + 1;
+const paintBroken = (ctx: Ctx, { palette }: PoolScene, { x, stripe }: Spot): void => {
+  const y = stripe.top + stripe.height + 1;
   ctx.strokeStyle = palette.red;
   ctx.lineWidth = 1.8;
   ctx.beginPath();
-  ctx.moveTo(spot.x, y);
-  ctx.lineTo(spot.x, y + 5);
+  ctx.moveTo(x, y);
+  ctx.lineTo(x, y + 5);
   ctx.stroke();
-  paintCross(ctx, spot.x, y + 11, 3.4);
-  note(ctx, scene, words.broken, spot.x + 9, y + 10 * space.scale);
+  paintCross(ctx, x, y + 11, 3.4);
 };
 
-const paintHeadBroken = (ctx: Ctx, scene: PoolScene, stripe: Stripe): void => {
-  const { palette, space, words } = scene;
-  const y = stripe.top + stripe.height + 10 * space.scale;
+const paintHeadBroken = (ctx: Ctx, { palette, space }: PoolScene, stripe: Stripe): void => {
   ctx.strokeStyle = palette.red;
   ctx.lineWidth = 1.8;
-  paintCross(ctx, space.x0 + 5, y, 3.4);
-  note(ctx, scene, words.headBroken, space.x0 + 14, y);
-};
-
-/** A sentence in red that stays on the plate. */
-const note = (ctx: Ctx, scene: PoolScene, text: string, x: number, y: number): void => {
-  const { palette, space } = scene;
-  ctx.font = fontOf(scene, 'small');
-  ctx.textAlign = 'left';
-  ctx.textBaseline = 'middle';
-  const wide = ctx.measureText(text).width;
-  const left = Math.max(space.x0, Math.min(x, space.width - wide - 2));
-  ctx.fillStyle = palette.paper;
-  ctx.fillRect(left - 3, y - 7 * space.scale, wide + 6, 14 * space.scale);
-  ctx.fillStyle = palette.red;
-  ctx.fillText(text, left, y);
-};
-
-const paintListWords = (
-  ctx: Ctx,
-  scene: PoolScene,
-  stripes: readonly Stripe[],
-  chain: Chain,
-  plan: ChainPlan,
-): void => {
-  const { space, words, palette } = scene;
-  if (chain.end === 'loop') {
-    const spot = spotOf(scene, stripes, chain.blocks.at(-1)!);
-    if (spot !== undefined)
-      note(ctx, scene, words.loop, spot.x + 16, spot.stripe.top - 13 * space.scale);
-  }
-  const last = stripes.at(-1);
-  if (plan.more === 0 || last === undefined) return;
-  ctx.font = fontOf(scene, 'fact');
-  ctx.textAlign = 'right';
-  ctx.textBaseline = 'middle';
-  ctx.fillStyle = palette.ink3;
-  const y = last.top + last.height + 11 * space.scale;
-  ctx.fillText(words.moreJumps(plan.more), space.x1, y);
+  paintCross(ctx, space.x0 + 5, stripe.top + stripe.height + 10 * space.scale, 3.4);
 };

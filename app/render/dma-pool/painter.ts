@@ -2,17 +2,15 @@
  * The plate of one pool. Only pages that are seen are looked at; nothing is painted while no chunk
  * moved that any of them stands in.
  */
-import { CHUNK, PoolBlock } from '../../../engine/view.ts';
-import { fontOf } from '../scene.ts';
+import { CHUNK } from '../../../engine/view.ts';
 import type { Ctx } from '../scene.ts';
-import { chainOf } from './chain.ts';
-import type { Chain } from './chain.ts';
+import { areAdjacent, chainOf, planChain } from './chain.ts';
 import { paintList } from './links.ts';
-import type { Stripe } from './links.ts';
+import { paintNotes, paintSides } from './notes.ts';
 import { servingPage } from './pages.ts';
 import { paintCells, paintLines } from './rows.ts';
 import type { PoolScene } from './scene.ts';
-import { offsetX, seenPages, slotSpan, stripTop } from './space.ts';
+import { seenPages, stripTop } from './space.ts';
 import { paintRuler, paintStrip } from './strip.ts';
 
 const SHOWN = [
@@ -171,105 +169,22 @@ const paintStrips = (
   const serving = servingPage(view, pages, pool);
   const stack = pool.mechanism === 'stack';
   const whole = stack && strips[0] !== undefined ? chainOf(view, pool, strips[0][1]) : undefined;
-  const chains: Chain[] = [];
-  const stripes = strips.map(([at, page]): Stripe => {
+  const adjacent = (from: number, to: number): boolean => areAdjacent(view, from, to);
+  const all = strips.map(([at, page], i) => {
     const chain = whole ?? chainOf(view, pool, page);
-    chains.push(chain);
     const stripe = { page, top: stripTop(space, at), height: space.strip.height };
     const reached = chain.end === 'more' ? undefined : new Set(chain.blocks);
     paintStrip(ctx, scene, page, stripe, reached);
-    paintSides(ctx, scene, stripe, serving);
-    paintNotes(ctx, scene, stripe, at === strips[0]![0], reached);
-    return stripe;
+    paintSides(ctx, scene, stripe, page === serving);
+    return { stripe, chain, first: i === 0 };
   });
-  if (whole !== undefined) paintList(ctx, scene, stripes, whole, true);
-  else
-    stripes.forEach((stripe, i) =>
-      paintList(ctx, scene, [stripe], chains[i]!, stripe.page === serving),
-    );
-};
-
-/** Address before the strip, what is free behind it. */
-const paintSides = (
-  ctx: Ctx,
-  scene: PoolScene,
-  { page, top, height }: Stripe,
-
-  serving: number | undefined,
-): void => {
-  const { space, palette, words, view, pool } = scene;
-  const y = top + height / 2 + 0.5;
-  ctx.textBaseline = 'middle';
-  ctx.font = fontOf(scene, 'axis');
-  ctx.textAlign = 'left';
-  ctx.fillStyle = page === serving ? palette.ink : palette.ink3;
-  const address = view.columns.poolPageAddress[page]!;
-  ctx.fillText(address.toString(16).toUpperCase().padStart(8, '0'), 0, y);
-  const free = Math.max(0, pool.blocks - view.columns.poolPageUsed[page]!);
-  ctx.font = fontOf(scene, 'fact');
-  ctx.fillStyle = free === 0 ? palette.ink : palette.ink2;
-  const text = free === 0 ? words.full : words.free(free, space.roomy ? pool.blocks : 0);
-  const end = offsetX(space, pool.allocation + pool.overrun);
-  ctx.fillText(text, Math.round(end) + 8 * space.scale, y);
-};
-
-/** What the carving drops, what runs past the page, and what no link leads to any more. */
-const paintNotes = (
-  ctx: Ctx,
-  scene: PoolScene,
-  stripe: Stripe,
-  first: boolean,
-  reached: ReadonlySet<number> | undefined,
-): void => {
-  const { space, words, pool, palette } = scene;
-  const above = stripe.top - 12 * space.scale;
-  ctx.font = fontOf(scene, 'fact');
-  ctx.textBaseline = 'middle';
-  ctx.textAlign = 'right';
-  if (first && pool.lost > 0) {
-    const slot = lastLost(scene, stripe.page);
-    const right = slotSpan(space, slot)[1];
-    ctx.fillStyle = palette.ink2;
-    ctx.fillText(words.lost(slot), right, above);
-    ctx.fillStyle = palette.line3;
-    ctx.fillRect(right - 3, above + 8, 1, stripe.top - above - 9);
+  const stripes = all.map(({ stripe }) => stripe);
+  const shared = whole && planChain(whole, adjacent);
+  if (shared !== undefined) paintList(ctx, scene, stripes, shared, true);
+  for (const { stripe, chain, first } of all) {
+    const plan = shared ?? planChain(chain, adjacent);
+    if (shared === undefined) paintList(ctx, scene, [stripe], plan, stripe.page === serving);
+    const more = shared === undefined || stripe === stripes.at(-1) ? plan.more : 0;
+    paintNotes(ctx, scene, stripe, { chain, more, first });
   }
-  if (first && pool.overrun > 0) {
-    ctx.fillStyle = palette.red;
-    ctx.fillText(
-      words.overrun(pool.overrun),
-      offsetX(space, pool.allocation + pool.overrun),
-      above,
-    );
-  }
-  const count = reached === undefined ? 0 : unreachable(scene, stripe.page, reached);
-  if (count === 0 || pool.mechanism === 'bitmap') return;
-  ctx.fillStyle = palette.red;
-  ctx.textAlign = 'right';
-  ctx.fillText(words.unreachable(count), space.x1, stripe.top + stripe.height + 11 * space.scale);
-};
-
-const lastLost = ({ view, pool }: PoolScene, page: number): number => {
-  const first = view.columns.poolPageFirst[page]!;
-  for (let slot = pool.slots.length - 1; slot > 0; slot -= 1)
-    if ((view.columns.poolBlockState[first + slot]! & PoolBlock.KIND) === PoolBlock.LOST)
-      return slot;
-  return pool.slots.length - 1;
-};
-
-/** Free blocks of a page that its list does not lead to. */
-const unreachable = (
-  { view, pool }: PoolScene,
-  page: number,
-  reached: ReadonlySet<number>,
-): number => {
-  const first = view.columns.poolPageFirst[page]!;
-  let count = 0;
-  for (let row = first; row < first + pool.slots.length; row += 1)
-    if (
-      (view.columns.poolBlockState[row]! & PoolBlock.KIND) === PoolBlock.FREE &&
-      !reached.has(row)
-    )
-      count += 1;
-  return count;
 };

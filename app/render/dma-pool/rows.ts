@@ -3,6 +3,7 @@ import { paintCoast } from '../layers/runs.ts';
 import { paintPointer } from '../cmem/slots.ts';
 import { fontOf } from '../scene.ts';
 import type { Ctx } from '../scene.ts';
+import { hexOf } from './address.ts';
 import { servingPage } from './pages.ts';
 import type { PoolScene } from './scene.ts';
 import { pageRect } from './space.ts';
@@ -10,9 +11,6 @@ import { ownerOf, paintStrip } from './strip.ts';
 
 /** Pixels a cell from which a full one has a coast. */
 const COAST_FROM = 6;
-
-const addressOf = ({ view }: PoolScene, page: number): string =>
-  view.columns.poolPageAddress[page]!.toString(16).toUpperCase().padStart(8, '0');
 
 /** Pages [first, last] of the list as thin strips. */
 export const paintLines = (
@@ -32,7 +30,7 @@ export const paintLines = (
     ctx.textAlign = 'left';
     ctx.font = fontOf(scene, 'axis');
     ctx.fillStyle = page === serving || at === scene.open ? palette.ink : palette.ink3;
-    ctx.fillText(addressOf(scene, page), 0, y);
+    ctx.fillText(hexOf(view.columns.poolPageAddress[page]!), 0, y);
     const free = Math.max(0, pool.blocks - view.columns.poolPageUsed[page]!);
     ctx.font = fontOf(scene, 'fact');
     ctx.fillStyle = free === 0 ? palette.ink3 : palette.ink2;
@@ -60,7 +58,7 @@ export const paintCells = (
     const { x, y, width, height } = rect;
     if (at % space.perRow === 0) {
       ctx.fillStyle = palette.ink3;
-      ctx.fillText(addressOf(scene, page), 0, y + height / 2 + 0.5);
+      ctx.fillText(hexOf(view.columns.poolPageAddress[page]!), 0, y + height / 2 + 0.5);
     }
     const share = Math.min(1, poolPageUsed[page]! / pool.blocks);
     ctx.fillStyle = palette.free;

@@ -54,7 +54,7 @@ export const createPoolSpace = ({ pool, pages, width, scale }: PoolSpaceInput): 
   const px = (size: number): number => Math.round(size * scale);
   const roomy = width >= 560 * scale;
   const x0 = px(roomy ? 78 : 66);
-  const right = Math.max(x0 + 60, Math.round(width - px(roomy ? 92 : 40)));
+  const right = Math.max(x0 + 60, Math.round(width - px(roomy ? 92 : 58)));
   const perByte = (right - x0) / (pool.allocation + pool.overrun);
   const x1 = Math.round(x0 + pool.allocation * perByte);
   const detail = detailOf(pages, roomy);
@@ -158,8 +158,10 @@ export const seenPages = (
   scroll: number,
   height: number,
 ): readonly [number, number] => {
-  const top = scroll + (space.detail === 'strips' ? 0 : space.fixed);
-  const first = Math.max(0, Math.floor((top - space.rows - space.below) / space.pitch));
-  const last = Math.max(0, Math.floor((scroll + height - space.rows + space.above) / space.pitch));
+  const strips = space.detail === 'strips';
+  const [above, below] = strips ? [space.above, space.below] : [0, 0];
+  const top = scroll + (strips ? 0 : space.fixed);
+  const first = Math.max(0, Math.floor((top - space.rows - below) / space.pitch));
+  const last = Math.max(0, Math.floor((scroll + height - space.rows + above) / space.pitch));
   return [first * space.perRow, Math.min(space.pages - 1, (last + 1) * space.perRow - 1)];
 };

@@ -43,7 +43,8 @@ export const landsOf = (
     const kind = kindAt(slot);
     const poisoned = kind === PoolBlock.FREE && poisonedAt(slot);
     const last = lands.at(-1);
-    const beside = last?.to === slot - 1 && slots[slot]! - slots[slot - 1]! === size;
+    const step = slots[slot]! - (slots[slot - 1] ?? 0);
+    const beside = last?.to === slot - 1 && step === size;
     if (last !== undefined && beside && last.kind === kind && last.poisoned === poisoned)
       lands[lands.length - 1] = { ...last, to: slot };
     else lands.push({ from: slot, to: slot, kind, poisoned });

@@ -7,6 +7,7 @@ import { map } from './map.ts';
 import { panels } from './panels.ts';
 import { plan } from './plan.ts';
 import { plateLater } from './plate-later.ts';
+import { poolLessons } from './pool-lessons.ts';
 
 export const later = {
   ...map,
@@ -15,6 +16,7 @@ export const later = {
   ...branchWords,
   ...plan,
   ...plateLater,
+  ...poolLessons,
   ...dmaPool,
   ...files,
 };

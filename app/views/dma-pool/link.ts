@@ -42,21 +42,28 @@ export const readLink = (
   return { is: 'pointer', next: /^0*$/.test(next) ? undefined : `0x${next}`, dma };
 };
 
+/** A row of a dump in three texts, spaces and line end included. */
 export interface HexRow {
   readonly offset: string;
-  /** Two digits a byte, and whether it belongs to the link. */
-  readonly bytes: readonly { readonly text: string; readonly link: boolean }[];
+  /** Bytes of the link, and those behind it. */
+  readonly link: string;
+  readonly rest: string;
 }
 
 const ROW = 16;
+const words = (bytes: Uint8Array): string =>
+  [...bytes].map((byte) => ` ${hexLower(byte, 2)}`).join('');
 
 export const hexRows = (bytes: Uint8Array, link: number, most: number): readonly HexRow[] => {
   const rows: HexRow[] = [];
-  for (let at = 0; at < Math.min(bytes.length, most); at += ROW) {
-    const row = [...bytes.subarray(at, Math.min(at + ROW, most))];
+  const end = Math.min(bytes.length, most);
+  for (let at = 0; at < end; at += ROW) {
+    const behind = Math.min(end, at + ROW);
+    const cut = Math.max(at, Math.min(behind, link));
     rows.push({
       offset: `+${hexLower(at, 3)}`,
-      bytes: row.map((byte, i) => ({ text: hexLower(byte, 2), link: at + i < link })),
+      link: words(bytes.subarray(at, cut)),
+      rest: `${words(bytes.subarray(cut, behind))}\n`,
     });
   }
   return rows;

@@ -72,9 +72,18 @@ const SPREAD = 2 ** 23;
 /** What a column sorts by: below 2^30. */
 const keyOf = (view: MachineView, pages: PageIndex, column: Column): ((row: number) => number) => {
   const { poolBlockState, poolPagePool, poolPageAddress, poolPageFirst } = view.columns;
-  const pageOf = (row: number): number =>
-    row >= PAGE_ROW ? row - PAGE_ROW : (pages.pageOfBlock(view, row) ?? 0);
   const byRow = new Map(view.layout.dmaPools.map((pool) => [pool.row + 1, pool]));
+  // Blocks of a page follow each other: the last page found is mostly the next one too.
+  let page = -1;
+  let [from, to] = [0, 0];
+  const pageOf = (row: number): number => {
+    if (row >= PAGE_ROW) return row - PAGE_ROW;
+    if (row >= from && row < to) return page;
+    page = pages.pageOfBlock(view, row) ?? 0;
+    from = poolPageFirst[page]!;
+    to = from + (byRow.get(poolPagePool[page]!)?.slots.length ?? 0);
+    return page;
+  };
   const poolOf = (row: number): DmaPoolLayout | undefined => byRow.get(poolPagePool[pageOf(row)]!);
   switch (column) {
     case 'pool':

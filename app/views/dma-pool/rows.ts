@@ -2,6 +2,7 @@
 import { hex } from '../../../engine/units.ts';
 import { POOL_END } from '../../../engine/view.ts';
 import type { MachineView } from '../../../engine/view.ts';
+import { MOST_FOLLOWED } from '../../render/dma-pool/chain.ts';
 import { isBlock } from '../../render/dma-pool/facts.ts';
 import type { PlaceFacts } from '../../render/dma-pool/facts.ts';
 import { headOf } from '../../render/dma-pool/pages.ts';
@@ -116,9 +117,10 @@ export const proseOf = (t: PoolT, facts: PlaceFacts): readonly string[] => {
   return [freeProse(t, facts), ...more];
 };
 
-const freeProse = (t: PoolT, { order, next, pool }: PlaceFacts): string => {
+const freeProse = (t: PoolT, { order, next, pool, serving }: PlaceFacts): string => {
   if (next) return t('pool.prose.next');
   if (order === 'unreachable') return t('pool.prose.unreachable');
-  if (typeof order !== 'number') return t('pool.prose.deep', 4096);
-  return t(pool.mechanism === 'stack' ? 'pool.prose.stack' : 'pool.prose.order', order);
+  if (typeof order !== 'number') return t('pool.prose.deep', MOST_FOLLOWED);
+  if (pool.mechanism === 'stack') return t('pool.prose.stack', order);
+  return t(serving ? 'pool.prose.soon' : 'pool.prose.order', order);
 };
