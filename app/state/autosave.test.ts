@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { plainExperiment, readFile } from '../../engine/journal/index.ts';
-import type { Experiment } from '../../engine/journal/index.ts';
 import { Autosave } from './autosave.ts';
 import { AUTOSAVE_LARGE_MS, AUTOSAVE_MS } from './limits.ts';
 import { MemoryShelf } from './shelf.ts';
