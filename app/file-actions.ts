@@ -37,15 +37,15 @@ const caption = (): Caption => {
 };
 
 /** All maps of the page; none: it is said. */
-async function maps(): Promise<readonly [Still, ...Still[]] | undefined> {
-  const [first, ...others] = await stills();
+function maps(): readonly [Still, ...Still[]] | undefined {
+  const [first, ...others] = stills();
   if (first) return [first, ...others];
   bad(() => t('news.noMap'));
   return undefined;
 }
 
 async function png(): Promise<void> {
-  const all = await maps();
+  const all = maps();
   if (!all) return;
   try {
     download(nameOf('png'), await picturePng(all, caption()));
@@ -54,8 +54,8 @@ async function png(): Promise<void> {
   }
 }
 
-async function svg(): Promise<void> {
-  const all = await maps();
+function svg(): void {
+  const all = maps();
   if (all) download(nameOf('svg'), pictureSvg(all, caption(), svgTools()), 'image/svg+xml');
 }
 
@@ -121,7 +121,7 @@ export const fileActions: readonly Action[] = [
     run: () => (ui.mode = ui.mode === 'present' ? 'page' : 'present'),
   },
   exporting('png', 'action.png', () => void png()),
-  exporting('svg', 'action.svg', () => void svg()),
+  exporting('svg', 'action.svg', svg),
   exporting('state', 'action.state', () => void state()),
   exporting('eventsCsv', 'action.eventsCsv', () =>
     download(nameOf('operations.csv'), operationsCsv(operations()), 'text/csv'),

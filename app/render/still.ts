@@ -24,8 +24,8 @@ interface Offer {
   readonly element: Element;
   readonly still: MakeStill;
 }
-/** Undefined while there is nothing to paint. The code may come first. */
-type MakeStill = () => Still | undefined | Promise<Still | undefined>;
+/** Undefined while there is nothing to paint. */
+type MakeStill = () => Still | undefined;
 const offers = new Set<Offer>();
 
 /** `element` says where on the page the map stands. Answers how to take the offer back. */
@@ -35,10 +35,10 @@ export function offerStill(element: Element, still: MakeStill): () => void {
   return () => void offers.delete(offer);
 }
 
-export async function stills(): Promise<readonly Still[]> {
-  const inOrder = [...offers].sort((a, b) =>
-    a.element.compareDocumentPosition(b.element) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1,
-  );
-  const all = await Promise.all(inOrder.map(async ({ still }) => still()));
-  return all.filter((still) => still !== undefined);
-}
+export const stills = (): readonly Still[] =>
+  [...offers]
+    .sort((a, b) =>
+      a.element.compareDocumentPosition(b.element) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1,
+    )
+    .map(({ still }) => still())
+    .filter((still) => still !== undefined);
