@@ -20,6 +20,8 @@ const MOST_BYTES = MAX_FILE_CHARS * 3;
 /** First line of a saved session. */
 const SESSION = /^\ufeff?# carveout [0-9]/;
 
+/** What is wrong, without the list of all that would be right: that is the console's. */
+const clause = (text: string): string => text.split(/[;；]/)[0] ?? text;
 const baseOf = (name: string): string => name.replace(/\.[a-z0-9]{1,12}$/i, '');
 
 /**
@@ -35,8 +37,8 @@ export function incoming(name: string, text: string): Incoming {
   const [error] = parse(experiment.branches[0]?.text ?? '').errors;
   if (error) {
     const { line, column, message } = error;
-    const why = (): string => t('news.file.line', line, column, say(message));
-    return { is: 'refused', why: () => t('news.file', name, asSentence(why())) };
+    const why = (): string => t('news.file.line', line, column, asSentence(clause(say(message))));
+    return { is: 'refused', why: () => t('news.file', name, why()) };
   }
   const title = experiment.title === '' ? plainName(baseOf(name)) : experiment.title;
   return { is: 'experiment', experiment: { ...experiment, title } };

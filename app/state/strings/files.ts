@@ -128,8 +128,10 @@ export const files = {
   },
   'news.file.unreadable': { en: 'It could not be read.', zh: '无法读取。' },
   'news.file.line': {
-    en: (line: number, column: number, why: string) => `Line ${line}, column ${column}: ${why}`,
-    zh: (line: number, column: number, why: string) => `第 ${line} 行第 ${column} 列：${why}`,
+    en: (line: number, column: number, why: string) =>
+      `It is no scenario. Line ${line}, column ${column}: ${why}`,
+    zh: (line: number, column: number, why: string) =>
+      `它不是场景文件。第 ${line} 行第 ${column} 列：${why}`,
   },
   'news.gone': {
     en: 'That session is not there any more.',
