@@ -18,7 +18,7 @@ export interface Setting {
   readonly shared?: boolean;
   /** What worker number n (from 0) does differently. */
   readonly tampering?: (n: number) => Tampering;
-  readonly machine?: () => Machine;
+  readonly machine?: () => RestorableMachine;
 }
 
 /** A client over workers in this thread. `events` is what its listeners heard. */
