@@ -398,7 +398,8 @@ export class Session {
         at,
         content,
       });
-      lines.push(line({ kind: 'in', text }), ...printOutcome(command, outcome).map(line));
+      const answers = printOutcome(command, outcome);
+      lines.push(line({ kind: 'in', text }), ...answers.map(line));
       log.push(
         ...outcome.log.map((one, index) => ({
           ...one,
@@ -409,7 +410,9 @@ export class Session {
         })),
       );
       const failed = wentWrong(outcome);
-      script.push({ id: this.#id(), op, at, steps, text, comment: false, failed, line: place, by });
+      const id = this.#id();
+      const answer = answers[0];
+      script.push({ id, op, at, steps, text, comment: false, failed, answer, line: place, by });
     }
     if (ofCmem.length > 0)
       void import('./cmem-news.svelte.ts').then(({ cmemNews }) => cmemNews.take(ofCmem));

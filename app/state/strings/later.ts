@@ -4,6 +4,7 @@ import { cmem } from './cmem.ts';
 import { files } from './files.ts';
 import { dmaPool } from './dma-pool.ts';
 import { editor } from './editor.ts';
+import { events } from './events.ts';
 import { map } from './map.ts';
 import { panels } from './panels.ts';
 import { plan } from './plan.ts';
@@ -20,5 +21,6 @@ export const later = {
   ...dmaPool,
   ...poolLessons,
   ...editor,
+  ...events,
   ...files,
 };
