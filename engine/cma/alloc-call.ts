@@ -3,7 +3,7 @@
  * An attempt stands for alloc_contig_range() of mm/page_alloc.c.
  */
 import type { Errno, PfnRange } from '../command.ts';
-import type { PageCount, Pfn } from '../units.ts';
+import type { Pfn } from '../units.ts';
 import type { AllocRequest, CmaObserver } from './observer.ts';
 import type { CmaRegion } from './region.ts';
 
@@ -62,8 +62,12 @@ export class AllocCall {
     return true;
   }
 
-  tellScan(pfn: Pfn, count: PageCount, reason: 'taken' | 'end', at: Pfn): void {
-    this.tellsScan = this.observer!.scanned(this.#region, pfn, count, reason, at);
+  tellScan(pfn: Pfn, reason: 'taken' | 'end', at: Pfn, free: Pfn): void {
+    const { count } = this.request;
+    this.tellsScan = this.observer!.scanned(this.#region, pfn, count, reason, at, free);
+  }
+  tellPassed(pfn: Pfn, to: Pfn | undefined): void {
+    this.observer!.passed(this.#region, pfn, to);
   }
 
   #failed(pfn: Pfn, errno: Errno): void {
