@@ -10,6 +10,7 @@ import { mapView } from './state/map.ts';
 import { SCENARIOS } from './state/scenarios.ts';
 import { session } from './state/session.svelte.ts';
 import { settings } from './state/settings.svelte.ts';
+import { stepActions } from './state/step-actions.ts';
 import { TEXT_SIZES } from './state/settings.ts';
 import { ui } from './state/ui.svelte.ts';
 import { viewport } from './state/viewport.svelte.ts';
@@ -116,6 +117,7 @@ const viewActions: readonly Action[] = [
 export const allActions: readonly Action[] = [
   ...sessionActions,
   ...viewActions,
+  ...stepActions,
   ...mapActions(mapView, cmemView, {
     t,
     regions: () => session.layout?.regions.length ?? 0,

@@ -246,11 +246,13 @@ export type Event =
       readonly pfn: Pfn;
       readonly to: Pfn | undefined;
     }
+  /** No bit of the window is set: its pages are asked for. `free` as above, where the search was told. */
   | {
       readonly is: 'attempt';
       readonly region: number;
       readonly pfn: Pfn;
       readonly count: PageCount;
+      readonly free: Pfn | undefined;
     }
   | {
       readonly is: 'busy';

@@ -4,15 +4,24 @@
  * are here from the start, the others come with `loadWords`; who shows them waits for it.
  */
 import type { cmem } from './strings/cmem.ts';
+import type { happened } from './strings/happened.ts';
 import type { map } from './strings/map.ts';
 import type { panels } from './strings/panels.ts';
 import type { plan } from './strings/plan.ts';
 import { plate } from './strings/plate.ts';
 import { shell } from './strings/shell.ts';
+import type { steps } from './strings/steps.ts';
 import type { Dictionary, Entry } from './strings/strings.ts';
 import { settings } from './settings.svelte.ts';
 
-type Words = typeof shell & typeof plate & typeof map & typeof panels & typeof cmem & typeof plan;
+type Words = typeof shell &
+  typeof plate &
+  typeof map &
+  typeof panels &
+  typeof cmem &
+  typeof plan &
+  typeof steps &
+  typeof happened;
 export type Key = keyof Words;
 export type Lang = 'en' | 'zh';
 type Args<E extends Entry> = E['en'] extends (...args: infer A) => string ? A : [];

@@ -14,11 +14,11 @@ import type { Frame } from '../link/frames.ts';
 import type { RunProgress } from '../link/result.ts';
 import { append, EMPTY } from './capped.ts';
 import type { Capped } from './capped.ts';
-import { hasCmemFacts } from './cmem-facts.ts';
 import { t } from './i18n.svelte.ts';
 import { loadLanguage } from './language.ts';
 import type { Language } from './language.ts';
 import { KERNEL_LOG_LINES, SCRIPT_LINES, TRANSCRIPT_LINES } from './limits.ts';
+import type { News } from './news.ts';
 import { readGently } from './reading.ts';
 import { errorLines, narrated, saysFailure, wentWrong } from './transcript.ts';
 import type {
@@ -278,7 +278,7 @@ export class Session {
     const lines: ConsoleLine[] = [];
     const log: KernelLine[] = [];
     const script: ScriptLine[] = [];
-    const ofCmem: Outcome[] = [];
+    const news: News[] = [];
     let at = from;
     let used = 0;
     for (; at < parts.length; at += 1) {
@@ -303,8 +303,8 @@ export class Session {
         this.#bootId = this.#lastId + 1;
         log.push(bootLine(this.#id(), booted));
       }
-      if (booted !== undefined || command.kind === 'insmod' || hasCmemFacts(outcome))
-        ofCmem.push(outcome);
+      if (booted !== undefined || command.kind === 'insmod' || outcome.events.length > 0)
+        news.push({ text, command, outcome });
       const op = outcome.ops > 0 ? outcome.op : undefined;
       const line = (content: ConsoleContent): ConsoleLine => ({
         id: this.#id(),
@@ -323,8 +323,7 @@ export class Session {
       );
       script.push({ id: this.#id(), op, text, comment: false, failed: wentWrong(outcome) });
     }
-    if (ofCmem.length > 0)
-      void import('./cmem-news.svelte.ts').then(({ cmemNews }) => cmemNews.take(ofCmem));
+    if (news.length > 0) void import('./news.ts').then(({ takeNews }) => takeNews(news));
     this.transcript = append(this.transcript, lines, TRANSCRIPT_LINES);
     this.log = append(this.log, log, KERNEL_LOG_LINES);
     this.script = append(this.script, script, SCRIPT_LINES);

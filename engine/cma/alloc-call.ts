@@ -17,6 +17,8 @@ export class AllocCall {
   tried: readonly Pfn[] = NONE;
   lastPfn: Pfn | undefined;
   tellsScan: boolean;
+  /** The clear bit at which the search came to the window that is tried; told only. */
+  freeAt: Pfn | undefined;
   readonly #region: CmaRegion;
   #failures: Pfn[] | undefined;
   #errno: Errno;
@@ -45,7 +47,7 @@ export class AllocCall {
     const { count, fatal } = request;
     const region = this.#region;
     this.lastPfn = pfn;
-    observer?.attempted(region, pfn, count);
+    observer?.attempted(region, pfn, count, this.freeAt);
     const hit = fatal && fatal.pfn >= pfn && fatal.pfn < pfn + count;
     if (hit && fatal.errno !== 'EBUSY') {
       this.#failed(pfn, fatal.errno);

@@ -52,8 +52,8 @@ export class CmaNarrator implements CmaObserver {
   passed(region: CmaRegion, pfn: Pfn, to: Pfn | undefined): void {
     this.#sink.event({ is: 'passed', region: region.index, pfn, to });
   }
-  attempted(region: CmaRegion, pfn: Pfn, count: PageCount): void {
-    this.#sink.event({ is: 'attempt', region: region.index, pfn, count });
+  attempted(region: CmaRegion, pfn: Pfn, count: PageCount, free: Pfn | undefined): void {
+    this.#sink.event({ is: 'attempt', region: region.index, pfn, count, free });
   }
   migrated(region: CmaRegion, pfn: Pfn, count: PageCount): void {
     this.#sink.event({ is: 'migrated', region: region.index, pfn, count });

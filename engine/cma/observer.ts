@@ -42,7 +42,7 @@ export interface CmaObserver {
   ): boolean;
   /** Told once, after scanned() said no: the search went on from `pfn` to `to`, or to its end. */
   passed(region: CmaRegion, pfn: Pfn, to: Pfn | undefined): void;
-  attempted(region: CmaRegion, pfn: Pfn, count: PageCount): void;
+  attempted(region: CmaRegion, pfn: Pfn, count: PageCount, free: Pfn | undefined): void;
   migrated(region: CmaRegion, pfn: Pfn, count: PageCount): void;
   busy(region: CmaRegion, request: AllocRequest, pfn: Pfn, at: Pfn): void;
   fatal(region: CmaRegion, request: AllocRequest, pfn: Pfn, at: Pfn, errno: Errno): void;

@@ -284,10 +284,14 @@ export class CmaRegion {
     const { map } = range;
     const { bits, step, offset, end } = search;
     const pfnOf = (bit: number) => range.basePfn + bit * this.#pagesPerBit;
+    call.freeAt = undefined;
     for (let start = search.start; call.tellsScan;) {
       const free = map.nextFree(start);
       const bit = Math.ceil((free + offset) / step) * step - offset;
-      if (bit === end) return;
+      if (bit === end) {
+        call.freeAt = pfnOf(free);
+        return;
+      }
       if (bit + bits > map.bits) {
         call.tellScan(pfnOf(Math.min(bit, map.bits)), 'end', pfnOf(map.bits), pfnOf(free));
         return;

@@ -78,16 +78,16 @@ describe('events', () => {
     const at = (offset: number) => 0x8000 + offset;
     expect(events).toEqual([
       { is: 'scan', region: 0, pfn: at(1), count: 2, reason: 'taken', at: at(2), free: at(1) },
-      { is: 'attempt', region: 0, pfn: at(3), count: 2 },
+      { is: 'attempt', region: 0, pfn: at(3), count: 2, free: at(3) },
       { is: 'migrated', region: 0, pfn: at(4), count: 1 },
     ]);
     expect(told('8p', ['pin 0 1', 'alloc 8']).events).toEqual([
-      { is: 'attempt', region: 0, pfn: at(0), count: 8 },
+      { is: 'attempt', region: 0, pfn: at(0), count: 8, free: at(0) },
       { is: 'busy', region: 0, pfn: at(0), count: 8, at: at(0) },
       { is: 'scan', region: 0, pfn: at(1), count: 8, reason: 'end', at: at(8), free: at(1) },
     ]);
     expect(told('8p', ['alloc 4 fatal 2 EINTR']).events).toEqual([
-      { is: 'attempt', region: 0, pfn: at(0), count: 4 },
+      { is: 'attempt', region: 0, pfn: at(0), count: 4, free: at(0) },
       { is: 'fatal', region: 0, pfn: at(0), at: at(2), errno: 'EINTR' },
     ]);
     expect(told('8p', ['alloc 4', 'release 1 2']).events).toEqual([
@@ -153,7 +153,7 @@ describe('events', () => {
         at: at(8),
         free: at(5),
       },
-      { is: 'attempt', region: 0, pfn: at(12), count: 8 },
+      { is: 'attempt', region: 0, pfn: at(12), count: 8, free: at(9) },
     ]);
   });
 });

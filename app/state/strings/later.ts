@@ -1,7 +1,9 @@
 /** All words that are fetched behind the first paint, in one piece. */
 import { cmem } from './cmem.ts';
+import { happened } from './happened.ts';
 import { map } from './map.ts';
 import { panels } from './panels.ts';
 import { plan } from './plan.ts';
+import { steps } from './steps.ts';
 
-export const later = { ...map, ...panels, ...cmem, ...plan };
+export const later = { ...map, ...panels, ...cmem, ...plan, ...steps, ...happened };

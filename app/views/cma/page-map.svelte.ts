@@ -13,6 +13,7 @@ import type { HoleIndex } from '../../render/holes.ts';
 import { boundaryStyle } from '../../render/layers/columns.ts';
 import { paintRings } from '../../render/layers/rings.ts';
 import type { PageSpan } from '../../render/layers/rings.ts';
+import { overlay } from '../../render/overlay.ts';
 import { createBrushes } from '../../render/patterns.ts';
 import type { Brushes } from '../../render/patterns.ts';
 import { PlatePainter, rulerHeight } from '../../render/plate.ts';
@@ -214,13 +215,14 @@ export class PageMap {
     return this.#brushes.brushes;
   }
 
-  paintOverlay(canvas: HTMLCanvasElement): void {
-    const { view, focused } = this.#input();
+  /** True: what lies over the map is moving, another frame is wanted. */
+  paintOverlay(canvas: HTMLCanvasElement): boolean {
+    const { view, focused, region } = this.#input();
     const { palette, ratio, room } = this.look;
-    if (palette === undefined || room === 0) return;
+    if (palette === undefined || room === 0) return false;
     fitCanvas(canvas, { width: room, height: this.height, ratio });
     const ctx = contextOf(canvas, ratio);
-    if (ctx === undefined) return;
+    if (ctx === undefined) return false;
     const { space, ruler } = this;
     ctx.clearRect(0, 0, room, this.height);
     ctx.save();
@@ -233,7 +235,9 @@ export class PageMap {
     const pointer = view.pointer === undefined ? undefined : this.#pointerSpan(view.pointer);
     const keyboard = focused ? view.cursor : undefined;
     paintRings(ctx, space, palette, { chosen, pointer, keyboard, first, last });
+    const moving = overlay.shown?.pages({ ctx, space, palette, region, first, last });
     ctx.restore();
+    return moving === true;
   }
 
   /** All of the chosen block that is in this region, or the hole, or the one page that is marked. */

@@ -13,6 +13,7 @@ import type { ChoiceOnMap, CmemWords } from '../../render/cmem/scene.ts';
 import { createRackSpace } from '../../render/cmem/space.ts';
 import type { Frame } from '../../render/frame.ts';
 import type { Look } from '../../render/look.ts';
+import { overlay } from '../../render/overlay.ts';
 import { createBrushes } from '../../render/patterns.ts';
 import type { Brushes } from '../../render/patterns.ts';
 import { contextOf, fitCanvas } from '../../render/surface.ts';
@@ -101,13 +102,14 @@ export class RackMap {
     return this.#brushes!.brushes;
   }
 
-  paintOverlay(canvas: HTMLCanvasElement): void {
-    const { view, focused } = this.#input();
+  /** True: what lies over the racks is moving, another frame is wanted. */
+  paintOverlay(canvas: HTMLCanvasElement): boolean {
+    const { view, focused, block } = this.#input();
     const { look, space } = this;
-    if (look === undefined || look.room === 0) return;
+    if (look === undefined || look.room === 0) return false;
     fitCanvas(canvas, { width: look.room, height: this.height, ratio: look.ratio });
     const ctx = contextOf(canvas, look.ratio);
-    if (ctx === undefined) return;
+    if (ctx === undefined) return false;
     ctx.clearRect(0, 0, look.room, this.height);
     ctx.save();
     ctx.translate(0, -this.scroll);
@@ -115,7 +117,9 @@ export class RackMap {
     const pointer = this.#ringed(view.pointer);
     const keyboard = focused ? this.#ringed(view.cursor) : undefined;
     paintCmemRings(ctx, space, look.palette, { chosen, pointer, keyboard });
+    const moving = overlay.shown?.racks({ ctx, space, palette: look.palette, block });
     ctx.restore();
+    return moving === true;
   }
 
   #ringed(place: CmemPlace | undefined): RingedPlace | undefined {
