@@ -27,3 +27,4 @@ export const STEP_LINE_CHARS = 200;
 /** Milliseconds from step to step when they are played; four fifths of it the picture moves. */
 export const STEP_MS = 300;
 export const STEP_SPEEDS = [0.5, 1, 2, 4, 16] as const;
+export type StepSpeed = (typeof STEP_SPEEDS)[number];

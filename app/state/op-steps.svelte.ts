@@ -5,7 +5,8 @@
  */
 import type { Event, Outcome } from '../../engine/command.ts';
 import { LAST_EVENTS } from '../../engine/limits.ts';
-import { STEP_EVENTS, STEP_LINE_CHARS, STEP_MS, STEP_SPEEDS, STEP_TALES } from './limits.ts';
+import { STEP_EVENTS, STEP_LINE_CHARS, STEP_MS, STEP_TALES } from './limits.ts';
+import type { StepSpeed } from './limits.ts';
 import { hidesRefusal } from './transcript.ts';
 
 /** An operation from the inside. */
@@ -55,7 +56,7 @@ export class OpSteps {
   /** Older ones that were let go. */
   forgotten = $state(0);
   playing = $state(false);
-  speed = $state.raw<(typeof STEP_SPEEDS)[number]>(1);
+  speed = $state.raw<StepSpeed>(1);
   /** Moves when the reader goes to a step: then the maps go there as well. */
   went = $state(0);
   #chosen = $state.raw<number | undefined>();

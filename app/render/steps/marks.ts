@@ -75,13 +75,21 @@ export const paintBroken = (ctx: Ctx, rect: Rect, colour: string): void => {
   ctx.restore();
 };
 
-/** A word on a small plate above a rectangle, inside [left, right]; below where there is no room above. */
+/**
+ * A word on a small plate above a rectangle, inside [left, right]; below where there is no room above,
+ * or where arrows stand there.
+ */
 export const paintWord = (
   ctx: Ctx,
   text: string,
   rect: Rect,
   bounds: { readonly left: number; readonly right: number; readonly top: number },
-  look: { readonly palette: Palette; readonly scale: number; readonly colour: string },
+  look: {
+    readonly palette: Palette;
+    readonly scale: number;
+    readonly colour: string;
+    readonly below?: boolean;
+  },
 ): void => {
   const { palette, scale, colour } = look;
   const size = 11 * scale;
@@ -91,7 +99,8 @@ export const paintWord = (
   const middle = rect.x + rect.width / 2 - width / 2;
   const x = Math.round(Math.max(bounds.left, Math.min(bounds.right - width, middle)));
   const above = rect.y - height - 4;
-  const y = Math.round(above >= bounds.top ? above : rect.y + rect.height + 4);
+  const fits = above >= bounds.top && look.below !== true;
+  const y = Math.round(fits ? above : rect.y + rect.height + 4);
   ctx.fillStyle = colour;
   ctx.fillRect(x - 1, y - 1, width + 2, height + 2);
   ctx.fillStyle = palette.paper;

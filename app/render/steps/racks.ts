@@ -124,7 +124,8 @@ const paintWordOf = (
   const mark = markOf(event);
   if (mark === undefined) return;
   const colour = mark === 'empty' ? palette.red : palette.ink;
-  const look = { palette, scale: space.scale, colour };
+  const below = event.is === 'linked' || event.is === 'merged';
+  const look = { palette, scale: space.scale, colour, below };
   // Beside the flag, where the lane begins: buffers stand at its other end.
   const at = event.is === 'pool' ? { ...rect, width: 0, height: rect.height } : rect;
   paintWord(ctx, word(mark), at, { left: space.x0, right: space.x1, top: 0 }, look);
