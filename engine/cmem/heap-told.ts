@@ -10,7 +10,7 @@ export function heapTold(
   block: number,
   { size, dry }: { readonly size: Bytes; readonly dry: boolean } = { size: 0, dry: false },
 ): HeapTold | undefined {
-  if (!sink) return undefined;
+  if (!sink?.listening) return undefined;
   const wanted = roundUp(size, PAGE_SIZE);
   let walked = 0;
   return {
