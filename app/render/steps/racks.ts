@@ -205,15 +205,18 @@ const paintLinks = (stage: RackStage, { below, above }: Of<'linked'>, to: Rect):
   if (behind !== undefined) paintArrow(stage, to, behind);
 };
 
+/** From the neighbour to the piece: of the chunk above the seam is known, of the one below its end. */
 const paintMerge = (stage: RackStage, { side, with: other }: Of<'merged'>, to: Rect): void => {
-  const start = inHeap(stage, other, 0);
-  if (start === undefined) return;
   const { ctx, palette } = stage;
-  // The seam between the two, where there is none any more.
-  const seam = side === 'above' ? start.x : to.x + to.width / 2;
+  const end = to.x + to.width;
+  const seam = side === 'above' ? inHeap(stage, other, 0)?.x : undefined;
+  if (seam === undefined) {
+    paintArrow(stage, { ...to, x: end, width: 0 }, to);
+    return;
+  }
   ctx.fillStyle = palette.focus;
-  if (side === 'above') ctx.fillRect(Math.round(seam) - 1, to.y - 2, 2, to.height + 4);
-  paintArrow(stage, side === 'above' ? start : { ...to, x: to.x + to.width, width: 0 }, to);
+  ctx.fillRect(Math.round(seam) - 1, to.y - 2, 2, to.height + 4);
+  paintArrow(stage, { ...to, x: seam, width: end - seam }, { ...to, width: seam - to.x });
 };
 
 const paintTrace = (stage: RackStage, event: Event | undefined, ago: number): void => {
