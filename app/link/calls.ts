@@ -11,6 +11,7 @@ import {
   isProgress,
   isProgressReply,
   isRunReply,
+  isSeekReply,
   isState,
   isStrings,
 } from './protocol.ts';
@@ -21,6 +22,7 @@ import type {
   Progress,
   ProgressReply,
   RunReply,
+  SeekReply,
 } from './protocol.ts';
 
 /**
@@ -107,6 +109,15 @@ export const HANDLES: Call<readonly string[]> = {
   name: 'handles',
   send: (api) => api.handles(),
 };
+
+export const seekCall = (position: number): Call<SeekReply> => ({
+  name: 'seek',
+  send: (api) => api.seek(position),
+  check: isSeekReply,
+  limitMs: EXEC_LIMIT_MS,
+  fatal: true,
+  carries: true,
+});
 
 export const bytesCall = (phys: number, length: number): Call<Uint8Array | undefined> => ({
   name: 'bytes',

@@ -43,6 +43,10 @@ export interface RunReply extends Handover {
   readonly outcomes: readonly Outcome[];
   readonly ended: RunEnd;
 }
+export interface SeekReply extends Handover {
+  /** Operations behind which the machine stands now. */
+  readonly position: number;
+}
 export interface ProgressReply extends Handover {
   readonly progress: Progress | undefined;
 }
@@ -54,6 +58,8 @@ export interface LinkApi {
   exec(command: Command): Promise<ExecReply>;
   /** In slices; `run` is any number other than the last one. */
   run(commands: readonly Command[], run: number): Promise<RunReply>;
+  /** Go to where the machine stood behind so many operations; at most as many as were executed. */
+  seek(position: number): Promise<SeekReply>;
   /** End the run under way; what was done stays done, and its answer says so. */
   stop(): void;
   /** Of the run under way, with what moved so far: for pages without shared memory. */
@@ -100,6 +106,9 @@ export const isOpenReply: Checked<OpenReply> = (value): value is OpenReply =>
 
 export const isExecReply: Checked<ExecReply> = (value): value is ExecReply =>
   isRecord(value) && isOutcome(value['outcome']) && isHandover(value);
+
+export const isSeekReply: Checked<SeekReply> = (value): value is SeekReply =>
+  isRecord(value) && Number.isSafeInteger(value['position']) && isHandover(value);
 
 /** An answer to a run of `commands`: an outcome each, fewer only if it says why, but never none for nothing. */
 export const isRunReply =

@@ -8,6 +8,7 @@ import { t, withWords } from './i18n.svelte.ts';
 import { STEP_EVENTS, STEP_LINE_CHARS, STEP_MS, STEP_TALES } from './limits.ts';
 import { OpSteps } from './op-steps.svelte.ts';
 import type { StepClock, ToldOutcome } from './op-steps.svelte.ts';
+import type { ScriptLine } from './transcript.ts';
 import { sayStep, sumUp, taleText } from './step-words.ts';
 
 /** Time that passes when it is told to. */
@@ -38,8 +39,19 @@ class TestClock implements StepClock {
 
 const slept = (count: number): Event[] =>
   Array.from({ length: count }, (_, ms) => ({ is: 'slept', ms }));
+const lineOf = (text: string): ScriptLine => ({
+  id: 1,
+  op: 1,
+  at: 1,
+  steps: 1,
+  text,
+  comment: false,
+  failed: false,
+  line: 1,
+  by: undefined,
+});
 const told = (op: number, events: number, part: Partial<Outcome> = {}): ToldOutcome => ({
-  text: `line ${op}`,
+  line: lineOf(`line ${op}`),
   outcome: {
     op,
     ops: 1,
@@ -108,7 +120,7 @@ describe('what is kept', () => {
       ok: true,
       value: { is: 'written', bytes: 1, hidden: refusal },
     };
-    const long = { ...told(1, 1), text: 'x'.repeat(STEP_LINE_CHARS + 1) };
+    const long = { ...told(1, 1), line: lineOf('x'.repeat(STEP_LINE_CHARS + 1)) };
     steps.take([
       long,
       told(2, 1, { result: { ok: false, refusal } }),
@@ -223,7 +235,7 @@ describe('words', () => {
   function said(source: string) {
     const machine = createMachine(ALL_SYSTEMS);
     for (const { text, command } of parse(source).statements)
-      steps.take([{ text, outcome: machine.exec(command) }]);
+      steps.take([{ line: lineOf(text), outcome: machine.exec(command) }]);
     const tale = steps.tale!;
     const { events } = tale;
     return { tale, lines: events.map((event) => sayStep(t, event)), sum: sumUp(t, tale, false) };

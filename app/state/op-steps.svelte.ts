@@ -8,6 +8,7 @@ import { LAST_EVENTS } from '../../engine/limits.ts';
 import { STEP_EVENTS, STEP_LINE_CHARS, STEP_MS, STEP_TALES } from './limits.ts';
 import type { StepSpeed } from './limits.ts';
 import { hidesRefusal } from './transcript.ts';
+import type { ScriptLine } from './transcript.ts';
 
 /** An operation from the inside. */
 export interface Tale {
@@ -28,7 +29,7 @@ export interface Tale {
 
 /** An outcome and the line that led to it. */
 export interface ToldOutcome {
-  readonly text: string;
+  readonly line: ScriptLine;
   readonly outcome: Outcome;
 }
 
@@ -101,13 +102,13 @@ export class OpSteps {
     this.#keep([...fresh.reverse(), ...before]);
   }
 
-  #taleOf({ text, outcome }: ToldOutcome): Tale {
+  #taleOf({ line, outcome }: ToldOutcome): Tale {
     const { op, ops, events } = outcome;
     const dropped = outcome.dropped.events;
     const gap = dropped > 0 ? Math.max(0, events.length - LAST_EVENTS) : events.length;
     const refused = !outcome.result.ok || hidesRefusal(outcome);
     this.#serial += 1;
-    return { id: this.#serial, op, ops, line: cut(text), refused, events, dropped, gap };
+    return { id: this.#serial, op, ops, line: cut(line.text), refused, events, dropped, gap };
   }
 
   #keep(tales: readonly Tale[]): void {

@@ -4,6 +4,10 @@
  * operation writes one page), `dmesg` (a text of 100,000 characters), and anything else is
  * refused. `cma_release` of the handle `panic` throws, as a broken invariant does.
  */
+import { ALL_SYSTEMS } from '../../../engine/all-systems.ts';
+import { createMachine } from '../../../engine/index.ts';
+import { Timeline } from '../../../engine/journal/timeline.ts';
+import type { Fetch } from '../service.ts';
 import { Columns } from '../../../engine/columns.ts';
 import type { Command, Outcome, Result, Value } from '../../../engine/command.ts';
 import type { Machine, MachineState, Task } from '../../../engine/machine.ts';
@@ -40,6 +44,18 @@ export function contents(view: Pick<MachineView, 'columns'>): string {
 }
 
 const ok = (value: Value): Result => ({ ok: true, value });
+
+/** Everything is there, but the way back never comes. */
+export const testFetch: Fetch = {
+  command: () => undefined,
+  state: () => undefined,
+  time: () => new Promise(() => undefined),
+};
+/** What a service over a real machine needs. */
+export const realFetch: Fetch = {
+  ...testFetch,
+  time: () => Promise.resolve({ Timeline, origin: createMachine(ALL_SYSTEMS).checkpoint() }),
+};
 
 export class TestMachine implements Machine {
   #columns = columnsOf(0, 0);
@@ -88,6 +104,13 @@ export class TestMachine implements Machine {
       },
     };
   }
+
+  /** This machine knows no way back: tests of time use a real one. */
+  checkpoint(): never {
+    throw new Error('no checkpoints here');
+  }
+  restore = this.checkpoint;
+  resume = this.checkpoint;
 
   view(): MachineView {
     return this.#columns;
