@@ -2,6 +2,7 @@
  * The list of actions: id, group, name, keys, run. Keys, palette, key sheet and buttons use only
  * this; how it is looked up is state/actions.svelte.ts, the maps' part is state/map-actions.ts.
  */
+import { fileActions } from './file-actions.ts';
 import type { Action } from './state/actions.svelte.ts';
 import { poolDigit } from './state/dma-pool-view.svelte.ts';
 import { i18n, t } from './state/i18n.svelte.ts';
@@ -9,6 +10,8 @@ import { mapActions } from './state/map-actions.ts';
 import { cmemView } from './state/cmem-map.ts';
 import { mapView } from './state/map.ts';
 import { poolView } from './state/pool-map.ts';
+import { openText } from './state/opening.ts';
+import { SCENARIOS } from './state/scenario-list.ts';
 import { FIRST_SCENARIO } from './state/scenarios.ts';
 import { session } from './state/session.svelte.ts';
 import { settings } from './state/settings.svelte.ts';
@@ -36,7 +39,7 @@ const sessionActions: readonly Action[] = [
     id: 'scenario',
     group: 'session',
     name: () => t('action.scenario'),
-    run: () => void session.run(FIRST_SCENARIO),
+    run: () => void openText(SCENARIOS[0]!.title[i18n.lang], FIRST_SCENARIO),
   },
   { id: 'board', group: 'session', name: () => t('action.board'), run: () => ui.showForm('board') },
   {
@@ -120,6 +123,7 @@ export const allActions: readonly Action[] = [
   ...sessionActions,
   ...viewActions,
   ...stepActions,
+  ...fileActions,
   ...mapActions(mapView, cmemView, poolView, {
     t,
     regions: () => session.layout?.regions.length ?? 0,

@@ -6,6 +6,7 @@ import type { Parsed, Statement } from '../../engine/language/index.ts';
 import type { Experiment, ViewSettings } from '../../engine/journal/index.ts';
 import { MAX_SOURCE_CHARS } from '../../engine/limits.ts';
 import type { Outcome } from '../../engine/command.ts';
+import type { MachineState } from '../../engine/machine.ts';
 import { shortened } from '../../engine/journal/steps.ts';
 import { HEADER } from '../../engine/view.ts';
 import type { Layout } from '../../engine/view.ts';
@@ -58,6 +59,7 @@ export type SessionLink = Pick<
   | 'position'
   | 'isolated'
   | 'failure'
+  | 'state'
 >;
 
 const HELP = ['help.find', 'help.type', 'help.first'] as const;
@@ -87,9 +89,8 @@ export class Session {
   script = $state.raw<Capped<ScriptLine>>(EMPTY);
   /** Name of the experiment; empty: it has none. */
   title = $state('');
-  /** What links keep of the view, and what is done with it when one is opened: the page's business. */
+  /** What links keep of the view: the page's business, and so is putting it back. */
   view: () => ViewSettings = () => ({});
-  onview: (view: ViewSettings) => void = () => undefined;
   /** Steps of the journal, and those behind which the machine stands; see app/link/journal.ts. */
   length = $state(0);
   position = $state(0);
@@ -194,17 +195,18 @@ export class Session {
   };
 
   /** Another experiment takes this one's place. */
-  load = async ({ title, branches, shown, view }: Experiment): Promise<void> => {
+  load = async ({ title, branches, shown }: Experiment): Promise<void> => {
     this.title = title;
     await this.replay(branches[shown]!.text);
-    this.onview(view);
   };
 
   /** Begin anew with another text. */
   async replay(text: string): Promise<void> {
     this.cancel();
     await this.seek(0);
-    this.#cut(0);
+    // Also what stands before the first step: comments are at position 0.
+    this.transcript = this.log = this.script = EMPTY;
+    this.length = 0;
     await this.run(text);
   }
 
@@ -447,6 +449,15 @@ export class Session {
   async bytes(phys: number, length: number): Promise<Uint8Array | undefined> {
     try {
       return await this.#link.bytes(phys, length);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** The whole state of the machine, its digest included; undefined when no worker answers. */
+  async state(): Promise<MachineState | undefined> {
+    try {
+      return await this.#link.state();
     } catch {
       return undefined;
     }

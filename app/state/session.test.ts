@@ -61,6 +61,7 @@ class FakeLink implements SessionLink {
   paths = () => Promise.resolve(['/proc/meminfo']);
   handles = () => Promise.resolve(['a']);
   bytes = () => Promise.resolve(undefined);
+  state = () => Promise.reject(new Error('a worker has it'));
   length = 0;
   position = 0;
   seek = (position: number): Promise<number> =>
@@ -263,4 +264,12 @@ it('clear empties the console alone', async () => {
   expect(transcript()).toEqual([]);
   expect(session.log.items).toHaveLength(1);
   expect(script()).toEqual(['1 dmesg']);
+});
+
+it('begins anew without anything of what was there, comments included', async () => {
+  const session = new Session(new FakeLink());
+  await session.run('# old words\nboard ssd202');
+  await session.replay('# new words\ncma_alloc(1)');
+  expect(session.script.items.map(({ text }) => text)).toEqual(['# new words', 'cma_alloc(1)']);
+  expect(JSON.stringify([session.transcript, session.log])).not.toContain('ssd202');
 });

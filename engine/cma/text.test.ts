@@ -3,15 +3,15 @@ import { BOARDS } from '../boards.ts';
 import type { Event } from '../command.ts';
 import { MAX_SEARCH_STEPS } from '../limits.ts';
 import { region, step } from '../test/cma-lines.ts';
+import { CmaDebugfs } from './debugfs.ts';
 import {
   CANNOT_SPLIT,
-  CmaDebugfs,
   debugfsBitmap,
   debugfsDirectory,
   debugfsFiles,
   meminfoLines,
   sysfsFiles,
-} from './debugfs.ts';
+} from './files.ts';
 import { CmaNarrator } from './narrator.ts';
 import { CmaRegion } from './region.ts';
 import { CmaText, displayOf, type CmaDisplay } from './text.ts';

@@ -49,6 +49,7 @@ const ok = (value: Value): Result => ({ ok: true, value });
 export const testFetch: Fetch = {
   command: () => undefined,
   state: () => undefined,
+  paths: () => undefined,
   time: () => new Promise(() => undefined),
 };
 /** What a service over a real machine needs. */
@@ -109,8 +110,8 @@ export class TestMachine implements Machine {
   checkpoint(): never {
     throw new Error('no checkpoints here');
   }
-  restore = this.checkpoint;
-  resume = this.checkpoint;
+  restore = (): never => this.checkpoint();
+  resume = (): never => this.checkpoint();
 
   view(): MachineView {
     return this.#columns;

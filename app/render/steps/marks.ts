@@ -37,6 +37,8 @@ export interface StepPicture {
   readonly word: (mark: StepMark) => string;
 }
 
+/** Pixels from dash to dash. */
+const BROKEN = 6;
 /** Steps before this one that leave a mark. */
 export const TRAIL = 48;
 
@@ -66,13 +68,14 @@ export const paintAbsent = (ctx: Ctx, rect: Rect, palette: Palette): void => {
   paintBroken(ctx, rect, palette.line3);
 };
 
+/** A broken line around a rectangle, inside it. */
 export const paintBroken = (ctx: Ctx, rect: Rect, colour: string): void => {
-  ctx.save();
-  ctx.setLineDash([3, 3]);
-  ctx.strokeStyle = colour;
-  ctx.lineWidth = 1;
-  ctx.strokeRect(rect.x + 0.5, rect.y + 0.5, Math.max(1, rect.width - 1), rect.height - 1);
-  ctx.restore();
+  const [right, bottom] = [rect.x + rect.width - 1, rect.y + rect.height - 1];
+  ctx.fillStyle = colour;
+  for (let x = rect.x; x <= right; x += BROKEN)
+    for (const y of [rect.y, bottom]) ctx.fillRect(x, y, Math.min(3, right + 1 - x), 1);
+  for (let y = rect.y; y <= bottom; y += BROKEN)
+    for (const x of [rect.x, right]) ctx.fillRect(x, y, 1, Math.min(3, bottom + 1 - y));
 };
 
 /**

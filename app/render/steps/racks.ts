@@ -188,7 +188,8 @@ const paintArrow = (stage: RackStage, from: Rect, to: Rect): void => {
   ctx.lineWidth = 1.5;
   ctx.beginPath();
   ctx.moveTo(x0, top);
-  ctx.quadraticCurveTo((x0 + x1) / 2, top - 2 * rise, x1, top);
+  const peak = top - (4 / 3) * rise;
+  ctx.bezierCurveTo(x0 + (x1 - x0) / 3, peak, x1 - (x1 - x0) / 3, peak, x1, top);
   ctx.stroke();
   ctx.beginPath();
   ctx.moveTo(x1, top + 1);

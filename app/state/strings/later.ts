@@ -1,6 +1,7 @@
 /** All words that are fetched behind the first paint, in one piece. */
 import { branchWords } from './branches.ts';
 import { cmem } from './cmem.ts';
+import { files } from './files.ts';
 import { dmaPool } from './dma-pool.ts';
 import { editor } from './editor.ts';
 import { happened } from './happened.ts';
@@ -23,4 +24,5 @@ export const later = {
   ...editor,
   ...steps,
   ...happened,
+  ...files,
 };
