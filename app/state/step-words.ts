@@ -1,6 +1,6 @@
 /** An operation from the inside, in the reader's language: its steps, their sum, the whole as text. */
 import type { Event } from '../../engine/command.ts';
-import type { Tale } from './op-steps.svelte.ts';
+import type { NoTale, Tale } from './op-steps.svelte.ts';
 import type { StepT } from './strings/steps.ts';
 
 /** One step as a sentence. */
@@ -182,6 +182,20 @@ export const sumUp = (t: StepT, { events, refused }: Tale, zh: boolean): string 
   if (refused) said.push(t('sum.refused'));
   const sentence = said.join(zh ? '；' : '; ');
   return sentence === '' ? '' : `${sentence}${zh ? '。' : '.'}`;
+};
+
+/** As much of a line as a sentence bears. */
+const LINE_CHARS = 60;
+const short = (line: string): string =>
+  line.length > LINE_CHARS ? `${line.slice(0, LINE_CHARS)}…` : line;
+
+/** Why no steps are shown. */
+export const sayNone = (t: StepT, none: NoTale): string => {
+  if (none.is === 'nothing') return t('steps.none');
+  const line = short(none.line.text);
+  return none.is === 'inside'
+    ? t('steps.none.inside', line, none.done, none.line.steps)
+    : t(`steps.none.${none.is}`, line);
 };
 
 /** Everything as text, a line a step. */

@@ -125,13 +125,13 @@ describe('a step on the heap', () => {
   it('draws the links to both neighbours, and from what a piece becomes one with', () => {
     const curves = (step: number): number[][] =>
       paint(HEAP, { at: step })
-        .calls.filter(({ name }) => name === 'quadraticCurveTo')
+        .calls.filter(({ name }) => name === 'bezierCurveTo')
         .map(({ args }) => args as number[]);
     const centre = (phys: number, size: number): number => {
       const { x, width } = heapRect(space, heap, phys, size, 3);
       return x + width / 2;
     };
-    expect(curves(3).map(([, , x]) => x)).toEqual([centre(at(4), MEG), centre(at(8), 0)]);
+    expect(curves(3).map(([, , , , x]) => x)).toEqual([centre(at(4), MEG), centre(at(8), 0)]);
     expect(curves(4)).toHaveLength(1);
     expect(curves(5)).toHaveLength(1);
   });

@@ -20,10 +20,32 @@ export const steps = {
     en: (op: number) => `Inside operation ${op}`,
     zh: (op: number) => `操作 ${op} 的内部`,
   },
+  'steps.bare': { en: 'Inside an operation', zh: '操作的内部' },
   'steps.none': {
-    en: 'Nothing that tells its steps has been executed on this board yet. Allocate or free something.',
-    zh: '这块板上还没有执行过会报告内部步骤的操作。请先分配或释放。',
+    en: 'Nothing that tells its steps has been executed on this board up to here. Allocate or free something.',
+    zh: '到此为止，这块板上还没有执行过会报告内部步骤的操作。请先分配或释放。',
   },
+  'steps.none.quiet': {
+    en: (line: string) => `The machine stands behind ${line}, which has no steps inside.`,
+    zh: (line: string) => `机器停在 ${line} 之后，该操作没有内部步骤。`,
+  },
+  'steps.none.gone': {
+    en: (line: string) =>
+      `The machine stands behind ${line}. What happened inside it is no longer kept, only that of later operations is.`,
+    zh: (line: string) => `机器停在 ${line} 之后。其内部步骤已不再保留，只保留了较晚的操作。`,
+  },
+  'steps.none.inside': {
+    en: (line: string, done: number, all: number) =>
+      `The machine stands inside ${line}, behind ${grouped(done)} of its ${many(all, 'operation', 'operations')}. What a single one of them did is not kept.`,
+    zh: (line: string, done: number, all: number) =>
+      `机器停在 ${line} 的中间：${grouped(all)} 个操作已完成 ${grouped(done)} 个。其中单个操作的内部步骤没有保留。`,
+  },
+  'steps.none.elsewhere': {
+    en: 'Other operations can be chosen above.',
+    zh: '可在上方选择其他操作。',
+  },
+  'steps.choose': { en: 'Choose an operation', zh: '选择一个操作' },
+  'steps.go': { en: 'Take the machine there', zh: '让机器转到那里' },
   'steps.open': {
     en: (op: number) => `Inside operation ${op}`,
     zh: (op: number) => `操作 ${op} 的内部步骤`,
@@ -58,13 +80,18 @@ export const steps = {
     zh: (n: number) => `有 ${grouped(n)} 步未保留，只保留了开头和结尾。`,
   },
   'steps.forgotten': {
-    en: (n: number) => `${grouped(n)} earlier operations are no longer kept`,
-    zh: (n: number) => `更早的 ${grouped(n)} 个操作已不再保留`,
+    en: 'earlier operations are no longer kept',
+    zh: '更早的操作已不再保留',
   },
   'steps.since': {
     en: (n: number) =>
       `The maps show the machine as it is now, ${many(n, 'operation', 'operations')} later.`,
     zh: (n: number) => `内存图显示的是现在的状态，即 ${grouped(n)} 个操作之后。`,
+  },
+  'steps.until': {
+    en: (n: number) =>
+      `The maps show the machine as it is now, ${many(n, 'operation', 'operations')} before this one was done.`,
+    zh: (n: number) => `内存图显示的是现在的状态，即该操作完成之前 ${grouped(n)} 个操作。`,
   },
 
   'sum.windows': {
