@@ -23,7 +23,12 @@ export type StepMark =
   | 'next'
   | 'linked'
   | 'merged'
-  | 'freed';
+  | 'freed'
+  | 'new page'
+  | 'has room'
+  | 'handed out'
+  | 'refused'
+  | 'astray';
 
 /** The step that is shown: `events[at]`, on its way there from `events[from]`. */
 export interface StepPicture {

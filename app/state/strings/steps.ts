@@ -183,6 +183,11 @@ export const steps = {
   'mark.linked': { en: 'into the list', zh: '进入链表' },
   'mark.merged': { en: 'one chunk', zh: '合并' },
   'mark.freed': { en: 'free', zh: '空闲' },
+  'mark.new page': { en: 'new page', zh: '新页' },
+  'mark.has room': { en: 'has a free block', zh: '有空闲块' },
+  'mark.handed out': { en: 'handed out', zh: '交出' },
+  'mark.refused': { en: 'refused', zh: '被拒绝' },
+  'mark.astray': { en: 'leads nowhere', zh: '指向无效地址' },
 } as const satisfies Dictionary;
 
 type Words = typeof steps & typeof happened;
