@@ -86,6 +86,46 @@ test('an earlier operation is chosen, and the page says that the maps show a lat
   );
 });
 
+test('the machine goes to where an operation left it, and its steps are shown there', async ({
+  carveout,
+  page,
+}) => {
+  await refusals(carveout);
+  await page.keyboard.press('\\');
+  const which = strip(page).getByRole('combobox', { name: 'Operation' });
+  const first = which.locator('option', { hasText: 'a = cma_alloc(20)' });
+  await which.selectOption(await first.getAttribute('value'));
+  await expect(strip(page)).toContainText('operations later');
+  await strip(page).getByRole('button', { name: 'Take the machine there' }).click();
+  await expect(strip(page).getByText(/The maps show the machine/)).toHaveCount(0);
+  await expect(current(page)).toContainText('20 pages from pfn 0x26400 on are claimed');
+  await expect(carveout.blocks.getByRole('row')).toHaveCount(2);
+  // Later ones are still there, and so is the way back.
+  await which.selectOption({ index: 0 });
+  await expect(strip(page)).toContainText('5 operations before this one was done');
+  await strip(page).getByRole('button', { name: 'Take the machine there' }).click();
+  await expect(strip(page).getByText(/The maps show the machine/)).toHaveCount(0);
+  await expect(carveout.blocks.getByRole('row')).toHaveCount(3);
+});
+
+test('of a DMA pool: the page, the block that is handed out, and what comes next', async ({
+  carveout,
+  page,
+}) => {
+  await carveout.ask('board ssd202 cma=8M');
+  await carveout.ask('p = dma_pool_create("q", 96, 32, 4096)');
+  await carveout.ask('a = dma_pool_alloc(p)');
+  await carveout.console.blur();
+  await page.keyboard.press('\\');
+  await expect(current(page)).toContainText('the free list of page 0x25E00000 begins at');
+  const pool = page.getByRole('application', { name: /q/ }).last();
+  await expect.poll(() => marksOn(pool)).toBeGreaterThan(0);
+  const next = await marksOn(pool);
+  await page.keyboard.press('[');
+  await expect(current(page)).toContainText('block 0 at 0x25E00000 is handed out');
+  await expect.poll(() => marksOn(pool)).not.toBe(next);
+});
+
 test('the line of an operation leads to its steps', async ({ carveout, page }) => {
   await carveout.ask('board ssd202');
   await carveout.ask('cma_alloc(3)');

@@ -198,13 +198,17 @@ export const sayNone = (t: StepT, none: NoTale): string => {
     : t(`steps.none.${none.is}`, line);
 };
 
+/** A step's number from 1 on; those that are not kept have theirs. */
+export const numberOf = ({ gap, dropped }: Tale, step: number): number =>
+  step + 1 + (step >= gap ? dropped : 0);
+
 /** Everything as text, a line a step. */
 export const taleText = (t: StepT, tale: Tale, zh: boolean): string =>
   [
     `${t('steps.title', tale.op)}: ${tale.line}`,
     ...tale.events.flatMap((event, at) => [
       ...(at === tale.gap ? [`  … ${t('steps.gap', tale.dropped)}`] : []),
-      `${String(at + 1 + (at >= tale.gap ? tale.dropped : 0)).padStart(5)}  ${sayStep(t, event)}`,
+      `${String(numberOf(tale, at)).padStart(5)}  ${sayStep(t, event)}`,
     ]),
     sumUp(t, tale, zh),
   ].join('\n');
