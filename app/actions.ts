@@ -15,6 +15,7 @@ import { SCENARIOS } from './state/scenario-list.ts';
 import { FIRST_SCENARIO } from './state/scenarios.ts';
 import { session } from './state/session.svelte.ts';
 import { settings } from './state/settings.svelte.ts';
+import { stepActions } from './state/step-actions.ts';
 import { TEXT_SIZES } from './state/settings.ts';
 import { ui } from './state/ui.svelte.ts';
 import { viewport } from './state/viewport.svelte.ts';
@@ -128,6 +129,7 @@ const viewActions: readonly Action[] = [
 export const allActions: readonly Action[] = [
   ...sessionActions,
   ...viewActions,
+  ...stepActions,
   ...fileActions,
   ...mapActions(mapView, cmemView, poolView, {
     t,

@@ -72,6 +72,8 @@ export class MapView {
     detail: 'runs',
     boundary: 'columns',
   });
+  /** Moves when what lies over the map changed (render/overlay.ts). */
+  overlaid = $state(0);
   /** Filter of the block table. */
   filter = $state('');
   #align = $state.raw<number | undefined>();

@@ -17,11 +17,11 @@ import { opsDone } from '../link/journal.ts';
 import type { RunProgress } from '../link/result.ts';
 import { append, EMPTY } from './capped.ts';
 import type { Capped } from './capped.ts';
-import { hasCmemFacts } from './cmem-facts.ts';
 import { t } from './i18n.svelte.ts';
 import { loadLanguage } from './language.ts';
 import type { Language } from './language.ts';
 import { KERNEL_LOG_LINES, SCRIPT_LINES, TRANSCRIPT_LINES } from './limits.ts';
+import type { News } from './news.ts';
 import { readGently } from './reading.ts';
 import { errorLines, narrated, saysFailure, wentWrong } from './transcript.ts';
 import type {
@@ -354,8 +354,7 @@ export class Session {
     const lines: ConsoleLine[] = [];
     const log: KernelLine[] = [];
     const script: ScriptLine[] = [];
-    const ofCmem: Outcome[] = [];
-    const ofPools: Outcome[] = [];
+    const news: News[] = [];
     let next = from;
     let used = 0;
     let at = this.script.items.at(-1)?.at ?? 0;
@@ -387,9 +386,6 @@ export class Session {
         this.#bootId = this.#lastId + 1;
         log.push(bootLine(this.#id(), booted, at));
       }
-      if (booted !== undefined || command.kind === 'insmod' || hasCmemFacts(outcome))
-        ofCmem.push(outcome);
-      if (booted !== undefined || command.kind.startsWith('dma_pool')) ofPools.push(outcome);
       const op = outcome.ops > 0 ? outcome.op : undefined;
       const line = (content: ConsoleContent): ConsoleLine => ({
         id: this.#id(),
@@ -410,14 +406,12 @@ export class Session {
         })),
       );
       const failed = wentWrong(outcome);
-      const id = this.#id();
       const answer = answers[0];
-      script.push({ id, op, at, steps, text, comment: false, failed, answer, line: place, by });
+      const did = { op, at, steps, text, comment: false, failed, answer, line: place, by };
+      script.push({ id: this.#id(), ...did });
+      news.push({ line: script.at(-1)!, command, outcome });
     }
-    if (ofCmem.length > 0)
-      void import('./cmem-news.svelte.ts').then(({ cmemNews }) => cmemNews.take(ofCmem));
-    if (ofPools.length > 0)
-      void import('./dma-pool-news.svelte.ts').then(({ poolNews }) => poolNews.take(ofPools));
+    if (news.length > 0) void import('./news.ts').then(({ takeNews }) => takeNews(news));
     this.transcript = append(this.transcript, lines, TRANSCRIPT_LINES);
     this.log = append(this.log, log, KERNEL_LOG_LINES);
     this.script = append(this.script, script, SCRIPT_LINES);

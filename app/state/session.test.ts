@@ -68,7 +68,8 @@ class FakeLink implements SessionLink {
     Promise.resolve((this.position = Math.min(position, this.length)));
 }
 
-beforeAll(() => withWords(Promise.resolve()));
+// What is fetched later must be there before a test ends.
+beforeAll(() => withWords(import('./news.ts')));
 
 let link: FakeLink;
 let session: Session;

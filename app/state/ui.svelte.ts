@@ -37,6 +37,8 @@ class Ui {
   table = $state.raw<Table | undefined>();
   /** Name of the call whose form is open. */
   form = $state.raw<string | undefined>();
+  /** The steps inside one operation are shown. */
+  steps = $state(false);
   /** The form that allocates was asked for: whoever shows it gives it the focus. */
   allocate = $state(false);
   /** Text that the prompt is to take over, with a number so that the same text counts twice. */

@@ -5,11 +5,13 @@ import { files } from './files.ts';
 import { dmaPool } from './dma-pool.ts';
 import { editor } from './editor.ts';
 import { events } from './events.ts';
+import { happened } from './happened.ts';
 import { map } from './map.ts';
 import { panels } from './panels.ts';
 import { plan } from './plan.ts';
 import { plateLater } from './plate-later.ts';
 import { poolLessons } from './pool-lessons.ts';
+import { steps } from './steps.ts';
 
 export const later = {
   ...map,
@@ -22,5 +24,7 @@ export const later = {
   ...poolLessons,
   ...editor,
   ...events,
+  ...steps,
+  ...happened,
   ...files,
 };

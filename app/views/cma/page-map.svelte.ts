@@ -13,6 +13,7 @@ import type { HoleIndex } from '../../render/holes.ts';
 import { boundaryStyle } from '../../render/layers/columns.ts';
 import { paintRings } from '../../render/layers/rings.ts';
 import type { PageSpan, Rings } from '../../render/layers/rings.ts';
+import { overlay } from '../../render/overlay.ts';
 import { createBrushes } from '../../render/patterns.ts';
 import type { Brushes } from '../../render/patterns.ts';
 import { PlatePainter, rulerHeight } from '../../render/plate.ts';
@@ -226,32 +227,34 @@ export class PageMap {
     return this.#brushes.brushes;
   }
 
-  paintOverlay(canvas: HTMLCanvasElement): void {
+  /** True: what lies over the map is moving, another frame is wanted. */
+  paintOverlay(canvas: HTMLCanvasElement): boolean {
     const { view, focused } = this.#input();
     const { ratio, room } = this.look;
-    if (room === 0) return;
+    if (room === 0) return false;
     fitCanvas(canvas, { width: room, height: this.height, ratio });
     const ctx = contextOf(canvas, ratio);
-    if (ctx === undefined) return;
+    if (ctx === undefined) return false;
     ctx.clearRect(0, 0, room, this.height);
     const pointer = view.pointer === undefined ? undefined : this.#pointerSpan(view.pointer);
     const keyboard = focused ? view.cursor : undefined;
-    this.rings(
+    return this.rings(
       ctx,
       { width: room, height: this.height, scroll: this.scroll },
       { pointer, keyboard },
     );
   }
 
-  /** What is chosen, and where pointer and keyboard are. */
+  /** What is chosen, where pointer and keyboard are, and what lies over the map; true while that moves. */
   rings(
     ctx: Ctx,
     { width, height, scroll }: Viewport,
     at: Pick<Rings, 'pointer' | 'keyboard'>,
-  ): void {
-    const { selection } = this.#input().view;
+  ): boolean {
+    const { region, view } = this.#input();
+    const { selection } = view;
     const { palette } = this.look;
-    if (palette === undefined) return;
+    if (palette === undefined) return false;
     const { space, ruler } = this;
     ctx.save();
     ctx.beginPath();
@@ -261,7 +264,9 @@ export class PageMap {
     const [first, last] = visibleRows(space, scroll, height - ruler);
     const chosen = selection === undefined ? [] : this.#chosenSpans(selection);
     paintRings(ctx, space, palette, { chosen, ...at, first, last });
+    const moving = overlay.shown?.pages({ ctx, space, palette, region, first, last });
     ctx.restore();
+    return moving === true;
   }
 
   /** All of the chosen block that is in this region, or the hole, or the one page that is marked. */

@@ -13,6 +13,7 @@ import type { ChoiceOnMap, CmemScene, CmemWords } from '../../render/cmem/scene.
 import { createRackSpace } from '../../render/cmem/space.ts';
 import type { Frame } from '../../render/frame.ts';
 import type { Look } from '../../render/look.ts';
+import { overlay } from '../../render/overlay.ts';
 import type { Palette } from '../../render/palette.ts';
 import { createBrushes } from '../../render/patterns.ts';
 import type { Brushes } from '../../render/patterns.ts';
@@ -103,7 +104,7 @@ export class RackMap {
 
   /** For another surface: all of the racks where those are not too tall, else what is seen of them. */
   still(): Still | undefined {
-    const { frame, view } = this.#input();
+    const { frame, view, block } = this.#input();
     const { look, space } = this;
     if (frame === undefined || look === undefined || look.room === 0) return undefined;
     const { palette, scale, room: width } = look;
@@ -116,6 +117,7 @@ export class RackMap {
       ctx.translate(0, -scroll);
       const chosen = this.#ringed(view.selection);
       paintCmemRings(ctx, space, palette, { chosen, pointer: undefined, keyboard: undefined });
+      overlay.shown?.racks({ ctx, space, palette, block });
       ctx.restore();
     };
     return { width, height, palette, scale, paint };
@@ -129,13 +131,14 @@ export class RackMap {
     return this.#brushes!.brushes;
   }
 
-  paintOverlay(canvas: HTMLCanvasElement): void {
-    const { view, focused } = this.#input();
+  /** True: what lies over the racks is moving, another frame is wanted. */
+  paintOverlay(canvas: HTMLCanvasElement): boolean {
+    const { view, focused, block } = this.#input();
     const { look, space } = this;
-    if (look === undefined || look.room === 0) return;
+    if (look === undefined || look.room === 0) return false;
     fitCanvas(canvas, { width: look.room, height: this.height, ratio: look.ratio });
     const ctx = contextOf(canvas, look.ratio);
-    if (ctx === undefined) return;
+    if (ctx === undefined) return false;
     ctx.clearRect(0, 0, look.room, this.height);
     ctx.save();
     ctx.translate(0, -this.scroll);
@@ -143,7 +146,9 @@ export class RackMap {
     const pointer = this.#ringed(view.pointer);
     const keyboard = focused ? this.#ringed(view.cursor) : undefined;
     paintCmemRings(ctx, space, look.palette, { chosen, pointer, keyboard });
+    const moving = overlay.shown?.racks({ ctx, space, palette: look.palette, block });
     ctx.restore();
+    return moving === true;
   }
 
   #ringed(place: CmemPlace | undefined): RingedPlace | undefined {

@@ -14,6 +14,7 @@ import type { PoolHit } from '../../render/dma-pool/space.ts';
 import type { Frame } from '../../render/frame.ts';
 import type { Look } from '../../render/look.ts';
 import type { Palette } from '../../render/palette.ts';
+import { overlay } from '../../render/overlay.ts';
 import { createBrushes } from '../../render/patterns.ts';
 import type { Brushes } from '../../render/patterns.ts';
 import type { Ctx } from '../../render/scene.ts';
@@ -130,6 +131,7 @@ export class PoolMap {
       const chosen = this.#ringed(view.selection);
       const rings = { chosen, pointer: undefined, keyboard: undefined };
       paintPoolRings(ctx, space, palette, rings, { open, scroll });
+      this.#paintOver(ctx, palette, scroll);
     };
     return { width, height, palette, scale, paint };
   }
@@ -142,18 +144,27 @@ export class PoolMap {
     return this.#brushes!.brushes;
   }
 
-  paintOverlay(canvas: HTMLCanvasElement): void {
+  #paintOver(ctx: Ctx, palette: Palette, scroll: number): boolean {
+    const { frame: view, pool, pages } = this.#input();
+    const { space, open } = this;
+    const stage = { ctx, space, palette, view, pages, pool, open, scroll };
+    return overlay.shown?.blocks(stage) ?? false;
+  }
+
+  /** True: what lies over the pages is moving, another frame is wanted. */
+  paintOverlay(canvas: HTMLCanvasElement): boolean {
     const { view, focused } = this.#input();
     const { look, space, scroll, open } = this;
-    if (look === undefined || look.room === 0) return;
+    if (look === undefined || look.room === 0) return false;
     fitCanvas(canvas, { width: look.room, height: this.height, ratio: look.ratio });
     const ctx = contextOf(canvas, look.ratio);
-    if (ctx === undefined) return;
+    if (ctx === undefined) return false;
     ctx.clearRect(0, 0, look.room, this.height);
     const chosen = this.#ringed(view.selection);
     const pointer = this.#ringed(view.pointer);
     const keyboard = focused ? this.#ringed(view.cursor) : undefined;
     paintPoolRings(ctx, space, look.palette, { chosen, pointer, keyboard }, { open, scroll });
+    return this.#paintOver(ctx, look.palette, scroll);
   }
 
   #ringed(place: PoolPlace | undefined): PoolHit | undefined {
