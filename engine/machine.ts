@@ -11,7 +11,9 @@ import { noArea } from './exec/cma.ts';
 import { done } from './exec/answer.ts';
 import { LEAST_RECORD_BYTES } from './klog.ts';
 import { LOG_BUF_BYTES, MAX_PEEK_BYTES } from './limits.ts';
+import type { RoomSink } from './metrics/room.ts';
 import { Recorder } from './recorder.ts';
+import { roomOf } from './room-of.ts';
 import type { MachineState } from './state.ts';
 import type { Systems } from './systems.ts';
 import type { PhysAddr } from './units.ts';
@@ -34,7 +36,10 @@ export interface Task {
 
 export interface Machine {
   exec(command: Command): Outcome;
-  start(command: Command): Task;
+  /** `sampled` is told the room behind every step: once, or as often as a workload has operations. */
+  start(command: Command, sampled?: RoomSink): Task;
+  /** The room there is now in what a sample is taken of; see room-of.ts. */
+  room(sink: RoomSink): void;
   /** The live columns; `layout.id` moves when they were reallocated. */
   view(): MachineView;
   /** JSON-able state; `digest` is sha256 over everything that makes two machines the same. */
@@ -74,18 +79,22 @@ class BoardMachine implements Machine {
     return task.outcome();
   }
 
-  start(command: Command): Task {
+  start(command: Command, sampled?: RoomSink): Task {
     if (command.kind === 'expect') {
       const { what } = command;
-      return this.#task(command.command, (result) => judge(what, result));
+      return this.#task(command.command, (result) => judge(what, result), sampled);
     }
-    return this.#task(command, undefined);
+    return this.#task(command, undefined, sampled);
   }
 
-  #task(command: Command, judged: ((result: Result) => Verdict) | undefined): Task {
-    if (command.kind === 'board') return this.#boot(command, judged);
+  #task(
+    command: Command,
+    judged: ((result: Result) => Verdict) | undefined,
+    sampled: RoomSink | undefined,
+  ): Task {
+    if (command.kind === 'board') return this.#boot(command, judged, sampled);
     // An expectation of an expectation is the inner one.
-    if (command.kind === 'expect') return this.start(command);
+    if (command.kind === 'expect') return this.start(command, sampled);
     const board = this.#board;
     const recorder = new Recorder((line) => board.keepLog(line));
     if (command.kind === 'workload') {
@@ -97,18 +106,20 @@ class BoardMachine implements Machine {
           command,
           board.profile.cmaAlignment,
         );
-        return new WorkloadTask(board, workload, command.ops, recorder, judged);
+        return new WorkloadTask(board, workload, command.ops, recorder, judged, sampled);
       }
       const refusal = noArea(board, command.region);
-      return new SingleTask(board, recorder, () => refusal, judged);
+      return new SingleTask(board, recorder, () => refusal, judged, sampled);
     }
-    return new SingleTask(board, recorder, (op) => route(board, command, op, recorder), judged);
+    const run = (op: number): Result => route(board, command, op, recorder);
+    return new SingleTask(board, recorder, run, judged, sampled);
   }
 
   /** A boot is the start of an experiment: operation numbers begin again behind it. */
   #boot(
     command: Extract<Command, { kind: 'board' }>,
     judged: ((result: Result) => Verdict) | undefined,
+    sampled: RoomSink | undefined,
   ): Task {
     const recorder = new Recorder((line) => booted.push(line));
     const booted: Outcome['log'][number][] = [];
@@ -124,9 +135,13 @@ class BoardMachine implements Machine {
       return done({ is: 'board', board: profile.id, pages, refusal, note });
     })();
     const op = result.ok ? 0 : this.#board.op;
+    if (sampled) this.room(sampled);
     return finished(outcomeOf(op, 0, result, recorder, judged));
   }
 
+  room(sink: RoomSink): void {
+    roomOf(this.#board, sink);
+  }
   view(): MachineView {
     return this.#board.view();
   }
@@ -181,11 +196,13 @@ class SingleTask implements Task {
     recorder: Recorder,
     run: (op: number) => Result,
     judged: ((result: Result) => Verdict) | undefined,
+    sampled: RoomSink | undefined,
   ) {
     this.#work = () => {
       const op = board.nextOp(recorder);
       const result = run(op);
       board.slept(recorder.sleptMs);
+      if (sampled) roomOf(board, sampled);
       return outcomeOf(op, 1, result, recorder, judged);
     };
   }
@@ -219,6 +236,7 @@ class WorkloadTask implements Task {
   readonly #workload: Workload;
   readonly #recorder: Recorder;
   readonly #judged: ((result: Result) => Verdict) | undefined;
+  readonly #sampled: RoomSink | undefined;
   readonly #first: number;
   #over = false;
 
@@ -228,11 +246,13 @@ class WorkloadTask implements Task {
     ops: number,
     recorder: Recorder,
     judged: ((result: Result) => Verdict) | undefined,
+    sampled: RoomSink | undefined,
   ) {
     this.#board = board;
     this.#workload = workload;
     this.#recorder = recorder;
     this.#judged = judged;
+    this.#sampled = sampled;
     this.#first = board.op + 1;
     this.total = ops;
   }
@@ -242,6 +262,7 @@ class WorkloadTask implements Task {
     while (this.done < until && !this.#over) {
       this.#recorder.listening = this.total - this.done <= LOGGED_OPS;
       this.#workload.step(this.#board.nextOp(this.#recorder), this.#recorder);
+      if (this.#sampled) roomOf(this.#board, this.#sampled);
       this.done++;
     }
     this.#over ||= this.done === this.total;

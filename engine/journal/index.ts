@@ -10,3 +10,5 @@ export type { BranchScript, ScriptError } from './script.ts';
 export { cutAt, stepsOf, totalSteps } from './steps.ts';
 export { compareStates, DIFFERENCE_SECTIONS } from './compare.ts';
 export type { Difference, DifferenceSection } from './compare.ts';
+export { SampleRecorder } from './samples.ts';
+export type { Envelope, SampleWindow } from './samples.ts';
