@@ -174,7 +174,7 @@ export class CmaRegion {
   get takenPages(): PageCount {
     // A sample is taken behind every operation of a workload: no closure here, nor in maxchunk.
     let taken = 0;
-    for (let i = 0; i < this.ranges.length; i += 1) taken += this.ranges[i]!.map.taken;
+    for (const { map } of this.ranges) taken += map.taken;
     return taken * this.#pagesPerBit;
   }
   /** 6.15+ available_count; it moves by the pages asked for while the bitmap moves by whole bits. */
@@ -188,8 +188,7 @@ export class CmaRegion {
   /** debugfs `maxchunk`: pages of the longest run of zero bits. */
   get maxchunk(): PageCount {
     let longest = 0;
-    for (let i = 0; i < this.ranges.length; i += 1)
-      if (this.ranges[i]!.map.longest > longest) longest = this.ranges[i]!.map.longest;
+    for (const { map } of this.ranges) if (map.longest > longest) longest = map.longest;
     return longest * this.#pagesPerBit;
   }
   /**

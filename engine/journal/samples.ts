@@ -32,7 +32,7 @@ const MOST_SAMPLES = MAX_JOURNAL_OPS + 1;
 
 /** One figure: its samples, and least and most of each level above them. */
 class Pyramid {
-  samples = new Float32Array(FIRST_ROOM);
+  samples: Float32Array = new Float32Array(FIRST_ROOM);
   #min: Float32Array[] = [];
   #max: Float32Array[] = [];
   /** Samples whose nodes are written. */
