@@ -4,7 +4,7 @@
  */
 import { isPlain, matches } from './keys.ts';
 
-export type ActionGroup = 'session' | 'view' | 'map' | 'console';
+export type ActionGroup = 'session' | 'view' | 'map' | 'time' | 'console';
 
 export interface Action {
   readonly id: string;

@@ -9,10 +9,17 @@ import type { panels } from './strings/panels.ts';
 import type { plan } from './strings/plan.ts';
 import { plate } from './strings/plate.ts';
 import { shell } from './strings/shell.ts';
+import type { time } from './strings/time.ts';
 import type { Dictionary, Entry } from './strings/strings.ts';
 import { settings } from './settings.svelte.ts';
 
-type Words = typeof shell & typeof plate & typeof map & typeof panels & typeof cmem & typeof plan;
+type Words = typeof shell &
+  typeof plate &
+  typeof map &
+  typeof panels &
+  typeof cmem &
+  typeof plan &
+  typeof time;
 export type Key = keyof Words;
 export type Lang = 'en' | 'zh';
 type Args<E extends Entry> = E['en'] extends (...args: infer A) => string ? A : [];

@@ -1,0 +1,60 @@
+/** Going through time from anywhere on the page: for keys, palette and buttons alike. */
+import type { Action } from './actions.svelte.ts';
+import type { Player } from './player.svelte.ts';
+import type { TimeKey, TimeT } from './strings/time.ts';
+
+export interface TimeActionsEnvironment {
+  readonly t: TimeT;
+  /** What has the focus. */
+  readonly focused: () => Pick<Element, 'closest'> | null | undefined;
+}
+
+/** Where text is written: undo is the text's own there. */
+const TEXT = 'input, textarea, select, [contenteditable]';
+/** What answers Space itself, or scrolls with it. */
+const PRESSED = `${TEXT}, button, a, summary, [tabindex]`;
+
+export const timeActions = (player: Player, env: TimeActionsEnvironment): readonly Action[] => {
+  const { t, focused } = env;
+  const within = (selector: string): boolean => (focused()?.closest(selector) ?? null) !== null;
+  const length = (): number => player.deck?.length ?? 0;
+  const before = (): boolean => player.at > 0;
+  const behind = (): boolean => player.at < length();
+  const action = (
+    id: TimeKey & `action.time.${string}`,
+    keys: readonly string[],
+    run: () => void,
+    when: () => boolean,
+  ): Action => ({
+    id: id.slice('action.'.length),
+    group: 'time',
+    name: () => t(id),
+    keys,
+    when,
+    run,
+  });
+  return [
+    action(
+      'action.time.play',
+      [' '],
+      () => player.toggle(),
+      () => length() > 0 && !within(PRESSED),
+    ),
+    action('action.time.back', [','], () => player.step(-1), before),
+    action('action.time.step', ['.'], () => player.step(1), behind),
+    action(
+      'action.time.undo',
+      ['Mod+Z'],
+      () => player.step(-1),
+      () => before() && !within(TEXT),
+    ),
+    action(
+      'action.time.redo',
+      ['Mod+Shift+Z', 'Ctrl+Y'],
+      () => player.step(1),
+      () => behind() && !within(TEXT),
+    ),
+    action('action.time.first', [], () => player.jump(0), before),
+    action('action.time.last', [], () => player.jump(length()), behind),
+  ];
+};
