@@ -4,7 +4,7 @@
  */
 import type { SampleWindow } from '../../engine/journal/index.ts';
 
-/** Per bucket: least and most of each figure in it, as shares 0…1 (NaN = no sample). */
+/** Per bucket: least, mean and most of each figure in it, as shares 0…1 (NaN = no sample). */
 export type Samples = SampleWindow;
 
 /** A command worth a tick; `at` is the position behind it. */

@@ -19,6 +19,8 @@ export class SlowSamples {
     });
     const of = (pick: (...values: number[]) => number): Float32Array =>
       Float32Array.from(parts, (part) => (part.length === 0 ? NaN : pick(...part)));
-    return { min: of(Math.min), max: of(Math.max) };
+    const mean = (...values: number[]): number =>
+      values.reduce((sum, value) => sum + value, 0) / values.length;
+    return { min: of(Math.min), mean: of(mean), max: of(Math.max) };
   }
 }

@@ -1,6 +1,6 @@
 /**
  * The picture behind the playhead: use as ground, the longest free run dashed, fragmentation as line,
- * each between its least and its most in a bucket; below them a baseline with a dot a step, and marks.
+ * each as the mean of a bucket between its least and its most; below them a baseline with a dot a step, and marks.
  */
 import type { Mark, Samples } from '../../state/time.ts';
 import { edgeOf, placeMarks, scaleOf } from './track.ts';
@@ -40,7 +40,7 @@ export const trackColours = (token: (name: string) => string): TrackColours => (
 
 /** Room above 100 % and below 0, so that a line on the border is whole. */
 const EDGE = 1.5;
-const GAP = 7;
+const GAP = 9;
 /** CSS pixels a step needs to have a dot. */
 const DOT_ROOM = 6;
 
@@ -91,16 +91,24 @@ function paintCurves(
       ctx.lineTo(x(back ? at : at + 1), level);
     }
   };
-  const fill = (envelope: Envelope, colour: string, alpha: number, down: boolean): void => {
+  const ground = (envelope: Envelope, colour: string): void => {
+    ctx.fillStyle = colour;
+    for (const [from, to] of runsOf(envelope)) {
+      ctx.beginPath();
+      trace(envelope.mean, from, to, false);
+      ctx.lineTo(x(to), curves);
+      ctx.lineTo(x(from), curves);
+      ctx.closePath();
+      ctx.fill();
+    }
+  };
+  const band = (envelope: Envelope, colour: string, alpha: number): void => {
     ctx.fillStyle = colour;
     ctx.globalAlpha = alpha;
     for (const [from, to] of runsOf(envelope)) {
       ctx.beginPath();
       trace(envelope.max, from, to, false);
-      if (down) {
-        ctx.lineTo(x(to), curves);
-        ctx.lineTo(x(from), curves);
-      } else trace(envelope.min, from, to, true);
+      trace(envelope.min, from, to, true);
       ctx.closePath();
       ctx.fill();
     }
@@ -113,18 +121,18 @@ function paintCurves(
     ctx.setLineDash(dash);
     for (const [from, to] of runsOf(envelope)) {
       ctx.beginPath();
-      trace(envelope.max, from, to, false);
+      trace(envelope.mean, from, to, false);
       ctx.stroke();
     }
     ctx.setLineDash([]);
   };
   const { used, longest, fragmentation } = samples;
-  fill({ min: used.min, max: used.min }, colours.ground, 1, true);
-  fill(used, colours.edge, 0.35, false);
+  ground(used, colours.ground);
+  band(used, colours.edge, 0.2);
+  band(longest, colours.longest, 0.13);
+  band(fragmentation, colours.fragmentation, 0.16);
   stroke(used, colours.edge, 1, []);
-  fill(longest, colours.longest, 0.28, false);
   stroke(longest, colours.longest, 1.25, [4, 3]);
-  fill(fragmentation, colours.fragmentation, 0.3, false);
   stroke(fragmentation, colours.fragmentation, 1.75, []);
 }
 
@@ -196,27 +204,26 @@ export const SIGNS: Readonly<
   },
 };
 
-/** The whole journal small: use as ground, fragmentation as band. */
+/** The whole journal small: use as ground, and where something was refused or failed. */
 export function paintOverview(
   ctx: CanvasRenderingContext2D,
-  { asked, samples }: Known,
+  known: Known | undefined,
   whole: Domain,
-  width: number,
-  height: number,
+  { width, curves: height }: TrackBox,
+  marks: readonly Mark[],
   colours: TrackColours,
 ): void {
   ctx.clearRect(0, 0, width, height);
   const scale = scaleOf(whole, width);
-  const { used, fragmentation } = samples;
-  for (let bucket = 0; bucket < asked.buckets; bucket += 1) {
-    const x = scale(edgeOf(asked, bucket));
-    const wide = Math.max(1, scale(edgeOf(asked, bucket + 1)) - x);
-    const bar = (from: number, to: number, colour: string): void => {
-      if (Number.isNaN(from) || Number.isNaN(to)) return;
-      ctx.fillStyle = colour;
-      ctx.fillRect(x, height * (1 - to), wide, Math.max(1, height * (to - from)));
-    };
-    bar(0, used.max[bucket]!, colours.ground);
-    bar(fragmentation.min[bucket]!, fragmentation.max[bucket]!, colours.fragmentation);
+  ctx.fillStyle = colours.line;
+  for (let bucket = 0; known && bucket < known.asked.buckets; bucket += 1) {
+    const share = known.samples.used.max[bucket]!;
+    if (Number.isNaN(share)) continue;
+    const x = scale(edgeOf(known.asked, bucket));
+    const wide = scale(edgeOf(known.asked, bucket + 1)) - x;
+    ctx.fillRect(x, height * (1 - share), wide, height * share);
   }
+  ctx.fillStyle = colours.red;
+  for (const { at, kind } of marks)
+    if (kind === 'refused' || kind === 'failed') ctx.fillRect(scale(at) - 0.5, height - 4, 1, 4);
 }

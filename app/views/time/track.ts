@@ -77,11 +77,36 @@ export function positionAt(
   return best;
 }
 
-/** Whole positions worth a number, about `room` CSS pixels apart. */
-export const ticksOf = (domain: Domain, width: number, room: number): readonly number[] => {
-  const ticks = scaleLinear(domain, [0, width]).ticks(Math.max(1, Math.floor(width / room)));
-  return ticks.filter((tick) => Number.isInteger(tick));
-};
+export interface TickLabel {
+  readonly at: number;
+  readonly text: string;
+  /** Left end and width of its words, CSS pixels. */
+  readonly x: number;
+  readonly width: number;
+}
+/**
+ * Whole positions worth a number, with words that stay on the track and off one another; `digit` is how
+ * wide a digit is.
+ */
+export function placeTicks(
+  domain: Domain,
+  width: number,
+  digit: number,
+  textOf: (position: number) => string,
+): readonly TickLabel[] {
+  const scale = scaleLinear(domain, [0, width]);
+  const room = (textOf(Math.max(1, Math.floor(domain[1]))).length + 7) * digit;
+  const placed: TickLabel[] = [];
+  for (const at of scale.ticks(Math.max(1, Math.floor(width / room)))) {
+    if (!Number.isInteger(at)) continue;
+    const text = textOf(at);
+    const wide = text.length * digit;
+    const x = clamp(scale(at) - wide / 2, 0, Math.max(0, width - wide));
+    const before = placed.at(-1);
+    if (!before || before.x + before.width + digit <= x) placed.push({ at, text, x, width: wide });
+  }
+  return placed;
+}
 
 /** What is asked of the deck, and where the answer goes: bucket i lies from edge(i) to edge(i + 1). */
 export interface Asked {
