@@ -4,7 +4,7 @@
  * wrote over: that is walked, as every call on it is.
  */
 import type { Board } from './board.ts';
-import { heapRoom, summed, type RoomSink } from './metrics/room.ts';
+import type { RoomSink } from './metrics/room.ts';
 
 /** Three NaN where the board has nothing of the kind, or a list without an end. */
 export function roomOf(board: Board, sink: RoomSink): void {
@@ -12,13 +12,6 @@ export function roomOf(board: Board, sink: RoomSink): void {
   if (area) {
     const { pages, takenPages, maxchunk } = area.region;
     sink(pages, pages - takenPages, maxchunk);
-    return;
-  }
-  const heaps = (board.cmem?.system.module?.blocks ?? []).flatMap(({ heap }) => heap ?? []);
-  const rooms = heaps.flatMap((heap) => heapRoom(heap.end - heap.base, heap.figures) ?? []);
-  if (rooms.length === 0 || rooms.length < heaps.length) sink(NaN, NaN, NaN);
-  else {
-    const { total, free, longest } = summed(rooms);
-    sink(total, free, longest);
-  }
+  } else if (board.cmem) board.systems.cmem.heapsRoom(board.cmem, sink);
+  else sink(NaN, NaN, NaN);
 }

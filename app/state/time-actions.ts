@@ -6,7 +6,7 @@ import type { TimeKey, TimeT } from './strings/time.ts';
 export interface TimeActionsEnvironment {
   readonly t: TimeT;
   /** What has the focus. */
-  readonly focused: () => Pick<Element, 'closest'> | null | undefined;
+  readonly focused: () => { readonly closest: (selector: string) => unknown } | undefined;
 }
 
 /** Where text is written: undo is the text's own there. */
@@ -16,7 +16,7 @@ const PRESSED = `${TEXT}, button, a, summary, [tabindex]`;
 
 export const timeActions = (player: Player, env: TimeActionsEnvironment): readonly Action[] => {
   const { t, focused } = env;
-  const within = (selector: string): boolean => (focused()?.closest(selector) ?? null) !== null;
+  const within = (selector: string): boolean => Boolean(focused()?.closest(selector));
   const length = (): number => player.deck?.length ?? 0;
   const before = (): boolean => player.at > 0;
   const behind = (): boolean => player.at < length();

@@ -5,6 +5,7 @@
  * refused. `cma_release` of the handle `panic` throws, as a broken invariant does.
  */
 import { Columns } from '../../../engine/columns.ts';
+import type { RoomSink } from '../../../engine/metrics/room.ts';
 import type { Command, Outcome, Result, Value } from '../../../engine/command.ts';
 import type { Machine, MachineState, Task } from '../../../engine/machine.ts';
 import type { BoardProfile } from '../../../engine/profile.ts';
@@ -89,6 +90,9 @@ export class TestMachine implements Machine {
     };
   }
 
+  room(sink: RoomSink): void {
+    sink(NaN, NaN, NaN);
+  }
   view(): MachineView {
     return this.#columns;
   }
