@@ -7,9 +7,10 @@
 const TESTS = '\\.test\\.ts$|^app/.*/test/';
 const ENGINE_NODE = `${TESTS}|^engine/(test|bench|cli)/|^engine/(replay/)?cli\\.ts$`;
 /** Root modules of the engine without behaviour: units, limits and the protocol. */
-const CONTRACT = '^engine/(units|limits|command(-cmem)?|view|profile)\\.ts$';
+const CONTRACT = '^engine/(units|limits|command(-cmem|-dma|-dma-pool)?|view|profile)\\.ts$';
 /** The doors through which the page reaches the engine. */
-const DOORS = '^engine/((language|journal)/)?index\\.ts$';
+const DOORS =
+  '^engine/(((language|journal|scenarios)/)?index|planning|journal/(timeline|steps))\\.ts$';
 
 /** Types of the machine are part of the protocol; its code is not. */
 const MACHINE = '^engine/machine\\.ts$';
@@ -168,8 +169,19 @@ const forbidden = [
     to: ['^app/(state|link)/', '^engine/', npm('svelte')],
   }),
   only('app-views', 'A view uses state, render, ui and d3, and the list of actions.', {
-    from: '^app/views/',
+    from: '^app/views/(?!editor/)',
     to: ['^app/(views|state|render|ui)/', '^app/actions\\.', CONTRACT, npm('svelte'), ...D3],
+  }),
+  only('app-editor', 'The editor is CodeMirror on the language; it draws no maps.', {
+    from: '^app/views/editor/',
+    to: [
+      '^app/views/editor/',
+      '^app/(state|ui)/',
+      CONTRACT,
+      npm('svelte'),
+      npm('@codemirror'),
+      npm('@lezer'),
+    ],
   }),
   {
     name: 'no-view-to-view',

@@ -3,11 +3,13 @@
  * this; how it is looked up is state/actions.svelte.ts, the maps' part is state/map-actions.ts.
  */
 import type { Action } from './state/actions.svelte.ts';
+import { poolDigit } from './state/dma-pool-view.svelte.ts';
 import { i18n, t } from './state/i18n.svelte.ts';
 import { mapActions } from './state/map-actions.ts';
 import { cmemView } from './state/cmem-map.ts';
 import { mapView } from './state/map.ts';
-import { SCENARIOS } from './state/scenarios.ts';
+import { poolView } from './state/pool-map.ts';
+import { FIRST_SCENARIO } from './state/scenarios.ts';
 import { session } from './state/session.svelte.ts';
 import { settings } from './state/settings.svelte.ts';
 import { TEXT_SIZES } from './state/settings.ts';
@@ -33,7 +35,7 @@ const sessionActions: readonly Action[] = [
     id: 'scenario',
     group: 'session',
     name: () => t('action.scenario'),
-    run: () => void session.run(SCENARIOS[0].text),
+    run: () => void session.run(FIRST_SCENARIO),
   },
   { id: 'board', group: 'session', name: () => t('action.board'), run: () => ui.showForm('board') },
   {
@@ -116,9 +118,11 @@ const viewActions: readonly Action[] = [
 export const allActions: readonly Action[] = [
   ...sessionActions,
   ...viewActions,
-  ...mapActions(mapView, cmemView, {
+  ...mapActions(mapView, cmemView, poolView, {
     t,
     regions: () => session.layout?.regions.length ?? 0,
+    pools: () => (session.layout?.dmaPools.length ? poolDigit(session.layout) : undefined),
+    createPool: () => ui.showForm('dma_pool_create'),
     cmem: () => session.layout?.cmem !== undefined || session.layout?.board.cmem !== undefined,
   }),
 ];

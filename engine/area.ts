@@ -30,7 +30,8 @@ export class Area {
   #debugfs: CmaDebugfs;
   #columns: Columns;
   readonly #blocks: Blocks;
-  #generation = 0;
+  /** Changes with every change of a page. */
+  generation = 0;
 
   constructor(layout: RegionLayout, columns: Columns, blocks: Blocks, display: CmaDisplay) {
     this.layout = layout;
@@ -64,6 +65,9 @@ export class Area {
     this.#debugfs.restore(blocks);
   }
 
+  get debugfs(): CmaDebugfs {
+    return this.#debugfs;
+  }
   get region(): CmaRegion {
     return this.#region;
   }
@@ -99,7 +103,7 @@ export class Area {
     const asked = { from, to: from + count };
     const held = { from, to: from + this.#region.bitPages(count) };
     const block = this.#blocks.create({ pfn, pages: count, op, align, ...label }, asked, held);
-    this.#generation++;
+    this.generation++;
     sink.event({ is: 'claimed', region: this.layout.index, pfn, count, block });
   }
 
@@ -118,7 +122,7 @@ export class Area {
     const pages = Math.min(this.#region.bitPages(count), range.map.bits * perBit - first);
     const from = this.#page(range.basePfn) + first;
     this.#blocks.release({ from, to: from + Math.max(0, pages) });
-    this.#generation++;
+    this.generation++;
   }
 
   /** `echo N > alloc` and `echo N > free` of debugfs: the error of the write, if any. */
@@ -154,7 +158,7 @@ export class Area {
     return this.layout.ranges[0]!.firstPage + this.#region.pageIndex(pfn)!;
   }
   #touch(from: number, count: PageCount): void {
-    this.#generation++;
+    this.generation++;
     this.#columns.touch('page', from, from + count);
   }
   #observer(sink: Sink): CmaNarrator | undefined {
@@ -196,7 +200,7 @@ export class Area {
     header[at + HEADER_REGION.lent] = region.pageStates.lent;
     header[at + HEADER_REGION.pinned] = region.pageStates.pinned;
     header[at + HEADER_REGION.longest] = region.maxchunk;
-    header[at + HEADER_REGION.generation] = this.#generation;
+    header[at + HEADER_REGION.generation] = this.generation;
   }
 
   check(): void {

@@ -32,15 +32,39 @@ const COLOURS = 8;
 /** Names of BlockKind by number. */
 const KINDS = Object.keys(BlockKind) as BlockKindName[];
 
+/** What of the ledger is not in the columns. */
+export interface Ledger {
+  /** Pages that every live slot holds, from the first up to, not including, the last of `to`. */
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+  /** By slot. */
+  readonly names: readonly string[];
+  /** The last is the next to be taken. */
+  readonly freeSlots: readonly number[];
+  /** Slots ever used. */
+  readonly high: number;
+  readonly live: number;
+  /** Colour of every family of names. */
+  readonly families: ReadonlyMap<string, number>;
+}
+
+export interface Becoming extends Pick<Ledger, 'high' | 'live'> {
+  readonly freeSlots: number[];
+  readonly families: Map<string, number>;
+}
+
 export class Blocks {
   #columns: Columns;
   readonly #grow: (slots: number) => Columns;
-  /** Pages of every live slot: what was asked for, and what the bitmap's granularity made of it. */
-  readonly #extents: { asked: PageSpan; held: PageSpan }[] = [];
+  /** First page and end of what every live slot holds; what was asked for is its first `blockPages`. */
+  #from = new Uint32Array(0);
+  #to = new Uint32Array(0);
+  /** The names as the name column has them, by slot. */
+  #names: string[] = [];
   #freeSlots: number[] = [];
   #high = 0;
   #live = 0;
-  readonly #families = new Map<string, number>();
+  #families = new Map<string, number>();
 
   /** `grow` gives columns with more block slots, contents kept. */
   constructor(columns: Columns, grow: (slots: number) => Columns) {
@@ -48,6 +72,28 @@ export class Blocks {
     this.#grow = grow;
   }
 
+  get columns(): Columns {
+    return this.#columns;
+  }
+  /** For blocks-checkpoint.ts. */
+  get ledger(): Ledger {
+    return {
+      from: this.#from,
+      to: this.#to,
+      names: this.#names,
+      freeSlots: this.#freeSlots,
+      high: this.#high,
+      live: this.#live,
+      families: this.#families,
+    };
+  }
+  /** Another ledger; `from` and `to` are written in place, names with writeName(). */
+  become({ freeSlots, high, live, families }: Becoming): void {
+    this.#freeSlots = freeSlots;
+    this.#high = high;
+    this.#live = live;
+    this.#families = families;
+  }
   /** After the columns were reallocated (a region was declared). */
   rebind(columns: Columns): void {
     this.#columns = columns;
@@ -76,15 +122,36 @@ export class Blocks {
     c.blockKind[slot] = BlockKind[block.kind];
     c.blockAlign[slot] = block.align;
     c.blockColour[slot] = colour;
-    this.#writeName(slot, block.name);
+    this.writeName(slot, block.name);
     this.#touchSlot(slot);
     this.#live++;
-    this.#extents[slot] = { asked, held };
+    this.#setHeld(slot, held);
     this.#paint(asked, slot, PageState.ALLOCATED | colour);
     const slack = { from: asked.to, to: held.to };
     if (slack.to > slack.from)
       this.#paint(slack, slot, PageState.ALLOCATED | PageState.SLACK | colour);
     return slot;
+  }
+
+  #askedOf(slot: number): PageSpan {
+    const from = this.#from[slot]!;
+    return { from, to: from + this.#columns.columns.blockPages[slot]! };
+  }
+  #heldOf(slot: number): PageSpan {
+    return { from: this.#from[slot]!, to: this.#to[slot]! };
+  }
+  #setHeld(slot: number, held: PageSpan): void {
+    this.#from[slot] = held.from;
+    this.#to[slot] = held.to;
+  }
+  /** Room for so many slots, contents kept. */
+  roomFor(slots: number): void {
+    let room = this.#columns.layout.blockSlots;
+    while (room < slots) room = Math.min(MAX_BLOCKS, room * 2);
+    if (room > this.#columns.layout.blockSlots) this.#columns = this.#grow(room);
+    if (this.#from.length >= room) return;
+    this.#from = widened(this.#from, room);
+    this.#to = widened(this.#to, room);
   }
 
   /** These pages are held by `slot` (-1: by nobody); what lies below the bitmap stays as it is. */
@@ -105,7 +172,7 @@ export class Blocks {
     const { owner } = this.#columns.columns;
     for (let i = span.from; i < span.to;) {
       const slot = owner[i]! - 1;
-      const end = slot < 0 ? i + 1 : Math.min(span.to, this.#extents[slot]!.held.to);
+      const end = slot < 0 ? i + 1 : Math.min(span.to, this.#heldOf(slot).to);
       if (slot >= 0) this.#cut(slot, { from: i, to: end });
       i = end;
     }
@@ -114,7 +181,8 @@ export class Blocks {
 
   /** Take pages away from a block that holds them all. */
   #cut(slot: number, cut: PageSpan): void {
-    const { asked, held } = this.#extents[slot]!;
+    const asked = this.#askedOf(slot);
+    const held = this.#heldOf(slot);
     const tail = held.to > cut.to ? { from: cut.to, to: held.to } : undefined;
     const before = this.describe(slot);
     if (held.from < cut.from) {
@@ -138,7 +206,7 @@ export class Blocks {
     c.blockPfn[slot] = pfn;
     c.blockPages[slot] = pages;
     c.blockBytes[slot] = bytes;
-    this.#extents[slot] = { asked: { from: held.from, to: held.from + pages }, held };
+    this.#setHeld(slot, held);
     this.#touchSlot(slot);
   }
 
@@ -150,9 +218,8 @@ export class Blocks {
 
   #free(slot: number): void {
     const c = this.#columns.columns;
-    c.blockPages[slot] = 0;
-    c.blockBytes[slot] = 0;
-    this.#writeName(slot, '');
+    for (const name of BLOCK_COLUMNS) c[name][slot] = 0;
+    this.writeName(slot, '');
     this.#touchSlot(slot);
     this.#freeSlots.push(slot);
     this.#live--;
@@ -175,8 +242,7 @@ export class Blocks {
   #takeSlot(): number {
     const free = this.#freeSlots.pop();
     if (free !== undefined) return free;
-    if (this.#high === this.#columns.layout.blockSlots)
-      this.#columns = this.#grow(Math.min(MAX_BLOCKS, this.#high * 2));
+    this.roomFor(this.#high + 1);
     return this.#high++;
   }
 
@@ -190,11 +256,13 @@ export class Blocks {
     return colour;
   }
 
-  #writeName(slot: number, name: string): void {
+  writeName(slot: number, name: string): void {
     const { blockName } = this.#columns.columns;
+    this.#names[slot] = name;
     const start = slot * NAME_BYTES;
     for (let i = 0; i < NAME_BYTES; i++)
       blockName[start + i] = i < MAX_NAME && i < name.length ? name.charCodeAt(i) : 0;
+    this.#columns.touch('blockName', start, start + NAME_BYTES);
   }
 
   #readName(slot: number): string {
@@ -207,7 +275,6 @@ export class Blocks {
 
   #touchSlot(slot: number): void {
     for (const name of BLOCK_COLUMNS) this.#columns.touch(name, slot, slot + 1);
-    this.#columns.touch('blockName', slot * NAME_BYTES, (slot + 1) * NAME_BYTES);
   }
 
   writeHeader(): void {
@@ -232,11 +299,17 @@ export class Blocks {
       if (allocated !== slot >= 0)
         throw new Error(`page ${i}: allocated ${allocated}, slot ${slot}`);
       if (slot < 0) continue;
-      const { held } = this.#extents[slot]!;
+      const held = this.#heldOf(slot);
       if (blockPages[slot] === 0 || i < held.from || i >= held.to)
         throw new Error(`page ${i}: slot ${slot} does not hold it`);
     }
   }
+}
+
+function widened(numbers: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
+  const wider = new Uint32Array(length);
+  wider.set(numbers);
+  return wider;
 }
 
 const BLOCK_COLUMNS = [

@@ -100,14 +100,26 @@ export class Board {
   static boot(profile: BoardProfile, sink: Sink, systems: Systems): Board | Refusal {
     const plan = planBoot(profile, sink);
     if ('why' in plan) return plan;
+    const board = Board.bare(profile, plan, systems);
+    if ('why' in board) return board;
+    board.#takeAtomicPool(sink);
+    return board;
+  }
+
+  /** A board with the regions of a boot in which nothing has happened yet. */
+  static bare(profile: BoardProfile, plan: BootPlan, systems: Systems): Board | Refusal {
     const board = new Board(profile, plan, systems);
     for (const area of plan.areas) {
       const refusal = board.addArea(area);
       if (refusal) return refusal;
     }
     board.#bootAreas = plan.areas.length;
-    board.#takeAtomicPool(sink);
     return board;
+  }
+  /** How it booted, as `bare` takes it. */
+  get bootPlan(): BootPlan {
+    const { bootRefusal: refusal, bootNote: note } = this;
+    return { areas: this.plans().slice(0, this.#bootAreas), refusal, note };
   }
 
   /** The regions as the reservation code knows them. */
@@ -169,6 +181,11 @@ export class Board {
       this.atomicPool = new AtomicPool(got.pfn, bytesToPages(coherentPool));
       sink.printk(`DMA: preallocated ${size} for atomic coherent allocations`);
     } else sink.printk(`DMA: failed to allocate ${size} for atomic coherent allocation`);
+  }
+
+  /** The pool of a checkpoint: its first frame and who holds what, as bits() says it. */
+  restoreAtomicPool(saved: { readonly pfn: Pfn; readonly bits: string } | undefined): void {
+    this.atomicPool = saved && AtomicPool.restored(saved.pfn, saved.bits);
   }
 
   /**

@@ -49,14 +49,13 @@ export function columnLength(name: ColumnName, layout: Shape): number {
 type CmemShape = Pick<Layout, 'cmemRows' | 'cmem'>;
 /** The part that belongs to DMA pools. */
 export type PoolsShape = Pick<Layout, 'poolRows' | 'poolPageRows' | 'poolBlockRows' | 'dmaPools'>;
-const NONE: CmemShape & PoolsShape = {
-  cmemRows: 0,
-  cmem: undefined,
+export const NO_POOLS: PoolsShape = {
   poolRows: 0,
   poolPageRows: 0,
   poolBlockRows: 0,
   dmaPools: [],
 };
+const NONE: CmemShape & PoolsShape = { cmemRows: 0, cmem: undefined, ...NO_POOLS };
 
 /** Never reused within a process, so that a reader can tell any two layouts apart. */
 let lastLayoutId = 0;
@@ -100,6 +99,22 @@ export class Columns implements MachineView {
     const last = Math.floor((to - 1) / CHUNK);
     for (let chunk = Math.floor(from / CHUNK); chunk <= last; chunk++)
       generations[chunk] = generations[chunk]! + 1;
+  }
+
+  /**
+   * `count` elements of a column from `from` on become `values`; chunks that were the same already are
+   * not touched.
+   */
+  replace(name: ColumnName, values: ArrayLike<number>, count: number, from = 0): void {
+    const column = this.columns[name];
+    for (let at = from; at < from + count;) {
+      const start = at;
+      const end = Math.min(from + count, at - (at % CHUNK) + CHUNK);
+      while (at < end && column[at] === values[at - from]) at++;
+      if (at === end) continue;
+      for (; at < end; at++) column[at] = values[at - from]!;
+      this.touch(name, start, end);
+    }
   }
 
   /**

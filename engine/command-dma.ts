@@ -1,7 +1,14 @@
 /** The streaming DMA API's part of the protocol. Plain data like the rest of command.ts, its door. */
 import type { Where } from './command-cmem.ts';
-import type { DmaDirection } from './dma/debug.ts';
 import type { Bytes } from './units.ts';
+
+export const DMA_DIRECTIONS = [
+  'DMA_BIDIRECTIONAL',
+  'DMA_TO_DEVICE',
+  'DMA_FROM_DEVICE',
+  'DMA_NONE',
+] as const;
+export type DmaDirection = (typeof DMA_DIRECTIONS)[number];
 
 /** A number stands for a physical address; the device's address is the same one. */
 interface Buffer {

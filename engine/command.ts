@@ -10,7 +10,8 @@ import type { Bytes, OpId, Order, PageCount, Pfn, PhysAddr, VirtAddr } from './u
 export { CMEM_IOCTLS } from './command-cmem.ts';
 export type { DevmemWidth } from './command-cmem.ts';
 export type { CmemCommand, CmemEvent, CmemIoctl, Where } from './command-cmem.ts';
-export type { DmaCommand } from './command-dma.ts';
+export { DMA_DIRECTIONS } from './command-dma.ts';
+export type { DmaCommand, DmaDirection } from './command-dma.ts';
 export type { PoolCommand, PoolEvent, PoolValue } from './command-dma-pool.ts';
 
 /** Error names the real code returns, with the numbers of asm-generic/errno-base.h. */

@@ -83,7 +83,13 @@ export class Handles {
     );
   }
 
-  /** For the state: sorted by name. */
+  /** Others in place of these, as entries() gives them. */
+  restore(saved: readonly Handle[]): void {
+    this.#byName.clear();
+    for (const handle of saved) this.bind(handle);
+  }
+
+  /** Sorted by name. */
   entries(): readonly Handle[] {
     return [...this.#byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   }

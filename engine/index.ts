@@ -1,15 +1,5 @@
-/** The only door of the engine. The language has its own, engine/language/index.ts. */
+/** The door to the machine. What a page only computes with has its own, planning.ts; so has the language. */
 export { createMachine } from './machine.ts';
 export { FetchedSystems, needs } from './systems.ts';
-export type { Machine, MachineState, Task } from './machine.ts';
+export type { Checkpoint, Machine, MachineState, RestorableMachine, Task } from './machine.ts';
 export { BOARD_OPTIONS, BOARDS, DEFAULT_BOARD } from './boards.ts';
-export { formatPools, planCmem, wasteOf } from './cmem/planner.ts';
-export type {
-  BufferNeed,
-  Plan,
-  PlanProblem,
-  PlanRequest,
-  PoolLine,
-  PoolWaste,
-  Waste,
-} from './cmem/planner.ts';

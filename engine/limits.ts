@@ -61,3 +61,5 @@ export const MAX_VIEW_FIELDS = 32;
 export const MAX_VIEW_TEXT = 200;
 /** Characters of a file: a source of MAX_SOURCE_CHARS in which every line is a branch's, and the head. */
 export const MAX_FILE_CHARS = 4_100_000;
+/** Bytes that the checkpoints of a journal may hold, roughly: with the rest of the page well under 300 MB. */
+export const MAX_CHECKPOINT_BYTES = 128 * 1024 * 1024;

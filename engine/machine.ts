@@ -6,38 +6,26 @@ import { Board } from './board.ts';
 import { configureBoard, DEFAULT_BOARD } from './boards.ts';
 import type { Command, Outcome, Result } from './command.ts';
 import { route } from './exec/route.ts';
-import { judge, type Verdict } from './exec/expect.ts';
 import { noArea } from './exec/cma.ts';
 import { done } from './exec/answer.ts';
-import { LEAST_RECORD_BYTES } from './klog.ts';
-import { LOG_BUF_BYTES, MAX_PEEK_BYTES } from './limits.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { MAX_PEEK_BYTES } from './limits.ts';
 import type { RoomSink } from './metrics/room.ts';
 import { Recorder } from './recorder.ts';
 import { roomOf } from './room-of.ts';
 import type { MachineState } from './state.ts';
 import type { Systems } from './systems.ts';
+import { outcomeOf, type Inside, type Judge, type StartOptions, type Task } from './task.ts';
 import type { PhysAddr } from './units.ts';
 import type { MachineView } from './view.ts';
-import type { Workload } from './workload.ts';
 
+export type { Checkpoint } from './checkpoint.ts';
 export type { MachineState } from './state.ts';
-
-/** A command under way: the same work as exec, cut into slices so that a worker stays responsive. */
-export interface Task {
-  /** Do up to `budget` operations; true when nothing is left. */
-  step(budget: number): boolean;
-  readonly done: number;
-  readonly total: number;
-  /** End now; what was done stays done and the outcome says how many operations that were. */
-  cancel(): void;
-  /** Only after `step` returned true or `cancel` was called. */
-  outcome(): Outcome;
-}
+export type { StartOptions, Task } from './task.ts';
 
 export interface Machine {
   exec(command: Command): Outcome;
-  /** `sampled` is told the room behind every step: once, or as often as a workload has operations. */
-  start(command: Command, sampled?: RoomSink): Task;
+  start(command: Command, options?: StartOptions): Task;
   /** The room there is now in what a sample is taken of; see room-of.ts. */
   room(sink: RoomSink): void;
   /** The live columns; `layout.id` moves when they were reallocated. */
@@ -57,20 +45,33 @@ export interface Machine {
   check(): void;
 }
 
+/** A machine that can be brought back to what it was. */
+export interface RestorableMachine extends Machine {
+  /** Everything there is, also in the middle of a workload. */
+  checkpoint(): Checkpoint;
+  /** Be what was saved; a task under way is forgotten. */
+  restore(saved: Checkpoint): void;
+  /** Go on with the workload in whose middle the checkpoint that was restored last was taken. */
+  resume(command: Command, options?: StartOptions): Task;
+}
+
 /** A machine with the default board booted. */
-export function createMachine(systems: Systems): Machine {
+export function createMachine(systems: Systems): RestorableMachine {
   return new BoardMachine(systems);
 }
 
-class BoardMachine implements Machine {
-  #board: Board;
+class BoardMachine implements RestorableMachine {
+  readonly #inside: Inside;
   readonly #systems: Systems;
 
   constructor(systems: Systems) {
     this.#systems = systems;
-    const booted = Board.boot(DEFAULT_BOARD, new Recorder(() => undefined), systems);
-    if ('why' in booted) throw new Error('the default board does not boot');
-    this.#board = booted;
+    const board = Board.boot(DEFAULT_BOARD, new Recorder(() => undefined), systems);
+    if ('why' in board) throw new Error('the default board does not boot');
+    this.#inside = { board, running: undefined, interrupted: undefined };
+  }
+  get #board(): Board {
+    return this.#inside.board;
   }
 
   exec(command: Command): Outcome {
@@ -79,48 +80,66 @@ class BoardMachine implements Machine {
     return task.outcome();
   }
 
-  start(command: Command, sampled?: RoomSink): Task {
-    if (command.kind === 'expect') {
-      const { what } = command;
-      return this.#task(command.command, (result) => judge(what, result), sampled);
-    }
-    return this.#task(command, undefined, sampled);
+  start(command: Command, options: StartOptions = {}): Task {
+    this.#inside.running = this.#inside.interrupted = undefined;
+    return this.#task(command, undefined, options);
+  }
+  resume(command: Command, options: StartOptions = {}): Task {
+    if (!this.#inside.interrupted) throw new Error('there is no workload to go on with');
+    return this.#task(command, undefined, options);
+  }
+  room(sink: RoomSink): void {
+    roomOf(this.#board, sink);
+  }
+  checkpoint(): Checkpoint {
+    return this.#systems.checkpoint.saveMachine(this.#inside);
+  }
+  restore(saved: Checkpoint): void {
+    this.#systems.checkpoint.restoreMachine(this.#inside, saved, (profile, boot) =>
+      Board.bare(profile, boot, this.#systems),
+    );
   }
 
-  #task(
-    command: Command,
-    judged: ((result: Result) => Verdict) | undefined,
-    sampled: RoomSink | undefined,
-  ): Task {
-    if (command.kind === 'board') return this.#boot(command, judged, sampled);
-    // An expectation of an expectation is the inner one.
-    if (command.kind === 'expect') return this.start(command, sampled);
+  #task(command: Command, judged: Judge | undefined, options: StartOptions): Task {
     const board = this.#board;
-    const recorder = new Recorder((line) => board.keepLog(line));
-    if (command.kind === 'workload') {
-      const area =
-        command.region === undefined ? board.defaultArea : board.areaNamed(command.region);
-      if (area) {
-        const workload = new this.#systems.workload.Workload(
-          area,
-          command,
-          board.profile.cmaAlignment,
+    switch (command.kind) {
+      case 'board':
+        return this.#boot(command, judged);
+      case 'expect': {
+        // An expectation of an expectation is the inner one.
+        const { what } = command;
+        return this.#task(
+          command.command,
+          (result) => this.#systems.expect.judge(what, result),
+          options,
         );
-        return new WorkloadTask(board, workload, command.ops, recorder, judged, sampled);
       }
-      const refusal = noArea(board, command.region);
-      return new SingleTask(board, recorder, () => refusal, judged, sampled);
+      default: {
+        const recorder = new Recorder((line) => board.keepLog(line));
+        recorder.listening = options.quiet !== true;
+        if (command.kind !== 'workload')
+          return new SingleTask(
+            board,
+            recorder,
+            (op) => route(board, command, op, recorder),
+            judged,
+          );
+        const { workload } = this.#systems;
+        return (
+          workload.startWorkload(
+            this.#inside,
+            command,
+            recorder,
+            (...parts) => outcomeOf(...parts, recorder, judged),
+            options.sampled,
+          ) ?? new SingleTask(board, recorder, () => noArea(board, command.region), judged)
+        );
+      }
     }
-    const run = (op: number): Result => route(board, command, op, recorder);
-    return new SingleTask(board, recorder, run, judged, sampled);
   }
 
   /** A boot is the start of an experiment: operation numbers begin again behind it. */
-  #boot(
-    command: Extract<Command, { kind: 'board' }>,
-    judged: ((result: Result) => Verdict) | undefined,
-    sampled: RoomSink | undefined,
-  ): Task {
+  #boot(command: Extract<Command, { kind: 'board' }>, judged: Judge | undefined): Task {
     const recorder = new Recorder((line) => booted.push(line));
     const booted: Outcome['log'][number][] = [];
     const result = ((): Result => {
@@ -130,18 +149,14 @@ class BoardMachine implements Machine {
       const next = Board.boot(profile, recorder, this.#systems);
       if ('why' in next) return { ok: false, refusal: next };
       for (const line of booted) next.keepLog(line);
-      this.#board = next;
+      this.#inside.board = next;
       const { pages, bootRefusal: refusal, bootNote: note } = next;
       return done({ is: 'board', board: profile.id, pages, refusal, note });
     })();
     const op = result.ok ? 0 : this.#board.op;
-    if (sampled) this.room(sampled);
     return finished(outcomeOf(op, 0, result, recorder, judged));
   }
 
-  room(sink: RoomSink): void {
-    roomOf(this.#board, sink);
-  }
   view(): MachineView {
     return this.#board.view();
   }
@@ -160,20 +175,6 @@ class BoardMachine implements Machine {
   check(): void {
     this.#board.check();
   }
-}
-
-function outcomeOf(
-  op: number,
-  ops: number,
-  result: Result,
-  recorder: Recorder,
-  judged: ((result: Result) => Verdict) | undefined,
-): Outcome {
-  const { log, events, droppedEvents, droppedLog, sleptMs, stderrText } = recorder.finish();
-  const dropped = { events: droppedEvents, log: droppedLog };
-  const stderr = stderrText === '' ? {} : { stderr: stderrText };
-  const outcome = { op, ops, result, log, events, ...stderr, dropped, sleptMs };
-  return judged ? { ...outcome, expectation: judged(result) } : outcome;
 }
 
 /** A task that is over before it starts. */
@@ -195,14 +196,12 @@ class SingleTask implements Task {
     board: Board,
     recorder: Recorder,
     run: (op: number) => Result,
-    judged: ((result: Result) => Verdict) | undefined,
-    sampled: RoomSink | undefined,
+    judged: Judge | undefined,
   ) {
     this.#work = () => {
       const op = board.nextOp(recorder);
       const result = run(op);
       board.slept(recorder.sleptMs);
-      if (sampled) roomOf(board, sampled);
       return outcomeOf(op, 1, result, recorder, judged);
     };
   }
@@ -219,62 +218,5 @@ class SingleTask implements Task {
   outcome(): Outcome {
     if (!this.#outcome) throw new Error('the task is not over');
     return this.#outcome;
-  }
-}
-
-/**
- * Operations at the end of a workload that are logged: every operation prints a line at least, so
- * what earlier ones print would have fallen out of the ring buffer by the end. A workload that is
- * ended early has logged less.
- */
-const LOGGED_OPS = Math.ceil(LOG_BUF_BYTES / LEAST_RECORD_BYTES);
-
-class WorkloadTask implements Task {
-  done = 0;
-  readonly total: number;
-  readonly #board: Board;
-  readonly #workload: Workload;
-  readonly #recorder: Recorder;
-  readonly #judged: ((result: Result) => Verdict) | undefined;
-  readonly #sampled: RoomSink | undefined;
-  readonly #first: number;
-  #over = false;
-
-  constructor(
-    board: Board,
-    workload: Workload,
-    ops: number,
-    recorder: Recorder,
-    judged: ((result: Result) => Verdict) | undefined,
-    sampled: RoomSink | undefined,
-  ) {
-    this.#board = board;
-    this.#workload = workload;
-    this.#recorder = recorder;
-    this.#judged = judged;
-    this.#sampled = sampled;
-    this.#first = board.op + 1;
-    this.total = ops;
-  }
-
-  step(budget: number): boolean {
-    const until = Math.min(this.total, this.done + budget);
-    while (this.done < until && !this.#over) {
-      this.#recorder.listening = this.total - this.done <= LOGGED_OPS;
-      this.#workload.step(this.#board.nextOp(this.#recorder), this.#recorder);
-      if (this.#sampled) roomOf(this.#board, this.#sampled);
-      this.done++;
-    }
-    this.#over ||= this.done === this.total;
-    return this.#over;
-  }
-  cancel(): void {
-    this.#over = true;
-  }
-  outcome(): Outcome {
-    if (!this.#over) throw new Error('the task is not over');
-    const { allocs, refused, releases } = this.#workload;
-    const value = { is: 'workload', ops: this.done, allocs, refused, releases } as const;
-    return outcomeOf(this.#first, this.done, done(value), this.#recorder, this.#judged);
   }
 }

@@ -7,7 +7,6 @@ import type { Board } from './board.ts';
 import { saveCmem } from './cmem/checkpoint.ts';
 import type { Cmem } from './cmem/cmem.ts';
 import { fromByteString } from './memory/cstring.ts';
-import type { BoardPools } from './exec/dma-pool-ground.ts';
 import { sha256Hex } from './memory/digest.ts';
 import type { NewBlock } from './blocks.ts';
 
@@ -248,16 +247,25 @@ function poolStates({ pools }: Board): readonly PoolState[] {
   }));
 }
 
-/** Free lists in their order, every byte of every page, and what blocks' handles stand for. */
-function poolsHidden(board: Board, { pools, stopped }: BoardPools): object {
-  const lists = [...pools.all()].map((pool) => ({
-    dump: sha256Hex(pool.dump('')),
-    bytes: [...pool.chunks()].map(({ base, bytes }) => sha256Hex(pools.memory.read(base, bytes))),
-  }));
-  const blocks = board.handles
+/** As JSON, numbers by the thousand as their sha256. */
+const hashed = (value: object): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    ArrayBuffer.isView(part)
+      ? sha256Hex(new Uint8Array(part.buffer, part.byteOffset, part.byteLength))
+      : part,
+  );
+
+/** Every byte in memory, free lists in their order, rows, and what pointers stand for. */
+function dmaHidden({ pools, dmaDebug, handles }: Board): object {
+  const pointers = handles
     .entries()
-    .map(({ name, pool, phys, dma }) => (pool === undefined ? [] : [name, pool, phys, dma]));
-  return { stopped, lists, blocks };
+    .filter(({ dma }) => dma !== undefined)
+    .map(({ name, pool, phys, dma }) => [name, pool, phys, dma]);
+  return {
+    ...(pools && { pools: sha256Hex(hashed(pools.save())) }),
+    ...(dmaDebug && { dmaDebug: sha256Hex(hashed(dmaDebug.debug.save())) }),
+    ...(pointers.length > 0 && { pointers }),
+  };
 }
 
 export function machineState(board: Board): MachineState {
@@ -284,10 +292,7 @@ export function machineState(board: Board): MachineState {
     profile: board.profile,
     pages: board.areas.map(({ region }) => sha256Hex(region.pageStates.states.slice())),
     atomicPool: board.atomicPool?.bits(),
-    ...(board.dmaDebug && {
-      dmaDebug: [board.dmaDebug.debug.list(), board.dmaDebug.debug.errorCount],
-    }),
-    ...(board.pools && { pools: poolsHidden(board, board.pools) }),
+    ...dmaHidden(board),
     ...(board.cmem && { cmem: cmemHidden(board.cmem) }),
   };
   return { ...state, digest: sha256Hex(JSON.stringify([state, hidden])) };

@@ -13,7 +13,7 @@ it.each([
   ['board ssd202', []],
   ['board nowhere', []],
   ['board dm365', ['cmem']],
-  ['expect ENOMEM board dm6446', ['cmem']],
+  ['expect ENOMEM board dm6446', ['expect', 'cmem']],
   ['workload cma ops=10', ['workload']],
   ['dma_pool_create("q", 64)', ['dmaPool']],
   ['dma_map_single(0x1000, 4, DMA_NONE)', ['dmaPool']],

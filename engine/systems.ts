@@ -9,7 +9,9 @@ export interface Systems {
   readonly cmem: typeof import('./exec/cmem-door.ts');
   readonly dmaPool: typeof import('./exec/dma-pool-door.ts');
   readonly state: typeof import('./state.ts');
-  readonly workload: typeof import('./workload.ts');
+  readonly workload: typeof import('./workload-task.ts');
+  readonly checkpoint: typeof import('./checkpoint.ts');
+  readonly expect: typeof import('./exec/expect.ts');
 }
 export type SystemName = keyof Systems;
 
@@ -18,7 +20,7 @@ const OF_DMA = /^dma_(?:pool|map|mapping|unmap|sync)_/;
 
 /** What must be there before a machine runs this command. */
 export function needs(command: Command): readonly SystemName[] {
-  if (command.kind === 'expect') return needs(command.command);
+  if (command.kind === 'expect') return ['expect', ...needs(command.command)];
   if (command.kind === 'workload') return ['workload'];
   if (OF_DMA.test(command.kind)) return ['dmaPool'];
   if (command.kind !== 'board') return [];
@@ -44,6 +46,12 @@ export class FetchedSystems implements Systems {
   get workload(): Systems['workload'] {
     return this.#get('workload');
   }
+  get expect(): Systems['expect'] {
+    return this.#get('expect');
+  }
+  get checkpoint(): Systems['checkpoint'] {
+    return this.#get('checkpoint');
+  }
   #get<N extends SystemName>(name: N): Systems[N] {
     const system = this.#here[name];
     if (!system) throw new Error(`${name} was not fetched`);
@@ -68,7 +76,13 @@ export class FetchedSystems implements Systems {
         this.#here.state = await import('./state.ts');
         return;
       case 'workload':
-        this.#here.workload = await import('./workload.ts');
+        this.#here.workload = await import('./workload-task.ts');
+        return;
+      case 'expect':
+        this.#here.expect = await import('./exec/expect.ts');
+        return;
+      case 'checkpoint':
+        this.#here.checkpoint = await import('./checkpoint.ts');
     }
   }
 }

@@ -23,6 +23,16 @@ export interface WorkloadPlan {
   readonly fill: number;
 }
 
+/** Where a workload stands: what comes next depends on nothing else but the region. */
+export interface SavedWorkload {
+  readonly rng: readonly [number, number, number, number];
+  readonly pfns: Uint32Array;
+  readonly counts: Uint32Array;
+  readonly allocs: number;
+  readonly refused: number;
+  readonly releases: number;
+}
+
 /** Chance out of 8 that an operation below (above) the fill mark allocates. */
 const GROW = 6;
 const SHRINK = 2;
@@ -34,15 +44,32 @@ export class Workload {
   readonly #area: Area;
   readonly #plan: WorkloadPlan;
   readonly #cap: Order;
-  readonly #rng: Rng;
+  #rng: Rng;
   /** What this workload took and still holds. Blocks of others are never released. */
-  readonly #held: Held[] = [];
+  #held: Held[] = [];
 
   constructor(area: Area, plan: WorkloadPlan, cap: Order) {
     this.#area = area;
     this.#plan = plan;
     this.#cap = cap;
     this.#rng = createRng(plan.seed);
+  }
+
+  save(): SavedWorkload {
+    const { allocs, refused, releases } = this;
+    return {
+      rng: this.#rng.state(),
+      pfns: Uint32Array.from(this.#held, ({ pfn }) => pfn),
+      counts: Uint32Array.from(this.#held, ({ count }) => count),
+      allocs,
+      refused,
+      releases,
+    };
+  }
+  restore({ rng, pfns, counts, allocs, refused, releases }: SavedWorkload): void {
+    this.#rng = createRng(rng);
+    this.#held = Array.from(pfns, (pfn, i) => ({ pfn, count: counts[i]! }));
+    Object.assign(this, { allocs, refused, releases });
   }
 
   /** One operation: a request or a release. */

@@ -1,6 +1,7 @@
 /** The calls of protocol.ts with what each may take and how its answer is told from nonsense. */
 import type { Remote } from 'comlink';
 import type { Command } from '../../engine/command.ts';
+import type { SampleWindow } from '../../engine/journal/samples.ts';
 import type { MachineState } from '../../engine/machine.ts';
 import { EXEC_LIMIT_MS, OPEN_LIMIT_MS, PING_LIMIT_MS, READ_LIMIT_MS } from './limits.ts';
 import {
@@ -11,6 +12,8 @@ import {
   isProgress,
   isProgressReply,
   isRunReply,
+  isSamples,
+  isSeekReply,
   isState,
   isStrings,
 } from './protocol.ts';
@@ -21,6 +24,7 @@ import type {
   Progress,
   ProgressReply,
   RunReply,
+  SeekReply,
 } from './protocol.ts';
 
 /**
@@ -107,6 +111,28 @@ export const HANDLES: Call<readonly string[]> = {
   name: 'handles',
   send: (api) => api.handles(),
 };
+
+export const seekCall = (position: number): Call<SeekReply> => ({
+  name: 'seek',
+  send: (api) => api.seek(position),
+  check: isSeekReply,
+  limitMs: EXEC_LIMIT_MS,
+  fatal: true,
+  carries: true,
+});
+
+export const samplesCall = (
+  from: number,
+  to: number,
+  buckets: number,
+): Call<SampleWindow | undefined> => ({
+  name: 'samples',
+  send: (api) => api.samples(from, to, buckets),
+  check: isSamples(buckets),
+  limitMs: READ_LIMIT_MS,
+  fatal: false,
+  carries: false,
+});
 
 export const bytesCall = (phys: number, length: number): Call<Uint8Array | undefined> => ({
   name: 'bytes',

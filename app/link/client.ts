@@ -3,16 +3,29 @@
  * the newest frame. When the worker dies it starts another, replays the journal and says what was
  * lost: at most the command under way. Whatever happens, the journal is here.
  */
+import { stepsOf } from '../../engine/journal/steps.ts';
 import type { Command, Outcome } from '../../engine/command.ts';
+import type { SampleWindow } from '../../engine/journal/samples.ts';
 import type { MachineState } from '../../engine/machine.ts';
-import { execCall, bytesCall, HANDLES, PATHS, PING, runCall, STATE, STOP } from './calls.ts';
+import {
+  bytesCall,
+  execCall,
+  HANDLES,
+  PATHS,
+  PING,
+  runCall,
+  samplesCall,
+  seekCall,
+  STATE,
+  STOP,
+} from './calls.ts';
 import type { Call } from './calls.ts';
 import { pageClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { WorkerDied } from './connection.ts';
 import type { Connection, Death, DeathReason, WorkerLike } from './connection.ts';
 import type { Frame } from './frames.ts';
-import { Journal, weight } from './journal.ts';
+import { Journal } from './journal.ts';
 import { CONNECT_ATTEMPTS, EXEC_OPS, RUN_CALL_COMMANDS } from './limits.ts';
 import { Listeners } from './listeners.ts';
 import type { Progress } from './protocol.ts';
@@ -83,6 +96,8 @@ export class LinkClient {
   #recovery: Promise<readonly Outcome[]> | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #lastRun = 0;
+  /** Where the seeks that wait shall go. */
+  #target: number | undefined;
   #disposed = false;
 
   constructor(options: ClientOptions = {}) {
@@ -105,7 +120,7 @@ export class LinkClient {
     return this.#source.shared;
   }
 
-  /** Every command executed since the board was booted, as it must be repeated; see journal.ts. */
+  /** Every command executed, as it must be repeated; see journal.ts. */
   get journal(): readonly Command[] {
     return this.#journal.commands;
   }
@@ -152,7 +167,7 @@ export class LinkClient {
    * resolves. Rejects with WorkerDied when the worker died over it, and then it had no effect.
    */
   async exec(command: Command): Promise<Outcome> {
-    if (weight(command) > EXEC_OPS) return this.#execLong(command);
+    if (stepsOf(command) > EXEC_OPS) return this.#execLong(command);
     return this.#next(async (connection) => {
       this.#reserve([command]);
       const { outcome } = await this.#mutate(connection, [command], 0, execCall(command));
@@ -165,6 +180,31 @@ export class LinkClient {
   /** Execute many commands, or long ones, behind those already given; see RunResult for how it may end. */
   run(commands: readonly Command[], options: RunOptions = {}): Promise<RunResult> {
     return this.#next((connection) => this.#run(connection, commands, options));
+  }
+
+  /** Operations executed, and those behind which the machine stands. */
+  get length(): number {
+    return this.#journal.ops;
+  }
+  get position(): number {
+    return this.#journal.position;
+  }
+
+  /**
+   * Go to where the machine stood behind so many operations; the commands beyond stay until another is
+   * executed there. Of several that wait only the last is done; resolves with where the machine stands.
+   */
+  seek(position: number): Promise<number> {
+    this.#target = position;
+    return this.#next(async (connection) => {
+      const target = this.#target;
+      if (target === undefined) return this.position;
+      this.#target = undefined;
+      const { position: at } = await connection.call(seekCall(target));
+      this.#journal.moveTo(at);
+      this.#announce();
+      return at;
+    });
   }
 
   /** The state behind all commands given so far. */
@@ -183,6 +223,14 @@ export class LinkClient {
   /** Bytes of physical memory as they are now; undefined where they are not modelled. */
   async bytes(phys: number, length: number): Promise<Uint8Array | undefined> {
     return (await this.#ready()).call(bytesCall(phys, length));
+  }
+
+  /**
+   * Memory at the positions [from, to) in so many equal parts; undefined while it is not known: during
+   * the first command.
+   */
+  async samples(from: number, to: number, buckets: number): Promise<SampleWindow | undefined> {
+    return (await this.#ready()).call(samplesCall(from, to, buckets));
   }
 
   /** The empty call. */
@@ -239,6 +287,8 @@ export class LinkClient {
     run: number,
     call: Call<T>,
   ): Promise<T> {
+    // What lay beyond the position is over with the first command executed there.
+    this.#journal.cut();
     this.#inflight = { commands, run, progress: undefined };
     const reply = await connection.call(call);
     this.#inflight = undefined;
@@ -366,7 +416,7 @@ export class LinkClient {
   async #attempt(known: number): Promise<readonly Outcome[]> {
     const { connection, source, outcomes } = await revive(
       { spawn: this.#spawn, clock: this.#clock, shared: this.#mayShare },
-      this.journal,
+      { commands: this.journal, position: this.#journal.position },
       known,
       {
         onSpawn: (candidate) => (this.#candidate = candidate),

@@ -1,7 +1,8 @@
+import { stepsOf, totalSteps } from '../../engine/journal/steps.ts';
 import { describe, expect, test } from 'vitest';
 import type { Command, Outcome } from '../../engine/command.ts';
 import { MAX_JOURNAL_OPS } from '../../engine/limits.ts';
-import { Journal, opsDone, outcomeChars, totalWeight, trimmed, weight } from './journal.ts';
+import { Journal, opsDone, outcomeChars, trimmed } from './journal.ts';
 import { EVENT_CHARS } from './limits.ts';
 import { alloc, board, TestMachine, work } from './test/machine.ts';
 
@@ -24,12 +25,12 @@ test.each<[Command, number]>([
   [work(70), 70],
   [expecting(work(70)), 70],
   [expecting(alloc(2)), 1],
-])('weight of %o is %i', (command, expected) => {
-  expect(weight(command)).toBe(expected);
+])('steps of %o is %i', (command, expected) => {
+  expect(stepsOf(command)).toBe(expected);
 });
 
-test('weights add up', () => {
-  expect(totalWeight([alloc(9), work(5), expecting(work(7))])).toBe(13);
+test('steps add up', () => {
+  expect(totalSteps([alloc(9), work(5), expecting(work(7))])).toBe(13);
 });
 
 test.each<[string, Command, Outcome, number]>([
@@ -55,24 +56,44 @@ describe('a journal', () => {
     expect(journal.commands).toEqual(expected);
   });
 
-  test('begins anew with a boot, unless it was refused', () => {
+  test('stands behind what was executed, and where it was moved to', () => {
     const journal = new Journal();
+    journal.add(board(), outcomeOf(board()));
     journal.add(work(1_000), cut(1_000));
-    journal.add(board(), refused);
-    expect(journal.commands).toEqual([work(1_000), board()]);
-    journal.add(expecting(board()), outcomeOf(board()));
-    expect(journal.commands).toEqual([expecting(board())]);
-    expect(journal.fits([work(MAX_JOURNAL_OPS - 1)])).toBe(true);
+    expect([journal.ops, journal.position]).toEqual([1_001, 1_001]);
+    journal.moveTo(500);
+    expect([journal.ops, journal.position]).toEqual([1_001, 500]);
+    journal.moveTo(9_999);
+    expect(journal.position).toBe(1_001);
+    journal.moveTo(-1);
+    expect(journal.position).toBe(0);
+  });
+
+  test.each<[number, readonly Command[]]>([
+    [0, [alloc(7)]],
+    [1, [board(), alloc(7)]],
+    [2, [board(), work(1), alloc(7)]],
+    [400, [board(), work(399), alloc(7)]],
+    [1_001, [board(), work(1_000), alloc(7)]],
+    [1_002, [board(), work(1_000), alloc(3), alloc(7)]],
+  ])('what is executed at %i takes the place of what lay beyond', (position, commands) => {
+    const journal = new Journal();
+    for (const command of [board(), work(1_000), alloc(3)]) journal.push(command);
+    journal.moveTo(position);
+    expect(journal.fits([work(MAX_JOURNAL_OPS - position)])).toBe(true);
+    expect(journal.fits([work(MAX_JOURNAL_OPS - position + 1)])).toBe(false);
+    journal.push(alloc(7));
+    expect(journal.commands).toEqual(commands);
+    expect(journal.ops).toBe(position + 1);
+    expect(journal.position).toBe(position + 1);
   });
 
   test.each<[readonly Command[], boolean]>([
     [[work(MAX_JOURNAL_OPS - 10)], true],
     [[work(MAX_JOURNAL_OPS - 9)], false],
     [[work(MAX_JOURNAL_OPS - 10), alloc(1)], false],
-    [[work(MAX_JOURNAL_OPS - 10), board(), alloc(1)], true],
-    [[board(), work(MAX_JOURNAL_OPS - 1)], true],
-    [[board(), work(MAX_JOURNAL_OPS)], false],
-    [[work(MAX_JOURNAL_OPS), board()], false],
+    [[board(), work(MAX_JOURNAL_OPS - 11)], true],
+    [[board(), work(MAX_JOURNAL_OPS - 10)], false],
   ])('of 10 operations has room for %o: %s', (commands, expected) => {
     const journal = new Journal();
     journal.push(work(10));

@@ -1,33 +1,16 @@
 /**
- * The journal: the commands executed since the board was booted, that boot included, as they must
- * be repeated to come to the same state. It is kept on the page, so it outlives any worker.
+ * The journal: every command executed, boots included, as they must be repeated to come to the same
+ * state, and the position in it at which the machine stands. Positions count operations: a command is
+ * one, a workload as many as it has. It is kept on the page, so it outlives any worker.
  */
 import type { Command, Outcome } from '../../engine/command.ts';
+import { shortened, stepsOf, totalSteps } from '../../engine/journal/steps.ts';
 import { MAX_JOURNAL_OPS } from '../../engine/limits.ts';
 import { EVENT_CHARS } from './limits.ts';
 
-/** The command itself, without the `expect` before it. */
-const bare = (command: Command): Command =>
-  command.kind === 'expect' ? bare(command.command) : command;
-
-/** Operations a command takes if nobody stops it. */
-export function weight(command: Command): number {
-  const asked = bare(command);
-  return asked.kind === 'workload' ? asked.ops : 1;
-}
-
-export const totalWeight = (commands: readonly Command[]): number =>
-  commands.reduce((sum, command) => sum + weight(command), 0);
-
-/** Of its weight, what a command with this outcome has done: less only for a workload that was stopped. */
+/** Of its steps, what a command with this outcome has done: less only for a workload that was stopped. */
 export const opsDone = (command: Command, { result }: Outcome): number =>
-  result.ok && result.value.is === 'workload' ? result.value.ops : weight(command);
-
-/** The command with its workload cut to `ops` operations. */
-function shortened(command: Command, ops: number): Command {
-  if (command.kind === 'expect') return { ...command, command: shortened(command.command, ops) };
-  return command.kind === 'workload' ? { ...command, ops } : command;
-}
+  result.ok && result.value.is === 'workload' ? result.value.ops : stepsOf(command);
 
 /** Rough size of an outcome in characters: its texts and its events. */
 export function outcomeChars(outcome: Outcome): number {
@@ -53,7 +36,9 @@ export function trimmed(outcome: Outcome): Outcome {
 
 export class Journal {
   readonly #commands: Command[] = [];
-  #ops = 0;
+  /** Operations up to the end of each command. */
+  readonly #ends: number[] = [];
+  #position = 0;
 
   get commands(): readonly Command[] {
     return this.#commands;
@@ -61,38 +46,50 @@ export class Journal {
 
   /** Operations of all commands together. */
   get ops(): number {
-    return this.#ops;
+    return this.#ends.at(-1) ?? 0;
   }
 
-  /** Whether there is room for commands not yet executed, if every boot among them succeeds. */
+  /** Operations behind which the machine stands; what lies beyond was executed and taken back. */
+  get position(): number {
+    return this.#position;
+  }
+  /** The machine went there. */
+  moveTo(position: number): void {
+    this.#position = Math.min(Math.max(0, position), this.ops);
+  }
+
+  /** Whether there is room behind the position for commands not yet executed. */
   fits(commands: readonly Command[]): boolean {
-    let ops = this.#ops;
-    for (const command of commands) {
-      ops = bare(command).kind === 'board' ? 1 : ops + weight(command);
-      if (ops > MAX_JOURNAL_OPS) return false;
-    }
-    return true;
+    return this.#position + totalSteps(commands) <= MAX_JOURNAL_OPS;
   }
 
   /**
-   * What was executed. A boot begins a new journal, as it begins the numbers of operations anew;
-   * a workload that was stopped is kept with the operations really done, if any.
+   * What was executed at the position; what lay beyond it is gone. A workload that was stopped is kept
+   * with the operations really done, if any.
    */
   add(command: Command, outcome: Outcome): void {
-    if (bare(command).kind === 'board' && outcome.result.ok) this.#clear();
     const ops = opsDone(command, outcome);
-    if (ops === weight(command)) this.push(command);
+    if (ops === stepsOf(command)) this.push(command);
     else if (ops > 0) this.push(shortened(command, ops));
   }
 
   /** What was executed with an outcome that is not known: it will be when it is repeated. */
   push(command: Command): void {
+    this.cut();
     this.#commands.push(command);
-    this.#ops += weight(command);
+    this.#position += stepsOf(command);
+    this.#ends.push(this.#position);
   }
 
-  #clear(): void {
-    this.#commands.length = 0;
-    this.#ops = 0;
+  /** Forget what lies beyond the position. */
+  cut(): void {
+    while (this.ops > this.#position) {
+      const command = this.#commands.pop()!;
+      this.#ends.pop();
+      const left = this.#position - this.ops;
+      if (left <= 0) continue;
+      this.#commands.push(shortened(command, left));
+      this.#ends.push(this.#position);
+    }
   }
 }

@@ -4,11 +4,12 @@
  * in, because a worker half dead or of another version may say anything.
  */
 import type { Command, Outcome } from '../../engine/command.ts';
+import type { SampleWindow } from '../../engine/journal/samples.ts';
 import type { MachineState } from '../../engine/machine.ts';
 import type { Layout } from '../../engine/view.ts';
 
 /** Changes with every change of this file that an older page or worker would misunderstand. */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 /**
  * How far a run is: `index` of the command under way (all before it are complete), operations done
@@ -43,6 +44,10 @@ export interface RunReply extends Handover {
   readonly outcomes: readonly Outcome[];
   readonly ended: RunEnd;
 }
+export interface SeekReply extends Handover {
+  /** Operations behind which the machine stands now. */
+  readonly position: number;
+}
 export interface ProgressReply extends Handover {
   readonly progress: Progress | undefined;
 }
@@ -54,6 +59,10 @@ export interface LinkApi {
   exec(command: Command): Promise<ExecReply>;
   /** In slices; `run` is any number other than the last one. */
   run(commands: readonly Command[], run: number): Promise<RunReply>;
+  /** Go to where the machine stood behind so many operations; at most as many as were executed. */
+  seek(position: number): Promise<SeekReply>;
+  /** Memory at the positions [from, to) in so many equal parts; undefined while it is not known. */
+  samples(from: number, to: number, buckets: number): Promise<SampleWindow | undefined>;
   /** End the run under way; what was done stays done, and its answer says so. */
   stop(): void;
   /** Of the run under way, with what moved so far: for pages without shared memory. */
@@ -100,6 +109,26 @@ export const isOpenReply: Checked<OpenReply> = (value): value is OpenReply =>
 
 export const isExecReply: Checked<ExecReply> = (value): value is ExecReply =>
   isRecord(value) && isOutcome(value['outcome']) && isHandover(value);
+
+export const isSeekReply: Checked<SeekReply> = (value): value is SeekReply =>
+  isRecord(value) && Number.isSafeInteger(value['position']) && isHandover(value);
+
+/** A window of so many parts, or nothing yet. */
+export const isSamples =
+  (buckets: number): Checked<SampleWindow | undefined> =>
+  (value): value is SampleWindow | undefined =>
+    value === undefined ||
+    (isRecord(value) &&
+      ['used', 'longest', 'fragmentation'].every((figure) => {
+        const envelope = value[figure];
+        return (
+          isRecord(envelope) &&
+          ['min', 'mean', 'max'].every((edge) => {
+            const column = envelope[edge];
+            return column instanceof Float32Array && column.length === buckets;
+          })
+        );
+      }));
 
 /** An answer to a run of `commands`: an outcome each, fewer only if it says why, but never none for nothing. */
 export const isRunReply =

@@ -1,6 +1,7 @@
 /** What a run came to: gathered on the page, answer by answer, within a bound. */
+import { totalSteps } from '../../engine/journal/steps.ts';
 import type { Command, Outcome } from '../../engine/command.ts';
-import { opsDone, outcomeChars, totalWeight, trimmed } from './journal.ts';
+import { opsDone, outcomeChars, trimmed } from './journal.ts';
 import { RUN_KEEP_CHARS } from './limits.ts';
 import type { Death } from './connection.ts';
 import type { Progress } from './protocol.ts';
@@ -46,7 +47,7 @@ export class RunGathering {
   constructor(commands: readonly Command[], options: RunOptions) {
     this.#commands = commands;
     this.#options = options;
-    this.#total = totalWeight(commands);
+    this.#total = totalSteps(commands);
   }
 
   get executed(): number {

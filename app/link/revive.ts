@@ -1,6 +1,7 @@
 /** From nothing to a worker whose machine is where the journal ends. */
+import { totalSteps } from '../../engine/journal/steps.ts';
 import type { Command, Outcome } from '../../engine/command.ts';
-import { openCall, runCall } from './calls.ts';
+import { openCall, runCall, seekCall } from './calls.ts';
 import type { Clock } from './clock.ts';
 import { Connection } from './connection.ts';
 import type { Death, WorkerLike } from './connection.ts';
@@ -30,10 +31,16 @@ export interface Revived {
   readonly outcomes: readonly Outcome[];
 }
 
-/** Start a worker, open it, replay `commands`. Rejects, with the worker ended, when it dies over that. */
+/** What was executed, and behind how many operations of it the machine shall stand. */
+export interface Executed {
+  readonly commands: readonly Command[];
+  readonly position: number;
+}
+
+/** Start a worker, open it, replay what was executed. Rejects, with the worker ended, when it dies over that. */
 export async function revive(
   { spawn, clock, shared }: ReviveSetting,
-  commands: readonly Command[],
+  { commands, position }: Executed,
   known: number,
   { onSpawn, onDeath, nextRun }: ReviveHooks,
 ): Promise<Revived> {
@@ -53,6 +60,7 @@ export async function revive(
     await connection.call(openCall(shared));
     connection.listen();
     const outcomes = await replay(connection, commands, known, nextRun);
+    if (position < totalSteps(commands)) await connection.call(seekCall(position));
     return { connection, source, outcomes };
   } catch (error) {
     connection.die('crash', String(error));

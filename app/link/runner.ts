@@ -2,9 +2,12 @@
  * Many commands, or one long one, in slices: the worker yields between them, so that it hears
  * `stop` and answers `ping` while it works.
  */
+import { totalSteps } from '../../engine/journal/steps.ts';
 import type { Command, Outcome } from '../../engine/command.ts';
-import type { Machine, Task } from '../../engine/machine.ts';
-import { opsDone, outcomeChars, totalWeight } from './journal.ts';
+import type { Travel } from '../../engine/journal/timeline.ts';
+import type { Task } from '../../engine/machine.ts';
+import type { History } from './history.ts';
+import { opsDone, outcomeChars } from './journal.ts';
 import {
   PUBLISH_MS,
   RUN_REPLY_CHARS,
@@ -32,7 +35,7 @@ export interface RunHooks {
 }
 
 export class Runner {
-  readonly #machine: Machine;
+  readonly #history: Pick<History, 'ready' | 'start' | 'note'>;
   readonly #thread: Thread;
   readonly #hooks: RunHooks;
   readonly #run: number;
@@ -44,17 +47,17 @@ export class Runner {
   #stopped = false;
 
   constructor(
-    machine: Machine,
+    history: Pick<History, 'ready' | 'start' | 'note'>,
     thread: Thread,
     hooks: RunHooks,
     commands: readonly Command[],
     run: number,
   ) {
-    this.#machine = machine;
+    this.#history = history;
     this.#thread = thread;
     this.#hooks = hooks;
     this.#run = run;
-    this.#total = totalWeight(commands);
+    this.#total = totalSteps(commands);
     this.#began = this.#sliceBegan = this.#published = thread.now();
     this.#progress = this.#report(0, 0);
   }
@@ -80,11 +83,13 @@ export class Runner {
       }
       if (!(await this.#goOn())) return { outcomes, ended: 'stopped' };
       await this.#hooks.fetch(command);
-      const task = this.#machine.start(command);
+      await this.#history.ready();
+      const task = this.#history.start(command);
       const finished = await this.#work(task, outcomes.length, done);
       if (!finished) task.cancel();
       const outcome = task.outcome();
       outcomes.push(outcome);
+      this.#history.note(command, outcome);
       chars += outcomeChars(outcome);
       done += opsDone(command, outcome);
       this.#report(outcomes.length, done);
@@ -121,6 +126,19 @@ export class Runner {
     this.#progress = { run: this.#run, index, done, total: this.#total };
     this.#hooks.report(this.#progress);
     return this.#progress;
+  }
+}
+
+/** Work on a way to a position until it is over, and yield like a run does. */
+export async function travelled(travel: Travel, thread: Thread): Promise<void> {
+  let began = thread.now();
+  for (let budget: number = STEP_OPS.first; !travel.step(budget);) {
+    const now = thread.now();
+    budget = Math.min(budget * 2, STEP_OPS.most);
+    if (now - began < SLICE_MS) continue;
+    await thread.pause();
+    began = thread.now();
+    budget = STEP_OPS.first;
   }
 }
 

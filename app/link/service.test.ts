@@ -4,21 +4,34 @@ import { HEADER } from '../../engine/view.ts';
 import { RUN_REPLY_CHARS, RUN_REPLY_MS, SLICE_MS, STEP_MS } from './limits.ts';
 import { Service } from './service.ts';
 import { FrameSource } from './source.ts';
-import { alloc, board, contents, dmesg, panic, TestMachine, work } from './test/machine.ts';
+import {
+  alloc,
+  board,
+  contents,
+  dmesg,
+  panic,
+  testFetch,
+  TestMachine,
+  work,
+} from './test/machine.ts';
 
 /** A service whose thread's time is made of its machine's operations, `opMs` each. */
 function serviceOf(opMs = 0, onPause: (service: Service) => void = () => undefined) {
   let now = 0;
   const pauses: number[] = [];
   const machine = new TestMachine(() => (now += opMs));
-  const service: Service = new Service(machine, {
-    now: () => now,
-    pause: () => {
-      pauses.push(now);
-      onPause(service);
-      return Promise.resolve();
+  const service: Service = new Service(
+    machine,
+    {
+      now: () => now,
+      pause: () => {
+        pauses.push(now);
+        onPause(service);
+        return Promise.resolve();
+      },
     },
-  });
+    testFetch,
+  );
   return { service, machine, pauses };
 }
 
@@ -99,7 +112,7 @@ describe('slices', () => {
       since = now;
       return Promise.resolve();
     };
-    const service = new Service(machine, { now: () => now, pause });
+    const service = new Service(machine, { now: () => now, pause }, testFetch);
     service.open(true);
     const cheap = Array.from({ length: 50 }, () => alloc(1));
     await service.run([...cheap, work(50_000), work(100)], 1);

@@ -4,7 +4,9 @@
  */
 import { transfer } from 'comlink';
 import type { Command } from '../../engine/command.ts';
-import type { Machine, MachineState } from '../../engine/machine.ts';
+import type { SampleWindow } from '../../engine/journal/samples.ts';
+import type { MachineState, RestorableMachine as Machine } from '../../engine/machine.ts';
+import { History, type TimeParts } from './history.ts';
 import { PROTOCOL } from './protocol.ts';
 import type {
   ExecReply,
@@ -14,9 +16,10 @@ import type {
   Progress,
   ProgressReply,
   RunReply,
+  SeekReply,
 } from './protocol.ts';
 import { Publisher } from './publisher.ts';
-import { Runner } from './runner.ts';
+import { Runner, travelled } from './runner.ts';
 import type { Thread } from './runner.ts';
 
 /** A patch's bytes move to the page instead of being copied once more. */
@@ -25,37 +28,48 @@ const moved = <T extends Handover>(reply: T): T =>
 
 /** Code that comes when it is first needed; undefined when it is there. */
 export interface Fetch {
+  /** What going back in time needs. */
+  time(): Promise<TimeParts>;
   /** What a command needs. */
   command(command: Command): Promise<unknown> | undefined;
   /** What state() needs. */
   state(): Promise<unknown> | undefined;
 }
 
-const ALL_HERE: Fetch = { command: () => undefined, state: () => undefined };
-
 export class Service implements LinkApi {
   readonly #machine: Machine;
   readonly #thread: Thread;
   readonly #fetch: Fetch;
+  readonly #history: History;
   #publisher: Publisher | undefined;
   #runner: Runner | undefined;
 
-  constructor(machine: Machine, thread: Thread, fetch: Fetch = ALL_HERE) {
+  constructor(machine: Machine, thread: Thread, fetch: Fetch) {
     this.#machine = machine;
     this.#thread = thread;
     this.#fetch = fetch;
+    this.#history = new History(
+      machine,
+      () => fetch.time(),
+      (travel) => travelled(travel, thread),
+    );
   }
 
   open(shared: boolean): OpenReply {
     if (this.#publisher !== undefined) throw new Error('open was called twice');
     this.#publisher = new Publisher(shared);
+    this.#history.prepare();
     return moved({ protocol: PROTOCOL, ...this.#handover() });
   }
 
   async exec(command: Command): Promise<ExecReply> {
     this.#free();
     await this.#fetch.command(command);
-    const outcome = this.#machine.exec(command);
+    await this.#history.ready();
+    const task = this.#history.start(command);
+    while (!task.step(Infinity));
+    const outcome = task.outcome();
+    this.#history.note(command, outcome);
     return moved({ outcome, ...this.#handover() });
   }
 
@@ -66,13 +80,23 @@ export class Service implements LinkApi {
       report: (progress: Progress) => publisher.report(progress),
       fetch: (command: Command) => this.#fetch.command(command),
     };
-    this.#runner = new Runner(this.#machine, this.#thread, hooks, commands, run);
+    this.#runner = new Runner(this.#history, this.#thread, hooks, commands, run);
     try {
       const { outcomes, ended } = await this.#runner.run(commands);
       return moved({ outcomes, ended, ...this.#handover() });
     } finally {
       this.#runner = undefined;
     }
+  }
+
+  async seek(position: number): Promise<SeekReply> {
+    this.#free();
+    const at = await this.#history.seek(position);
+    return moved({ position: at, ...this.#handover() });
+  }
+
+  samples(from: number, to: number, buckets: number): Promise<SampleWindow | undefined> {
+    return this.#history.samples(from, to, buckets, () => this.#runner === undefined);
   }
 
   stop(): void {
@@ -85,6 +109,7 @@ export class Service implements LinkApi {
 
   async state(): Promise<MachineState> {
     await this.#fetch.state();
+    await this.#history.exact();
     return this.#machine.state();
   }
 

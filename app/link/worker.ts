@@ -21,5 +21,12 @@ expose(
   new Service(createMachine(systems), thread, {
     command: (command) => systems.fetch(needs(command)),
     state: () => systems.fetch(['state']),
+    time: async () => {
+      const [{ Timeline }] = await Promise.all([
+        import('../../engine/journal/timeline.ts'),
+        systems.fetch(['checkpoint']),
+      ]);
+      return { Timeline, origin: createMachine(systems).checkpoint() };
+    },
   }),
 );

@@ -1,5 +1,5 @@
 /** The planner of pools= lines: pure functions of the engine. */
-export { formatPools, planCmem, wasteOf } from '../../engine/index.ts';
+export { formatPools, planCmem, wasteOf } from '../../engine/planning.ts';
 export type {
   BufferNeed,
   Plan,
@@ -8,4 +8,4 @@ export type {
   PoolLine,
   PoolWaste,
   Waste,
-} from '../../engine/index.ts';
+} from '../../engine/planning.ts';

@@ -235,10 +235,14 @@ describe('a list of buffers', () => {
 describe('lines that buttons type', () => {
   const line = (text: string, op?: number, comment = false): ScriptLine => ({
     id: 1,
+    at: op ?? 0,
+    steps: comment ? 0 : 1,
     op,
     text,
     comment,
     failed: false,
+    line: undefined,
+    by: undefined,
   });
   const target = (part: Partial<CmemTarget> = {}): CmemTarget => ({
     phys: 0x87fff000,

@@ -11,6 +11,8 @@ export interface HeldBlock {
   readonly pfn: number;
   readonly bytes: number;
   readonly colour: number;
+  /** A page of a DMA pool: the pool gives it back, nobody else. */
+  readonly ofPool: boolean;
 }
 
 type Columns = Pick<
@@ -55,6 +57,7 @@ export function heldBlocks(columns: Columns): readonly HeldBlock[] {
     pfn: columns.blockPfn[slot] ?? 0,
     bytes: columns.blockBytes[slot] ?? 0,
     colour: columns.blockColour[slot] ?? 0,
+    ofPool: columns.blockKind[slot] === BlockKind.dma_pool,
   }));
 }
 

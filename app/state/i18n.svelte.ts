@@ -3,23 +3,13 @@
  * simplified Chinese. Keys and parameters are checked by the compiler. The words of the first paint
  * are here from the start, the others come with `loadWords`; who shows them waits for it.
  */
-import type { cmem } from './strings/cmem.ts';
-import type { map } from './strings/map.ts';
-import type { panels } from './strings/panels.ts';
-import type { plan } from './strings/plan.ts';
+import type { later } from './strings/later.ts';
 import { plate } from './strings/plate.ts';
 import { shell } from './strings/shell.ts';
-import type { time } from './strings/time.ts';
 import type { Dictionary, Entry } from './strings/strings.ts';
 import { settings } from './settings.svelte.ts';
 
-type Words = typeof shell &
-  typeof plate &
-  typeof map &
-  typeof panels &
-  typeof cmem &
-  typeof plan &
-  typeof time;
+type Words = typeof shell & typeof plate & typeof later;
 export type Key = keyof Words;
 export type Lang = 'en' | 'zh';
 type Args<E extends Entry> = E['en'] extends (...args: infer A) => string ? A : [];
@@ -36,13 +26,15 @@ const preferred = (): Lang =>
 
 export const i18n = new I18n();
 
-let words: Dictionary = { ...shell, ...plate };
+let words = $state.raw<Dictionary>({ ...shell, ...plate });
+let loaded = false;
 let loading: Promise<void> | undefined;
 
 /** Fetch the words of everything that is not there first. Rejects when it could not; then try again. */
 const loadWords = (): Promise<void> =>
   (loading ??= import('./strings/later.ts').then(
     ({ later }) => {
+      loaded = true;
       words = { ...words, ...later };
     },
     (error: unknown) => {
@@ -53,14 +45,21 @@ const loadWords = (): Promise<void> =>
 
 /** What is fetched behind the first paint, with its words. */
 export const withWords = async <T>(part: Promise<T>): Promise<T> => {
-  const [loaded] = await Promise.all([part, loadWords()]);
-  return loaded;
+  const [there] = await Promise.all([part, loadWords()]);
+  return there;
 };
 
-/** The sentence for a key in the reader's language; markup that reads it follows the language. */
+/**
+ * The sentence for a key in the reader's language; markup that reads it follows the language, and the
+ * words, which come behind the first paint: until then it is empty.
+ */
 export const t = <K extends Key>(key: K, ...args: Args<Words[K]>): string => {
   const text = words[key]?.[i18n.lang] as
     string | ((...args: Args<Words[K]>) => string) | undefined;
-  if (text === undefined) throw new Error(`the words of "${key}" are not loaded yet`);
+  if (text === undefined) {
+    if (loaded) throw new Error(`there are no words for "${key}"`);
+    void loadWords().catch(() => undefined);
+    return '';
+  }
   return typeof text === 'string' ? text : text(...args);
 };

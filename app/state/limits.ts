@@ -4,10 +4,8 @@
 export const TRANSCRIPT_LINES = 4_000;
 /** Kernel log lines kept on the page: about what the kernel's own 128 KiB ring holds twice. */
 export const KERNEL_LOG_LINES = 4_000;
-/** Lines of the scenario so far, for the script list. */
-export const SCRIPT_LINES = 20_000;
-/** Of these, how many are drawn: the list is for reading, the copy for keeping. */
-export const SCRIPT_SHOWN = 500;
+/** Lines of the experiment: as many as a journal has commands, for it is what links and files are made of. */
+export const SCRIPT_LINES = 2_000_000;
 /** Entries of the console's history, and the longest one worth remembering. */
 export const HISTORY_ENTRIES = 200;
 export const HISTORY_CHARS = 2_000;

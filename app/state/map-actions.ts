@@ -2,6 +2,7 @@
 import type { Action } from './actions.svelte.ts';
 import { cmemDigit } from './cmem-view.svelte.ts';
 import type { CmemView } from './cmem-view.svelte.ts';
+import type { PoolView } from './dma-pool-view.svelte.ts';
 import type { MapView } from './map-view.svelte.ts';
 import type { MapKey, MapT } from './strings/map.ts';
 
@@ -11,6 +12,10 @@ export interface MapActionsEnvironment {
   readonly regions: () => number;
   /** The board has CMEM: its plate is there. */
   readonly cmem: () => boolean;
+  /** Number of the plate of DMA pools; undefined while there is none. */
+  readonly pools: () => number | undefined;
+  /** Open the form that makes a DMA pool. */
+  readonly createPool: () => void;
 }
 
 const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
@@ -18,6 +23,7 @@ const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 export const mapActions = (
   view: MapView,
   cmem: CmemView,
+  pools: PoolView,
   env: MapActionsEnvironment,
 ): readonly Action[] => {
   const { t } = env;
@@ -36,14 +42,14 @@ export const mapActions = (
       `action.map${digit}`,
       [String(digit)],
       () => {
-        if (isCmem(digit)) {
-          cmem.focusPlate();
-          return;
+        if (isCmem(digit)) cmem.focusPlate();
+        else if (env.pools() === digit) pools.focusPlate();
+        else {
+          view.showRegion(digit - 1);
+          view.focusMap();
         }
-        view.showRegion(digit - 1);
-        view.focusMap();
       },
-      () => env.regions() >= digit || isCmem(digit),
+      () => env.regions() >= digit || isCmem(digit) || env.pools() === digit,
     );
   return [
     ...DIGITS.map(goTo),
@@ -65,6 +71,13 @@ export const mapActions = (
       () => void cmem.freeChosen(),
       () => cmem.selection !== undefined,
     ),
+    action(
+      'action.poolFree',
+      [],
+      () => void pools.freeChosen(),
+      () => pools.selection !== undefined,
+    ),
+    action('action.poolCreate', [], env.createPool, () => env.regions() > 0 || env.cmem()),
     action('action.cmemPlan', [], () => (cmem.planning = true), env.cmem),
   ];
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { layoutOf } from '../render/test/frames.ts';
 import { CmemView } from './cmem-view.svelte.ts';
+import { PoolView } from './dma-pool-view.svelte.ts';
 import { mapActions } from './map-actions.ts';
 import { MapView, regionsIn } from './map-view.svelte.ts';
 import type { map } from './strings/map.ts';
@@ -117,7 +118,13 @@ describe('regions', () => {
 describe('actions', () => {
   const t = ((key: keyof typeof map) => key) as unknown as MapT;
   const actionsOf = (view: MapView, regions: number): ReturnType<typeof mapActions> =>
-    mapActions(view, new CmemView(), { t, regions: () => regions, cmem: () => regions > 0 });
+    mapActions(view, new CmemView(), new PoolView(), {
+      t,
+      regions: () => regions,
+      cmem: () => regions > 0,
+      pools: () => undefined,
+      createPool: () => undefined,
+    });
   const find = (
     view: MapView,
     regions: number,
@@ -148,7 +155,13 @@ describe('actions', () => {
     const cmem = new CmemView();
     const went: number[] = [];
     cmem.attach(0, { focus: () => went.push(0), reveal: () => undefined });
-    const all = mapActions(new MapView(), cmem, { t, regions: () => regions, cmem: () => true });
+    const all = mapActions(new MapView(), cmem, new PoolView(), {
+      t,
+      regions: () => regions,
+      cmem: () => true,
+      pools: () => undefined,
+      createPool: () => undefined,
+    });
     const go = all.find((action) => action.id === `map.map${digit}`)!;
     expect(go.when!()).toBe(true);
     go.run();

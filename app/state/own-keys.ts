@@ -18,6 +18,22 @@ const CONSOLE: readonly OwnKey[] = [
   { keys: ['Escape'], name: 'ckey.escape' },
 ];
 
+/** The script: views/editor, keys.ts. */
+const EDITOR: readonly OwnKey[] = [
+  { keys: ['Mod+Enter'], name: 'ekey.run' },
+  { keys: ['Alt+Enter', 'Mod+Alt+Enter'], name: 'ekey.runTo' },
+  { keys: ['Alt+ArrowDown', 'F10'], name: 'ekey.step' },
+  { keys: ['Alt+ArrowUp'], name: 'ekey.stepBack' },
+  { keys: ['Tab', 'Ctrl+ '], name: 'ekey.complete' },
+  { keys: ['F1'], name: 'ekey.help' },
+  { keys: ['F8'], name: 'ekey.problem' },
+  { keys: ['Mod+F'], name: 'ekey.find' },
+  { keys: ['Mod+Alt+G'], name: 'ekey.goto' },
+  { keys: ['Mod+/'], name: 'ekey.comment' },
+  { keys: ['Mod+Z', 'Mod+Shift+Z'], name: 'ekey.undo' },
+  { keys: ['Escape'], name: 'ekey.leave' },
+];
+
 /** The map: views/cma, cursor.ts and PageMap. */
 const MAP: readonly OwnKey[] = [
   { keys: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'], name: 'mkey.step' },
@@ -39,6 +55,18 @@ const RACKS: readonly OwnKey[] = [
   { keys: ['Mod+Home', 'Mod+End'], name: 'kkey.lanes' },
   { keys: ['Enter', ' '], name: 'kkey.choose' },
   { keys: ['Delete', 'Backspace'], name: 'kkey.free' },
+];
+
+/** The strips of DMA pools: views/dma-pool, cursor.ts and PoolMap. */
+const POOLS: readonly OwnKey[] = [
+  { keys: ['ArrowLeft', 'ArrowRight'], name: 'pkey.step' },
+  { keys: ['ArrowUp', 'ArrowDown'], name: 'pkey.page' },
+  { keys: ['Mod+ArrowLeft', 'Mod+ArrowRight'], name: 'pkey.used' },
+  { keys: ['Mod+ArrowUp', 'Mod+ArrowDown'], name: 'pkey.pool' },
+  { keys: ['Home', 'End'], name: 'pkey.ends' },
+  { keys: ['Mod+Home', 'Mod+End'], name: 'pkey.pages' },
+  { keys: ['Enter', ' '], name: 'pkey.choose' },
+  { keys: ['Delete', 'Backspace'], name: 'pkey.free' },
 ];
 
 /** The table of blocks: views/blocks. */
@@ -69,7 +97,9 @@ export const OWN_KEYS = {
   time: TIME,
   map: MAP,
   racks: RACKS,
+  pools: POOLS,
   table: TABLE,
   ribbon: RIBBON,
   console: CONSOLE,
+  editor: EDITOR,
 } as const;

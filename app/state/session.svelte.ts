@@ -6,11 +6,13 @@ import type { Parsed, Statement } from '../../engine/language/index.ts';
 import type { Experiment, ViewSettings } from '../../engine/journal/index.ts';
 import { MAX_SOURCE_CHARS } from '../../engine/limits.ts';
 import type { Outcome } from '../../engine/command.ts';
+import { shortened } from '../../engine/journal/steps.ts';
 import { HEADER } from '../../engine/view.ts';
 import type { Layout } from '../../engine/view.ts';
 import { LinkClient, LinkRefused } from '../link/client.ts';
 import type { Restart, Status } from '../link/client.ts';
 import type { Frame } from '../link/frames.ts';
+import { opsDone } from '../link/journal.ts';
 import type { RunProgress } from '../link/result.ts';
 import { append, EMPTY } from './capped.ts';
 import type { Capped } from './capped.ts';
@@ -25,6 +27,7 @@ import type {
   ConsoleContent,
   ConsoleLine,
   KernelLine,
+  RunBy,
   ScriptLine,
   ScriptPart,
 } from './transcript.ts';
@@ -50,16 +53,20 @@ export type SessionLink = Pick<
   | 'paths'
   | 'handles'
   | 'bytes'
+  | 'seek'
+  | 'length'
+  | 'position'
   | 'isolated'
   | 'failure'
 >;
 
 const HELP = ['help.find', 'help.type', 'help.first'] as const;
 
-const bootLine = (id: number, board: string): KernelLine => ({
+const bootLine = (id: number, board: string, at: number): KernelLine => ({
   id,
   op: undefined,
   first: false,
+  at,
   channel: 'boot',
   text: board,
   failed: false,
@@ -83,6 +90,14 @@ export class Session {
   /** What links keep of the view, and what is done with it when one is opened: the page's business. */
   view: () => ViewSettings = () => ({});
   onview: (view: ViewSettings) => void = () => undefined;
+  /** Steps of the journal, and those behind which the machine stands; see app/link/journal.ts. */
+  length = $state(0);
+  position = $state(0);
+  /**
+   * Asked before something is executed at an earlier position, where what lies beyond would be lost:
+   * whether to go on. It keeps what shall be kept.
+   */
+  beforeCut: (() => Promise<boolean>) | undefined;
   /** Of the run under way. */
   running = $state.raw<RunProgress | undefined>();
   restarts = $state.raw<readonly RestartNotice[]>([]);
@@ -131,9 +146,11 @@ export class Session {
   }
 
   /** Read and execute text, behind what is under way. Resolves when the last answer is shown. */
-  run(source: string): Promise<void> {
+  run(source: string, by?: RunBy): Promise<void> {
     const epoch = this.#epoch;
-    const turn = this.#turn.then(() => (epoch === this.#epoch ? this.#execute(source) : undefined));
+    const turn = this.#turn.then(() =>
+      epoch === this.#epoch ? this.#execute(source, by) : undefined,
+    );
     this.#turn = turn.catch(() => {});
     return turn;
   }
@@ -141,6 +158,17 @@ export class Session {
   /** Whether a line's operation is one of the board that runs now. */
   isCurrent(lineId: number): boolean {
     return lineId >= this.#bootId;
+  }
+
+  /** Go to where the machine stood behind so many steps. */
+  async seek(position: number): Promise<void> {
+    try {
+      await this.#link.seek(position);
+    } catch (error) {
+      if (!(error instanceof LinkRefused)) throw error;
+      this.#refused(error);
+    }
+    this.#place();
   }
 
   /** Stop the run under way and forget what waits behind it. What was done stays done. */
@@ -159,19 +187,25 @@ export class Session {
   }
 
   /** What a link or a file of this session holds: everything that was executed, comments included. */
-  experiment(): Experiment {
+  experiment = (): Experiment => {
     const text = this.script.items.map((line) => `${line.text}\n`).join('');
     const branches = [{ name: 'main', from: undefined, text }];
     return { title: this.title, branches, shown: 0, position: undefined, view: this.view() };
-  }
+  };
 
   /** Another experiment takes this one's place. */
-  async load({ title, branches, shown, view }: Experiment): Promise<void> {
-    this.cancel();
+  load = async ({ title, branches, shown, view }: Experiment): Promise<void> => {
     this.title = title;
+    await this.replay(branches[shown]!.text);
     this.onview(view);
-    this.transcript = this.log = this.script = EMPTY;
-    await this.run(branches[shown]!.text);
+  };
+
+  /** Begin anew with another text. */
+  async replay(text: string): Promise<void> {
+    this.cancel();
+    await this.seek(0);
+    this.#cut(0);
+    await this.run(text);
   }
 
   /** Empty the console; the journal and the log stay. */
@@ -188,7 +222,7 @@ export class Session {
     this.#print([{ kind: 'page', say }], undefined);
   }
 
-  async #execute(source: string): Promise<void> {
+  async #execute(source: string, by: RunBy | undefined): Promise<void> {
     if (source.trim().toLowerCase() === 'help') {
       this.#help(source.trim());
       return;
@@ -197,10 +231,45 @@ export class Session {
     try {
       const language = await this.#language();
       const read = language && (await this.#read(language, source));
-      if (read) await this.#play(language, source, read);
+      if (read && (await this.#mayGoOn(language)))
+        await this.#play(language, narrated(source, read.statements), by);
     } finally {
       this.running = undefined;
     }
+  }
+
+  async #mayGoOn(language: Language): Promise<boolean> {
+    if (this.position >= this.length) return true;
+    if (this.beforeCut && !(await this.beforeCut())) return false;
+    const halved = this.script.items.find(
+      ({ at, steps }) => at > this.position && at - steps < this.position,
+    );
+    this.#cut(this.position);
+    const command = halved && language.parse(halved.text).statements[0]?.command;
+    if (!command) return true;
+    const steps = this.position - (halved.at - halved.steps);
+    const text = language.formatCommand(shortened(command, steps));
+    const line = { ...halved, at: this.position, steps, text };
+    this.script = append(this.script, [line], SCRIPT_LINES);
+    return true;
+  }
+
+  /** Forget what was said and done beyond a position. */
+  #cut(position: number): void {
+    const before = ({ at }: { readonly at: number }): boolean => at <= position;
+    const kept = <T extends { readonly at: number }>({ items, dropped }: Capped<T>): Capped<T> => ({
+      items: items.filter(before),
+      dropped,
+    });
+    this.transcript = kept(this.transcript);
+    this.log = kept(this.log);
+    this.script = kept(this.script);
+    this.length = position;
+  }
+
+  #place(): void {
+    this.position = this.#link.position;
+    this.length = this.#link.length;
   }
 
   /** The page answers itself: how to get on, and what to type first. */
@@ -223,11 +292,15 @@ export class Session {
     return undefined;
   }
 
-  async #play(language: Language, source: string, { statements }: Parsed): Promise<void> {
-    const parts = narrated(source, statements);
+  async #play(
+    language: Language,
+    parts: readonly ScriptPart[],
+    by: RunBy | undefined,
+  ): Promise<void> {
+    const statements = parts.flatMap((part) => ('statement' in part ? [part.statement] : []));
     let next = 0;
     const advance = (outcomes: readonly Outcome[]): void => {
-      next = this.#show(language, parts, next, outcomes);
+      next = this.#show(language, parts, next, outcomes, by);
     };
     if (statements.length > 0) await this.#send(statements, advance);
     // Comments behind the last statement belong to the script once all before them was done.
@@ -274,42 +347,53 @@ export class Session {
     parts: readonly ScriptPart[],
     from: number,
     outcomes: readonly Outcome[],
+    by: RunBy | undefined,
   ): number {
     const lines: ConsoleLine[] = [];
     const log: KernelLine[] = [];
     const script: ScriptLine[] = [];
     const ofCmem: Outcome[] = [];
-    let at = from;
+    const ofPools: Outcome[] = [];
+    let next = from;
     let used = 0;
-    for (; at < parts.length; at += 1) {
-      const part = parts[at] as ScriptPart;
+    let at = this.script.items.at(-1)?.at ?? 0;
+    for (; next < parts.length; next += 1) {
+      const part = parts[next] as ScriptPart;
       if ('comment' in part) {
         script.push({
           id: this.#id(),
           op: undefined,
+          at,
+          steps: 0,
           text: part.comment,
           comment: true,
           failed: false,
+          line: undefined,
+          by,
         });
         continue;
       }
       const outcome = outcomes[used];
       if (outcome === undefined) break;
       used += 1;
-      const { text, command } = part.statement;
+      const { text, command, line: place } = part.statement;
       const { result } = outcome;
+      const steps = opsDone(command, outcome);
+      at += steps;
       const booted = result.ok && result.value.is === 'board' ? result.value.board : undefined;
       if (booted !== undefined) {
         this.#bootId = this.#lastId + 1;
-        log.push(bootLine(this.#id(), booted));
+        log.push(bootLine(this.#id(), booted, at));
       }
       if (booted !== undefined || command.kind === 'insmod' || hasCmemFacts(outcome))
         ofCmem.push(outcome);
+      if (booted !== undefined || command.kind.startsWith('dma_pool')) ofPools.push(outcome);
       const op = outcome.ops > 0 ? outcome.op : undefined;
       const line = (content: ConsoleContent): ConsoleLine => ({
         id: this.#id(),
         op,
         first: content.kind === 'in' && op !== undefined,
+        at,
         content,
       });
       lines.push(line({ kind: 'in', text }), ...printOutcome(command, outcome).map(line));
@@ -317,18 +401,23 @@ export class Session {
         ...outcome.log.map((one, index) => ({
           ...one,
           id: this.#id(),
+          at,
           first: index === 0 || one.op !== outcome.log[index - 1]?.op,
           failed: saysFailure(one.text),
         })),
       );
-      script.push({ id: this.#id(), op, text, comment: false, failed: wentWrong(outcome) });
+      const failed = wentWrong(outcome);
+      script.push({ id: this.#id(), op, at, steps, text, comment: false, failed, line: place, by });
     }
     if (ofCmem.length > 0)
       void import('./cmem-news.svelte.ts').then(({ cmemNews }) => cmemNews.take(ofCmem));
+    if (ofPools.length > 0)
+      void import('./dma-pool-news.svelte.ts').then(({ poolNews }) => poolNews.take(ofPools));
     this.transcript = append(this.transcript, lines, TRANSCRIPT_LINES);
     this.log = append(this.log, log, KERNEL_LOG_LINES);
     this.script = append(this.script, script, SCRIPT_LINES);
-    return at;
+    this.#place();
+    return next;
   }
 
   #print(contents: readonly ConsoleContent[], op: number | undefined): void {
@@ -336,6 +425,7 @@ export class Session {
       id: this.#id(),
       op,
       first: false,
+      at: this.position,
       content,
     }));
     this.transcript = append(this.transcript, lines, TRANSCRIPT_LINES);

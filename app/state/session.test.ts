@@ -1,4 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+// What the session fetches by itself is here already: no fetch may outlive the tests.
+import './cmem-news.svelte.ts';
+import './dma-pool-news.svelte.ts';
 import type { Command, LogLine, Outcome } from '../../engine/command.ts';
 import { MAX_SOURCE_CHARS } from '../../engine/limits.ts';
 import type { Restart, Status } from '../link/client.ts';
@@ -38,6 +41,8 @@ class FakeLink implements SessionLink {
     this.asked.push([...commands]);
     const outcomes = commands.map((command) => this.answer(command, ++this.#op));
     const shown = this.ended === 'done' ? outcomes : outcomes.slice(0, 1);
+    this.position += shown.length;
+    this.length = this.position;
     options.onOutcomes?.(shown, 0);
     return Promise.resolve({
       outcomes: shown,
@@ -56,6 +61,10 @@ class FakeLink implements SessionLink {
   paths = () => Promise.resolve(['/proc/meminfo']);
   handles = () => Promise.resolve(['a']);
   bytes = () => Promise.resolve(undefined);
+  length = 0;
+  position = 0;
+  seek = (position: number): Promise<number> =>
+    Promise.resolve((this.position = Math.min(position, this.length)));
 }
 
 beforeAll(() => withWords(Promise.resolve()));

@@ -52,6 +52,12 @@ export class Settings {
     const others = this.#record.collapsed.filter((other) => other !== id);
     this.#change({ collapsed: collapsed ? [...others, id] : others });
   }
+  get wide(): boolean {
+    return this.#record.wide;
+  }
+  set wide(wide: boolean) {
+    this.#change({ wide });
+  }
 
   #change(patch: Partial<SettingsRecord>): void {
     this.#record = { ...this.#record, ...patch };

@@ -26,6 +26,7 @@ describe('readSettings', () => {
       textSize: 'l',
       panes: { left: 300, right: 1e9, bottom: 'tall', console: Number.NaN },
       collapsed: ['bottom', 'moon'],
+      wide: 'yes',
     });
     expect(read).toEqual({
       theme: 'dark',
@@ -33,6 +34,7 @@ describe('readSettings', () => {
       textSize: 'l',
       panes: { ...DEFAULTS.panes, left: 300, right: PANES.right.max },
       collapsed: ['bottom'],
+      wide: false,
     });
   });
 
@@ -42,6 +44,7 @@ describe('readSettings', () => {
       theme: 'light',
       language: 'zh',
       collapsed: ['left', 'allocate'],
+      wide: true,
     } as const;
     expect(readSettings(JSON.parse(JSON.stringify(chosen)))).toEqual(chosen);
   });

@@ -5,11 +5,13 @@ export const TEXT_SIZES = ['s', 'm', 'l'] as const;
 export type TextSize = (typeof TEXT_SIZES)[number];
 export const LANGUAGES = ['en', 'zh'] as const;
 
-/** Panes that can be resized or collapsed: two side columns, the lower row and its two borders. */
+/** Panes that can be resized or collapsed: two side columns and the wide one, the lower row and its two borders. */
 export const PANES = {
   /** CSS pixels; never more than a quarter of the window. */
   left: { initial: 292, min: 220, max: 480 },
   right: { initial: 320, min: 240, max: 520 },
+  /** The column with the script when it is widened; never more than three fifths of the window. */
+  editor: { initial: 600, min: 380, max: 1000 },
   /** Share of the window's height. */
   bottom: { initial: 0.29, min: 0.12, max: 0.7 },
   /** Share of the lower row's width. */
@@ -28,6 +30,8 @@ export interface SettingsRecord {
   readonly textSize: TextSize;
   readonly panes: Readonly<Record<PaneId, number>>;
   readonly collapsed: readonly FoldId[];
+  /** The column with the script takes the width of the pane `editor`. */
+  readonly wide: boolean;
 }
 
 const initialPanes = Object.fromEntries(PANE_IDS.map((id) => [id, PANES[id].initial])) as Record<
@@ -41,6 +45,7 @@ export const DEFAULTS: SettingsRecord = {
   textSize: 'm',
   panes: initialPanes,
   collapsed: [],
+  wide: false,
 };
 
 const oneOf = <T extends string>(allowed: readonly T[], value: unknown): T | undefined =>
@@ -68,5 +73,6 @@ export const readSettings = (stored: unknown): SettingsRecord => {
       number
     >,
     collapsed: FOLD_IDS.filter((id) => collapsed.includes(id)),
+    wide: from['wide'] === true,
   };
 };

@@ -26,6 +26,8 @@ export interface ConsoleLine {
   readonly op: number | undefined;
   /** The first line of its operation: the one that carries the number. */
   readonly first: boolean;
+  /** Position in the journal behind the command it belongs to. */
+  readonly at: number;
   readonly content: ConsoleContent;
 }
 
@@ -33,6 +35,7 @@ export interface KernelLine {
   readonly id: number;
   readonly op: number | undefined;
   readonly first: boolean;
+  readonly at: number;
   /** `boot`: between what two boards said; the text is the name of the one that comes. */
   readonly channel: 'printk' | 'ftrace' | 'boot';
   readonly text: string;
@@ -40,12 +43,21 @@ export interface KernelLine {
   readonly failed: boolean;
 }
 
+/** Who handed a text to the session, where that matters: the editor, or the boot in front of its text. */
+export type RunBy = 'editor' | 'boot';
+
 export interface ScriptLine {
   readonly id: number;
   readonly op: number | undefined;
+  /** Position in the journal behind it, and how many steps it took; a comment takes none. */
+  readonly at: number;
+  readonly steps: number;
   readonly text: string;
   readonly comment: boolean;
   readonly failed: boolean;
+  /** Where a statement stood in the text that was run, from 1; undefined for comments. */
+  readonly line: number | undefined;
+  readonly by: RunBy | undefined;
 }
 
 /** The kernel's own words for a failure: msys, cma and /proc texts of every profile. */

@@ -8,7 +8,7 @@ export const COMMAND_TABS = ['held', 'script', 'forms'] as const;
 export type CommandTab = (typeof COMMAND_TABS)[number];
 
 /** Tables that stand below the maps. */
-export type Table = 'blocks' | 'cmem';
+export type Table = 'blocks' | 'cmem' | 'pools';
 
 class Ui {
   dialog = $state.raw<'palette' | 'keys' | undefined>();
@@ -43,6 +43,7 @@ class Ui {
   /** Show the form that allocates, and go there. */
   toAllocate(): void {
     this.show('commands');
+    if (this.commands === 'script') this.commands = 'held';
     settings.collapse('allocate', false);
     this.allocate = true;
   }

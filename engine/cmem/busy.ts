@@ -100,6 +100,11 @@ class Extents {
     const place = this.#index.below(above);
     let found = place === 0 ? undefined : this.#buffers[place];
     if (found && phys + length > found.phys + found.size) found = undefined;
+    // Nothing at the edge of two buffers lies in both.
+    const before =
+      length === 0 && place !== 0 ? this.#buffers[this.#index.previous(place)] : undefined;
+    if (before && before.phys + before.size === phys)
+      found = found ? earlier(found, before) : before;
     for (const buffer of this.#odd)
       if (buffer.phys <= phys && phys + length <= buffer.phys + buffer.size)
         found = found ? earlier(found, buffer) : buffer;

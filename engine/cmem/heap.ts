@@ -293,6 +293,8 @@ export class Heap implements HeadedList {
   }
   #walk<T>(work: () => T): T | Stop {
     if (this.#sound) this.#doubt();
+    // A walk may move the head of the list and nothing else.
+    this.changes.everything();
     try {
       return work();
     } catch (error) {

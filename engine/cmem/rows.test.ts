@@ -189,6 +189,20 @@ const line = fc.oneof(
     ),
 );
 
+it('sees a walk that writes back what somebody wrote', () => {
+  const lines = [
+    'h0 = CMEM_alloc(4097, CMEM_HEAP)',
+    'devmem 0x83c02000 32 0x9a',
+    'h1 = CMEM_alloc(0, CMEM_HEAP)',
+  ];
+  const machine = machineWith();
+  for (const one of lines) {
+    run(machine, one);
+    machine.view();
+  }
+  expect(sorted(rowsOf(machine.view()))).toEqual(freshRows(lines));
+});
+
 it('shows the same whether it is looked at after every line or once at the end', () => {
   fc.assert(
     fc.property(fc.array(line, { maxLength: 40 }), (lines) => {

@@ -132,7 +132,10 @@ export class CmemRows {
             stopped: stopped?.why,
           }
         : undefined;
-    let next = columns.withCmem(this.#rows, this.#layout);
+    let next = this.#columnsFor(columns);
+    if (!same) wipe(next);
+    // A driver that dies may have left a header half written.
+    else for (const block of this.#holes.keys()) module.blocks[block]!.heap!.changes.everything();
     if (!same && module) {
       module.changed = new Set();
       for (const rack of this.#racks.values())
@@ -146,6 +149,16 @@ export class CmemRows {
       }
     }
     return next;
+  }
+
+  /** The columns as they are, if only the contents of their rows changed: readers keep their buffers. */
+  #columnsFor(columns: Columns): Columns {
+    const { cmem, cmemRows } = columns.layout;
+    if (!cmem || !this.#layout || JSON.stringify(cmem) !== JSON.stringify(this.#layout))
+      return columns.withCmem(this.#rows, this.#layout);
+    // Room that was made stays.
+    if (cmemRows > this.#rows && this.#holes.size > 0) this.#moreRows(cmemRows - this.#rows);
+    return cmemRows === this.#rows ? columns : columns.withCmem(this.#rows, this.#layout);
   }
 
   /** Give every pool buffer its row, and every heap room. */
@@ -345,10 +358,22 @@ function layoutOf({ object, pool, firstRow, count }: Rack, start: PhysAddr): Cme
   };
 }
 
+/** Every row holds nothing. */
+function wipe(columns: Columns): void {
+  for (let row = 0; row < columns.layout.cmemRows; row += 1) {
+    write(columns, row, EMPTY);
+    writeWords(columns, row, () => 0);
+  }
+}
 function writeWords(columns: Columns, row: number, word: (at: number) => number): void {
   const { cmemWords } = columns.columns;
-  for (let at = 0; at < CMEM_WORDS; at += 1) cmemWords[row * CMEM_WORDS + at] = word(at);
-  columns.touch('cmemWords', row * CMEM_WORDS, (row + 1) * CMEM_WORDS);
+  let moved = false;
+  for (let at = 0; at < CMEM_WORDS; at += 1) {
+    const value = word(at);
+    moved ||= cmemWords[row * CMEM_WORDS + at] !== value;
+    cmemWords[row * CMEM_WORDS + at] = value;
+  }
+  if (moved) columns.touch('cmemWords', row * CMEM_WORDS, (row + 1) * CMEM_WORDS);
 }
 function write(columns: Columns, row: number, values: Row): void {
   for (const field of FIELDS) {

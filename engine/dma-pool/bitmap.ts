@@ -7,7 +7,13 @@
 import { IndexSet } from '../memory/index-set.ts';
 import type { OpId, PhysAddr } from '../units.ts';
 import { PoolBlock, POOL_END } from '../view.ts';
-import type { FreeError, Mechanism, Taken } from './mechanism.ts';
+import {
+  otherGeneration,
+  type FreeError,
+  type Mechanism,
+  type SavedMechanism,
+  type Taken,
+} from './mechanism.ts';
 import { OpenPages } from './open-pages.ts';
 import { dmaOf, uint, type PoolPage, type PoolPages } from './pages.ts';
 
@@ -104,6 +110,24 @@ export class BitmapPool implements Mechanism {
       text += '\n';
     }
     return text;
+  }
+
+  save(): SavedMechanism {
+    return { is: 'bitmap', active: this.active };
+  }
+  /** The bits are what the rows of the slots say. */
+  restore(rows: readonly number[], saved: SavedMechanism): void {
+    if (saved.is !== 'bitmap') throw otherGeneration(saved.is);
+    this.active = saved.active;
+    const { geometry, ground } = this.#pages;
+    for (const row of rows) {
+      const bits = new IndexSet(geometry.blocks);
+      const page = this.#pages.adopt(row, bits);
+      for (let slot = 0; slot < geometry.blocks; slot += 1)
+        if ((ground.table.state(page.first + slot) & PoolBlock.KIND) === PoolBlock.FREE)
+          bits.add(slot);
+      if (bits.size > 0) this.#open.add(page.index);
+    }
   }
 
   check(): void {

@@ -9,10 +9,12 @@ import type { OpId, PhysAddr } from '../units.ts';
 import { POOL_END, PoolBlock } from '../view.ts';
 import { slotBefore } from './geometry.ts';
 import {
+  otherGeneration,
   wildWrite,
   type FreeError,
   type Mechanism,
   type PoolStop,
+  type SavedMechanism,
   type Taken,
 } from './mechanism.ts';
 import { OpenPages } from './open-pages.ts';
@@ -42,6 +44,7 @@ export class ListPool implements Mechanism {
     const next = this.#pages.ground.memory.word(dmaOf(page) + offset);
     this.#count(page, 1);
     this.#unmark(page, offset);
+    if (this.#pages.slot(offset) < 0) this.#follow(page, offset);
     this.#setHead(page, next);
     return { vaddr: dmaOf(page) + offset, dma: dmaOf(page) + offset };
   }
@@ -93,7 +96,7 @@ export class ListPool implements Mechanism {
     this.#setHead(page, offset);
     // What was on the list is cut off by a head that lies outside.
     if (offset >= geometry.allocation) page.sound = false;
-    if (!inside) ground.wrote(vaddr, LINK);
+    if (!inside || !this.sure(page)) ground.wrote(vaddr, LINK);
     return undefined;
   }
 
@@ -166,13 +169,32 @@ export class ListPool implements Mechanism {
     }
     return false;
   }
+  /** What the link of a free block holds. */
+  #link(page: PoolPage, offset: number): number {
+    return this.#pages.ground.memory.word(dmaOf(page) + offset);
+  }
+  /** A link may lead to blocks that were not on the list: their first bytes are links from now on. */
+  #follow(page: PoolPage, from: number): void {
+    const { table } = this.#pages.ground;
+    const seen = new Set<number>();
+    for (let at = this.#link(page, from); !seen.has(at);) {
+      const slot = at < this.#pages.geometry.allocation ? this.#pages.slot(at) : -1;
+      const row = page.first + slot;
+      if (slot < 0 || (table.state(row) & PoolBlock.LISTED) !== 0) return;
+      seen.add(at);
+      at = this.#link(page, at);
+      table.setNext(row, this.#rowOf(page, at));
+    }
+  }
   #remark(page: PoolPage, listed: ReadonlySet<number>): void {
     const { geometry, ground } = this.#pages;
     const { table } = ground;
     geometry.slots.forEach((offset, slot) => {
       const row = page.first + slot;
       const bare = table.state(row) & ~PoolBlock.LISTED;
-      table.setState(row, listed.has(offset) ? bare | PoolBlock.LISTED : bare);
+      const is = listed.has(offset);
+      table.setState(row, is ? bare | PoolBlock.LISTED : bare);
+      if (is) table.setNext(row, this.#rowOf(page, this.#link(page, offset)));
     });
     const strays = [...listed].filter((offset) => this.#pages.slot(offset) < 0);
     page.strays = strays.length > 0 ? new Set(strays) : undefined;
@@ -184,7 +206,7 @@ export class ListPool implements Mechanism {
   }
 
   sure(page: PoolPage): boolean {
-    return page.sound;
+    return page.sound && (page.strays?.size ?? 0) === 0;
   }
 
   /** Links under the bytes are read again. */
@@ -208,7 +230,8 @@ export class ListPool implements Mechanism {
       if (dmaOf(page) + offset + LINK <= from) continue;
       const row = page.first + slot;
       if (page.sound && (ground.table.state(row) & PoolBlock.LISTED) === 0) continue;
-      ground.table.setNext(row, this.#rowOf(page, ground.memory.word(dmaOf(page) + offset)));
+      ground.table.setNext(row, this.#rowOf(page, this.#link(page, offset)));
+      this.#follow(page, offset);
       harmed = true;
     }
     if (harmed) page.sound = false;
@@ -233,6 +256,31 @@ export class ListPool implements Mechanism {
       text += '\n';
     }
     return text;
+  }
+
+  save(): SavedMechanism {
+    const { all } = this.#pages;
+    const strayed = all.filter(({ strays }) => (strays?.size ?? 0) > 0);
+    return {
+      is: 'list',
+      active: this.active,
+      heads: Uint32Array.from(all, ({ head }) => head),
+      unsound: Uint32Array.from(all.filter(({ sound }) => !sound).map(({ index }) => index)),
+      strays: strayed.map(({ index, strays }) => [index, Uint32Array.from(strays!)]),
+    };
+  }
+  restore(rows: readonly number[], saved: SavedMechanism): void {
+    if (saved.is !== 'list') throw otherGeneration(saved.is);
+    const { allocation } = this.#pages.geometry;
+    this.active = saved.active;
+    for (const [index, row] of rows.entries()) {
+      const page = this.#pages.adopt(row, undefined);
+      page.head = saved.heads[index]!;
+      if (page.head < allocation) this.#open.add(index);
+    }
+    const { all } = this.#pages;
+    for (const index of saved.unsound) all[index]!.sound = false;
+    for (const [index, offsets] of saved.strays) all[index]!.strays = new Set(offsets);
   }
 
   check(): void {

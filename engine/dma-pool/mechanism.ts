@@ -21,8 +21,34 @@ export interface Taken {
   readonly dma: PhysAddr;
 }
 
+/** A checkpoint of another generation was restored. */
+export const otherGeneration = (is: string): Error =>
+  new Error(`a pool of generation ${is} cannot be restored here`);
+
 /** Why free() says no. */
 export type FreeError = 'badDma' | 'badVaddr' | 'alreadyFree';
+
+/** What a generation knows beyond bytes and rows. Numbers of pages: 0 the oldest. */
+export type SavedMechanism =
+  | { readonly is: 'bitmap'; readonly active: number }
+  | {
+      readonly is: 'list';
+      readonly active: number;
+      /** page->offset of every page. */
+      readonly heads: Uint32Array;
+      /** Pages whose marks are not what their links lead to. */
+      readonly unsound: Uint32Array;
+      /** Listed offsets at which no slot begins. */
+      readonly strays: readonly (readonly [page: number, offsets: Uint32Array])[];
+    }
+  | {
+      readonly is: 'stack';
+      readonly active: number;
+      readonly top: number;
+      readonly wild: { readonly low: number; readonly high: number };
+      readonly sound: boolean;
+      readonly strays: Float64Array;
+    };
 
 export interface Mechanism {
   /** A free block, or undefined where a page is needed first. */
@@ -39,12 +65,15 @@ export interface Mechanism {
   readonly total: number;
   /** Whether destroy() finds a page busy. */
   busy(page: PoolPage): boolean;
-  /** Whether the marks of a page's slots are what its links say. */
+  /** Whether the marks of a page's slots are what its links say, and no link lies elsewhere. */
   sure(page: PoolPage): boolean;
   /** Somebody wrote to memory: links may lead elsewhere now. */
   wrote(address: PhysAddr, length: number): void;
   /** The free blocks in the order in which they would be handed out, as the traces write them. */
   dump(tag: string): string;
+  save(): SavedMechanism;
+  /** Of a pool without pages: these rows are its pages, the oldest first. */
+  restore(rows: readonly number[], saved: SavedMechanism): void;
   /** Throws unless counts, index and links agree. */
   check(): void;
 }

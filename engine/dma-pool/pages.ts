@@ -94,19 +94,21 @@ export class PoolPages {
     const index = this.all.length;
     const { row, first } = table.addPage(this.row, index, dma, geometry, op, state);
     if (build.debug) memory.fill(dma, geometry.allocation, POISON_FREED);
-    const page = {
-      frame: dma / FRAME,
-      first,
-      row,
-      index,
-      inUse: 0,
-      head: 0,
-      sound: true,
-      strays: undefined,
-      bits,
-    };
+    return this.#enter({ frame: dma / FRAME, first, row, index, inUse: 0, bits });
+  }
+  /** A page that a checkpoint speaks of: its row is there, and its bytes. */
+  adopt(row: number, bits: IndexSet | undefined): PoolPage {
+    const { columns } = this.ground.table;
+    const frame = columns.poolPageAddress[row]! / FRAME;
+    const first = columns.poolPageFirst[row]!;
+    const inUse = columns.poolPageUsed[row]!;
+    return this.#enter({ frame, first, row, index: this.all.length, inUse, bits });
+  }
+  #enter(known: Omit<PoolPage, 'head' | 'sound' | 'strays'>): PoolPage {
+    const { frame, first, row, index, inUse, bits } = known;
+    const page = { frame, first, row, index, inUse, head: 0, sound: true, strays: undefined, bits };
     this.all.push(page);
-    const at = Math.floor(dma / geometry.allocation);
+    const at = Math.floor(dmaOf(page) / this.geometry.allocation);
     const group = this.#byAddress.get(Math.floor(at / GROUP));
     if (group) group[at % GROUP] = page;
     else {

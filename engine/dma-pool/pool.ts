@@ -14,6 +14,7 @@ import {
   type FreeError,
   type Mechanism,
   type PoolStop,
+  type SavedMechanism,
   type Taken,
 } from './mechanism.ts';
 import {
@@ -64,6 +65,17 @@ export interface Destroyed {
   readonly leaked: readonly PhysAddr[];
 }
 
+export interface SavedPool {
+  readonly id: number;
+  /** As it was asked for. */
+  readonly name: string;
+  readonly device: string;
+  readonly op: OpId;
+  readonly asked: PoolRequest;
+  readonly row: number;
+  readonly blocks: SavedMechanism;
+}
+
 /** strlcpy into char name[32]. */
 const NAME_CHARS = 31;
 
@@ -83,15 +95,19 @@ export class DmaPool {
   readonly #mechanism: Mechanism;
   readonly #ground: PoolGround;
   readonly #text: PoolText;
+  readonly #wholeName: string;
 
+  /** `row`: that of a pool which a checkpoint speaks of. */
   constructor(
     who: { readonly id: number; readonly name: string; readonly device: string; readonly op: OpId },
     asked: PoolRequest,
     geometry: Geometry,
     build: PoolBuild,
     ground: PoolGround,
+    row = ground.table.addPool(),
   ) {
     this.id = who.id;
+    this.#wholeName = who.name;
     this.name = who.name.slice(0, NAME_CHARS);
     this.cutName = this.name !== who.name;
     this.device = who.device;
@@ -100,7 +116,7 @@ export class DmaPool {
     this.geometry = geometry;
     this.build = build;
     this.#ground = ground;
-    this.row = ground.table.addPool();
+    this.row = row;
     this.#pages = new PoolPages(geometry, build, ground, this.row);
     this.#mechanism = mechanismOf(this.#pages);
     this.#text = new PoolText(build, ground.pointers, this.name);
@@ -272,6 +288,15 @@ export class DmaPool {
   /** Bytes were written by somebody who knows nothing of pools. */
   wrote(address: PhysAddr, length: number): void {
     this.#mechanism.wrote(address, length);
+  }
+  save(): SavedPool {
+    const { id, device, op, asked, row } = this;
+    const blocks = this.#mechanism.save();
+    return { id, name: this.#wholeName, device, op, asked, row, blocks };
+  }
+  /** Of a pool without pages: these rows are its pages, the oldest first. */
+  restore(rows: readonly number[], blocks: SavedMechanism): void {
+    this.#mechanism.restore(rows, blocks);
   }
   dump(tag: string): string {
     return this.#mechanism.dump(tag);

@@ -49,6 +49,45 @@ describe('against the slow twin', () => {
     );
   });
 
+  it('whatever a driver does, every invariant holds', () => {
+    const address = fc.oneof(
+      fc.integer({ min: 0, max: 40 }).map((block) => block * 64),
+      fc.integer({ min: 0, max: 3 * 4096 }),
+    );
+    const act = fc.oneof(
+      fc.tuple(fc.constant('alloc' as const), fc.boolean(), fc.constant(0)),
+      fc.tuple(fc.constant('free' as const), address, fc.constant(undefined)),
+      fc.tuple(fc.constant('free' as const), address, address),
+      fc.tuple(fc.constant('write' as const), address, fc.constantFrom(0, 64, 100, 128, 4096)),
+    );
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...POOL_KERNELS),
+        fc.boolean(),
+        fc.constantFrom(64, 60, 1536),
+        fc.constantFrom(0, 8192),
+        fc.array(act, { maxLength: 60 }),
+        (kernel, debug, size, boundary, acts) => {
+          const bench = new PoolBench(kernel, { debug, pages: 32 });
+          const pool = bench.create(size, 0, boundary);
+          const other = bench.create(64);
+          bench.alloc(pool);
+          bench.alloc(other);
+          for (const [what, a, b] of acts) {
+            // Every call of the bench checks everything.
+            if (what === 'write') bench.write(a, b % 256, b >> 8, 0, 0);
+            else {
+              const said =
+                what === 'alloc' ? bench.alloc(pool, { zero: a }) : bench.free(pool, a, b ?? a);
+              if (/^(?:oops|hang)/.test(String(said))) return;
+            }
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
   it('rows come back when pools go', () => {
     const bench = new PoolBench('4.x');
     for (let round = 0; round < 5; round += 1) {

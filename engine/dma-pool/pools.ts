@@ -3,12 +3,18 @@
  * there while the list is not empty. dma_pool_create() with its checks.
  */
 import { MAX_DMA_POOLS, MAX_POOL_BLOCKS } from '../limits.ts';
-import type { PagedBytes } from '../memory/paged-bytes.ts';
+import type { PagedBytes, SavedPiece } from '../memory/paged-bytes.ts';
 import type { OpId, PhysAddr } from '../units.ts';
-import { planPool, type CreateLimit, type CreateRule, type PoolRequest } from './geometry.ts';
+import {
+  planPool,
+  type CreateLimit,
+  type CreateRule,
+  type Geometry,
+  type PoolRequest,
+} from './geometry.ts';
 import type { Pointers, PoolGround } from './pages.ts';
-import { DmaPool, type Destroyed, type PoolSink } from './pool.ts';
-import { PoolTable, type PoolStore } from './table.ts';
+import { DmaPool, type Destroyed, type PoolSink, type SavedPool } from './pool.ts';
+import { PoolTable, type PoolStore, type SavedTable } from './table.ts';
 import { poolsText } from './text.ts';
 import type { PoolBuild } from './version.ts';
 
@@ -28,6 +34,15 @@ export interface PoolsSetup {
   readonly chunks: Chunks;
   readonly pointers: Pointers;
   readonly store: PoolStore;
+}
+
+/** What makes two sets of pools of the same build the same. */
+export interface SavedPools {
+  readonly lastId: number;
+  /** Oldest first. */
+  readonly pools: readonly SavedPool[];
+  readonly table: SavedTable;
+  readonly memory: readonly SavedPiece[];
 }
 
 export class DmaPools {
@@ -121,6 +136,35 @@ export class DmaPools {
   }
   wrote(address: PhysAddr, length: number): void {
     for (const pool of this.#pools.values()) pool.wrote(address, length);
+  }
+
+  save(): SavedPools {
+    const pools = [...this.#pools.values()].map((pool) => pool.save());
+    return { lastId: this.#lastId, pools, table: this.#table.save(), memory: this.memory.save() };
+  }
+  restore({ lastId, pools, table, memory }: SavedPools): void {
+    this.#lastId = lastId;
+    this.memory.restore(memory);
+    this.#table.restore(table);
+    const known = new Map(this.#pools);
+    this.#pools.clear();
+    const pages = this.#table.pagesByPool();
+    for (const saved of pools) {
+      const { id, asked, row, blocks } = saved;
+      const geometry = this.#geometryOf(asked, known.get(id));
+      const pool = new DmaPool(saved, asked, geometry, this.build, this.#ground(saved), row);
+      pool.restore(pages.get(row) ?? [], blocks);
+      this.#pools.set(id, pool);
+    }
+  }
+  /** Of a pool that there was; `known` may be it. */
+  #geometryOf(asked: PoolRequest, known: DmaPool | undefined): Geometry {
+    const same = (['size', 'align', 'boundary'] as const).every(
+      (name) => known?.asked[name] === asked[name],
+    );
+    const geometry = known && same ? known.geometry : planPool(asked, this.build);
+    if (typeof geometry === 'string') throw new Error('a pool that was there cannot be made');
+    return geometry;
   }
 
   check(): void {

@@ -9,10 +9,12 @@ import type { OpId, PhysAddr } from '../units.ts';
 import { POOL_CORRUPT, POOL_END, PoolBlock } from '../view.ts';
 import { slotBefore } from './geometry.ts';
 import {
+  otherGeneration,
   wildWrite,
   type FreeError,
   type Mechanism,
   type PoolStop,
+  type SavedMechanism,
   type Taken,
 } from './mechanism.ts';
 import { dmaOf, uint, type PoolPage, type PoolPages } from './pages.ts';
@@ -60,7 +62,10 @@ export class StackPool implements Mechanism {
     if (page && slot >= 0) {
       const { table } = this.#pages.ground;
       table.setState(page.first + slot, table.state(page.first + slot) & ~PoolBlock.LISTED);
-    } else this.#strays.delete(block);
+    } else {
+      this.#strays.delete(block);
+      this.#follow(block);
+    }
     return { vaddr: block, dma };
   }
 
@@ -108,7 +113,7 @@ export class StackPool implements Mechanism {
     this.active -= 1;
     if (page) this.#count(page, -1);
     const inside = page && slot >= 0 && geometry.slots[slot]! + this.#link <= geometry.allocation;
-    if (!inside) ground.wrote(vaddr, this.#link);
+    if (!inside || !this.sure()) ground.wrote(vaddr, this.#link);
     return undefined;
   }
 
@@ -187,6 +192,21 @@ export class StackPool implements Mechanism {
       blocks.add(at);
     }
   }
+  /** A pointer may lead to blocks that were not on the stack: their first bytes are links from now on. */
+  #follow(from: PhysAddr): void {
+    const { table } = this.#pages.ground;
+    const seen = new Set<number>();
+    for (let at = this.#readNext(from); at >= 0 && !seen.has(at);) {
+      const page = this.#pages.find(at);
+      const slot = page ? this.#pages.slot(at - dmaOf(page)) : -1;
+      if (!page || slot < 0) return;
+      const row = page.first + slot;
+      if ((table.state(row) & PoolBlock.LISTED) !== 0) return;
+      seen.add(at);
+      at = this.#readNext(at);
+      table.setNext(row, this.#rowOf(at));
+    }
+  }
   #remark(listed: ReadonlySet<PhysAddr>): void {
     const { all, geometry, ground } = this.#pages;
     const strays = new Set(listed);
@@ -196,6 +216,7 @@ export class StackPool implements Mechanism {
         const bare = ground.table.state(row) & ~PoolBlock.LISTED;
         const is = strays.delete(dmaOf(page) + offset);
         ground.table.setState(row, is ? bare | PoolBlock.LISTED : bare);
+        if (is) ground.table.setNext(row, this.#rowOf(this.#readNext(dmaOf(page) + offset)));
       });
     this.#strays = strays;
     this.#sound = true;
@@ -206,7 +227,7 @@ export class StackPool implements Mechanism {
   }
 
   sure(): boolean {
-    return this.#sound;
+    return this.#sound && this.#strays.size === 0;
   }
 
   /** Pointers under the bytes are read again; blocks are no shorter than a pointer. */
@@ -231,6 +252,7 @@ export class StackPool implements Mechanism {
       if (block + this.#link <= from) continue;
       if (this.#sound && (ground.table.state(row) & PoolBlock.LISTED) === 0) continue;
       ground.table.setNext(row, this.#rowOf(this.#readNext(block)));
+      this.#follow(block);
       harmed = true;
     }
     if (harmed) this.#sound = false;
@@ -252,6 +274,26 @@ export class StackPool implements Mechanism {
       }
     }
     return `${text}\n`;
+  }
+
+  save(): SavedMechanism {
+    return {
+      is: 'stack',
+      active: this.active,
+      top: this.#top,
+      wild: this.#wild,
+      sound: this.#sound,
+      strays: Float64Array.from(this.#strays),
+    };
+  }
+  restore(rows: readonly number[], saved: SavedMechanism): void {
+    if (saved.is !== 'stack') throw otherGeneration(saved.is);
+    this.active = saved.active;
+    for (const row of rows) this.#pages.adopt(row, undefined);
+    this.#top = saved.top;
+    this.#wild = { ...saved.wild };
+    this.#sound = saved.sound;
+    this.#strays = new Set(saved.strays);
   }
 
   check(): void {

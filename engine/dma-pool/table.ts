@@ -3,14 +3,13 @@
  * arrays of their own where nobody looks. Pages and blocks of one pool need not lie together; the
  * slots of one page always do, in address order.
  */
+import { fromChunks, toChunks } from '../memory/same-chunks.ts';
 import type { ColumnArrays } from '../view.ts';
 import { PoolBlock, POOL_END } from '../view.ts';
 import type { Geometry } from './geometry.ts';
 
-const NAMES = [
-  'poolActive',
-  'poolPages',
-  'poolHead',
+const OF_POOLS = ['poolActive', 'poolPages', 'poolHead'] as const;
+const OF_PAGES = [
   'poolPagePool',
   'poolPageIndex',
   'poolPageAddress',
@@ -18,9 +17,9 @@ const NAMES = [
   'poolPageFirst',
   'poolPageHead',
   'poolPageOp',
-  'poolBlockState',
-  'poolBlockNext',
 ] as const;
+const OF_BLOCKS = ['poolBlockState', 'poolBlockNext'] as const;
+const NAMES = [...OF_POOLS, ...OF_PAGES, ...OF_BLOCKS] as const;
 export type PoolColumnName = (typeof NAMES)[number];
 export type PoolColumns = Pick<ColumnArrays, PoolColumnName>;
 
@@ -37,9 +36,25 @@ export interface PoolStore {
   readonly columns: PoolColumns;
   /** Elements [from, to) of a column changed. */
   touch(name: PoolColumnName, from: number, to: number): void;
-  /** More room, contents kept. */
-  grow(shape: PoolShape): void;
+  /** More room, contents kept; or less, when a checkpoint had less. */
+  resize(shape: PoolShape): void;
 }
+
+/** Which rows are taken. */
+interface SavedRows {
+  readonly high: number;
+  readonly live: number;
+  readonly free: readonly (readonly [count: number, rows: Uint32Array])[];
+}
+/** What makes two tables the same. Chunks that nobody changed are the same arrays in many of these. */
+export interface SavedTable {
+  readonly shape: PoolShape;
+  readonly pools: SavedRows;
+  readonly pages: SavedRows;
+  readonly blocks: SavedRows;
+  readonly columns: SavedColumns;
+}
+type SavedColumns = { readonly [K in PoolColumnName]: readonly PoolColumns[K][] };
 
 /** Rows that were given back, by how many lie together. */
 class Rows {
@@ -66,6 +81,19 @@ class Rows {
     if (list) list.push(first);
     else this.#free.set(count, [first]);
   }
+  save(): SavedRows {
+    const free = [...this.#free].filter(([, rows]) => rows.length > 0);
+    return {
+      high: this.#high,
+      live: this.#live,
+      free: free.map(([count, rows]) => [count, Uint32Array.from(rows)]),
+    };
+  }
+  restore({ high, live, free }: SavedRows): void {
+    this.#high = high;
+    this.#live = live;
+    this.#free = new Map(free.map(([count, rows]) => [count, [...rows]]));
+  }
   get high(): number {
     return this.#high;
   }
@@ -86,6 +114,8 @@ export class PoolTable {
   readonly #pools = new Rows();
   readonly #pages = new Rows();
   readonly #blocks = new Rows();
+  /** The columns of the checkpoint saved or restored last. */
+  #saved: SavedColumns | undefined;
 
   constructor(store: PoolStore) {
     this.#store = store;
@@ -110,7 +140,7 @@ export class PoolTable {
       blocks: doubled(blocks, this.#blocks.high),
     };
     if (shape.pools !== pools || shape.pages !== pages || shape.blocks !== blocks)
-      this.#store.grow(shape);
+      this.#store.resize(shape);
   }
 
   addPool(): number {
@@ -131,8 +161,9 @@ export class PoolTable {
     this.columns.poolHead[row] = head;
     this.touch('poolHead', row);
   }
+  /** A row that nobody has holds nothing but 0. */
   removePool(row: number): void {
-    this.poolHead(row, POOL_END);
+    this.poolHead(row, 0);
     this.pool(row, 0, 0);
     this.#pools.give(row, 1);
   }
@@ -158,7 +189,7 @@ export class PoolTable {
     columns.poolPageUsed[row] = 0;
     columns.poolPageHead[row] = POOL_END;
     columns.poolPageOp[row] = op;
-    for (const name of NAMES) if (name.startsWith('poolPage')) this.touch(name, row);
+    for (const name of OF_PAGES) this.touch(name, row);
     for (let slot = 0; slot < slots; slot += 1) {
       columns.poolBlockState[first + slot] = geometry.carved[slot] === 1 ? state : PoolBlock.LOST;
       columns.poolBlockNext[first + slot] = POOL_END;
@@ -171,12 +202,67 @@ export class PoolTable {
   removePage(row: number, slots: number): void {
     const { columns } = this;
     const first = columns.poolPageFirst[row]!;
-    columns.poolPagePool[row] = 0;
-    this.touch('poolPagePool', row);
-    columns.poolBlockState.fill(PoolBlock.NONE, first, first + slots);
-    this.#store.touch('poolBlockState', first, first + slots);
+    for (const name of OF_PAGES) {
+      columns[name][row] = 0;
+      this.touch(name, row);
+    }
+    for (const name of OF_BLOCKS) {
+      columns[name].fill(0, first, first + slots);
+      this.#store.touch(name, first, first + slots);
+    }
     this.#pages.give(row, 1);
     this.#blocks.give(first, slots);
+  }
+
+  save(): SavedTable {
+    const before = this.#saved;
+    const { columns } = this;
+    const chunks = NAMES.map((name) => [
+      name,
+      toChunks<Uint8Array | Uint32Array | Float64Array>(
+        columns[name],
+        this.#rowsOf(name).high,
+        before?.[name] ?? [],
+      ),
+    ]);
+    this.#saved = Object.fromEntries(chunks) as SavedColumns;
+    return {
+      shape: this.#store.shape,
+      pools: this.#pools.save(),
+      pages: this.#pages.save(),
+      blocks: this.#blocks.save(),
+      columns: this.#saved,
+    };
+  }
+  restore({ shape, pools, pages, blocks, columns }: SavedTable): void {
+    this.#pools.restore(pools);
+    this.#pages.restore(pages);
+    this.#blocks.restore(blocks);
+    const { shape: now } = this.#store;
+    if (now.pools !== shape.pools || now.pages !== shape.pages || now.blocks !== shape.blocks)
+      this.#store.resize(shape);
+    for (const name of NAMES)
+      fromChunks(this.columns[name], columns[name], (from, to) =>
+        this.#store.touch(name, from, to),
+      );
+    this.#saved = columns;
+  }
+  #rowsOf(name: PoolColumnName): Rows {
+    if (isOf(OF_POOLS, name)) return this.#pools;
+    return isOf(OF_PAGES, name) ? this.#pages : this.#blocks;
+  }
+  /** Rows of the pages of every pool, by the pool's row; the oldest page first. */
+  pagesByPool(): ReadonlyMap<number, readonly number[]> {
+    const { poolPagePool, poolPageIndex } = this.columns;
+    const pages = new Map<number, number[]>();
+    for (let row = 0; row < this.#pages.high; row += 1) {
+      const pool = poolPagePool[row]! - 1;
+      if (pool < 0) continue;
+      let rows = pages.get(pool);
+      if (!rows) pages.set(pool, (rows = []));
+      rows[poolPageIndex[row]!] = row;
+    }
+    return pages;
   }
 
   pageUsed(row: number, used: number): void {
@@ -203,17 +289,21 @@ export class PoolTable {
   }
 }
 
+const isOf = (names: readonly PoolColumnName[], name: PoolColumnName): boolean =>
+  names.includes(name);
+
 /** Arrays that nobody but the model sees. */
 export class PrivateStore implements PoolStore {
   shape: PoolShape = { pools: 0, pages: 0, blocks: 0 };
   columns: PoolColumns = arrays(this.shape);
 
   touch(): void {}
-  grow(shape: PoolShape): void {
+  resize(shape: PoolShape): void {
     const before = this.columns;
     this.shape = shape;
     this.columns = arrays(shape);
-    for (const name of NAMES) this.columns[name].set(before[name]);
+    for (const name of NAMES)
+      this.columns[name].set(before[name].subarray(0, this.columns[name].length));
   }
 }
 

@@ -60,6 +60,14 @@ export class AtomicPool {
     return Array.from(this.#taken).join('');
   }
 
+  /** The same pool with these pages given out: one character a page, as bits() says them. */
+  static restored(pfn: Pfn, bits: string): AtomicPool {
+    const pool = new AtomicPool(pfn, bits.length);
+    pool.#taken.set(Array.from(bits, Number));
+    pool.#used = bits.replaceAll('0', '').length;
+    return pool;
+  }
+
   check(): void {
     const used = this.#taken.reduce((sum, bit) => sum + bit, 0);
     if (used !== this.#used) throw new Error(`atomic pool: ${used} taken, ${this.#used} counted`);

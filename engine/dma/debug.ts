@@ -6,16 +6,10 @@
  * Simplified: the WARNING header and the stacks around a line are left out, entries never run out, the
  * overlap of cache lines is not counted, and there are no scatter-gather lists.
  */
+import { DMA_DIRECTIONS, type DmaDirection } from '../command.ts';
 import type { Bytes, PhysAddr, VirtAddr } from '../units.ts';
 import { hexLower } from '../units.ts';
 
-export const DMA_DIRECTIONS = [
-  'DMA_BIDIRECTIONAL',
-  'DMA_TO_DEVICE',
-  'DMA_FROM_DEVICE',
-  'DMA_NONE',
-] as const;
-export type DmaDirection = (typeof DMA_DIRECTIONS)[number];
 export type MapType = 'single' | 'page' | 'coherent';
 
 /** What differs between kernels. */
@@ -43,6 +37,29 @@ export interface DmaEntry {
 }
 interface Kept extends DmaEntry {
   unchecked: boolean;
+}
+
+const TYPES: readonly MapType[] = ['single', 'page', 'coherent'];
+
+/** One element an entry, bucket by bucket. */
+interface SavedEntries {
+  readonly devices: readonly string[];
+  /** Index of `devices`, of TYPES, of DMA_DIRECTIONS. */
+  readonly device: Uint32Array;
+  readonly type: Uint8Array;
+  readonly direction: Uint8Array;
+  readonly address: Float64Array;
+  readonly size: Float64Array;
+  /** NaN: not known. */
+  readonly cpu: Float64Array;
+  readonly unchecked: Uint8Array;
+}
+/** What makes two of these of one version the same. */
+export interface SavedDmaDebug {
+  readonly entries: SavedEntries;
+  readonly errorCount: number;
+  readonly numErrors: number;
+  readonly allErrors: boolean;
 }
 
 /** HASH_FN_SHIFT: addresses of 8 KiB share a bucket. */
@@ -73,9 +90,10 @@ export class DmaDebug {
   /** debug_dma_map_page() and debug_dma_alloc_coherent(). */
   mapped(entry: DmaEntry): void {
     const type = this.#type(entry.type);
-    const unchecked = type !== 'coherent';
-    const key = keyOf(entry.device, entry.address);
-    const kept = { ...entry, type, unchecked };
+    this.#keep({ ...entry, type, unchecked: type !== 'coherent' });
+  }
+  #keep(kept: Kept): void {
+    const key = keyOf(kept.device, kept.address);
     const bucket = this.#buckets.get(key);
     if (bucket) bucket.push(kept);
     else this.#buckets.set(key, [kept]);
@@ -207,18 +225,37 @@ export class DmaDebug {
     this.#print(this.#version.prefixFirst ? `DMA-API: ${who}${text}` : `${who}DMA-API: ${text}`);
   }
 
-  /** For the state: every entry in order of address. */
-  list(): readonly DmaEntry[] {
-    return [...this.#buckets.values()]
-      .flat()
-      .map(({ device, type, address, size, direction }) => ({
-        device,
-        type,
-        address,
-        size,
-        direction,
-      }))
-      .sort((a, b) => a.address - b.address || (a.device < b.device ? -1 : 1));
+  save(): SavedDmaDebug {
+    const kept = [...this.#buckets.values()].flat();
+    const devices = [...new Set(kept.map(({ device }) => device))];
+    const numbers = new Map(devices.map((device, at) => [device, at]));
+    const entries = {
+      devices,
+      device: Uint32Array.from(kept, ({ device }) => numbers.get(device)!),
+      type: Uint8Array.from(kept, ({ type }) => TYPES.indexOf(type)),
+      direction: Uint8Array.from(kept, ({ direction }) => DMA_DIRECTIONS.indexOf(direction)),
+      address: Float64Array.from(kept, ({ address }) => address),
+      size: Float64Array.from(kept, ({ size }) => size),
+      cpu: Float64Array.from(kept, ({ cpu }) => cpu ?? NaN),
+      unchecked: Uint8Array.from(kept, ({ unchecked }) => Number(unchecked)),
+    };
+    const { errorCount, numErrors, allErrors } = this;
+    return { entries, errorCount, numErrors, allErrors };
+  }
+  restore({ entries, errorCount, numErrors, allErrors }: SavedDmaDebug): void {
+    Object.assign(this, { errorCount, numErrors, allErrors });
+    this.#buckets.clear();
+    const { devices, device, type, direction, address, size, cpu, unchecked } = entries;
+    for (let at = 0; at < device.length; at++)
+      this.#keep({
+        device: devices[device[at]!]!,
+        type: TYPES[type[at]!]!,
+        direction: DMA_DIRECTIONS[direction[at]!]!,
+        address: address[at]!,
+        size: size[at]!,
+        ...(Number.isNaN(cpu[at]) ? {} : { cpu: cpu[at]! }),
+        unchecked: unchecked[at] === 1,
+      });
   }
 }
 

@@ -13,6 +13,14 @@ export interface Span {
   readonly end: PhysAddr;
 }
 
+/** What makes two of these the same. */
+export interface SavedPages {
+  readonly spans: readonly Span[];
+  readonly span: number;
+  readonly next: PhysAddr;
+  readonly returned: readonly (readonly [order: number, blocks: Float64Array])[];
+}
+
 export class OrdinaryPages {
   readonly #spans: readonly Span[];
   /** Blocks that came back, by order, the last one first. */
@@ -44,6 +52,23 @@ export class OrdinaryPages {
     }
     return undefined;
   }
+  save(): SavedPages {
+    const returned = [...this.#returned].filter(([, blocks]) => blocks.length > 0);
+    return {
+      spans: this.#spans,
+      span: this.#span,
+      next: this.#next,
+      returned: returned.map(([order, blocks]) => [order, Float64Array.from(blocks)]),
+    };
+  }
+  static restored({ spans, span, next, returned }: SavedPages): OrdinaryPages {
+    const pages = new OrdinaryPages(spans);
+    pages.#span = span;
+    pages.#next = next;
+    for (const [order, blocks] of returned) pages.#returned.set(order, [...blocks]);
+    return pages;
+  }
+
   free(address: PhysAddr, size: Bytes): void {
     const order = getOrder(size);
     const list = this.#returned.get(order);

@@ -6,9 +6,9 @@
 import type { Board } from '../board.ts';
 import type { Columns } from '../columns.ts';
 import type { Refusal } from '../command.ts';
-import { OrdinaryPages, without } from '../dma/ordinary-pages.ts';
+import { OrdinaryPages, without, type SavedPages } from '../dma/ordinary-pages.ts';
 import { LinearPointers } from '../dma-pool/pointers.ts';
-import { DmaPools, type Chunks } from '../dma-pool/pools.ts';
+import { DmaPools, type Chunks, type SavedPools } from '../dma-pool/pools.ts';
 import type { DmaPool } from '../dma-pool/pool.ts';
 import type { PoolColumnName, PoolColumns, PoolShape, PoolStore } from '../dma-pool/table.ts';
 import { POOL_VERSIONS, type PoolBuild } from '../dma-pool/version.ts';
@@ -118,6 +118,14 @@ class CoherentChunks implements Chunks {
     return address ?? this.#no({ errno: 'ENOMEM', why: { id: 'dmaPool.noPages' } });
   }
 
+  /** Whose call it is and how the last one ended is forgotten: every call says it anew. */
+  save(): SavedPages | undefined {
+    return this.#ordinary?.save();
+  }
+  restore(saved: SavedPages | undefined): void {
+    this.#ordinary = saved && OrdinaryPages.restored(saved);
+  }
+
   giveBack(address: PhysAddr, size: Bytes, device: string): void {
     this.#board.dmaDebug?.coherent('unmapped', { device, phys: address, size }, this.sink!);
     const pfn = physToPfn(address);
@@ -162,10 +170,18 @@ class BoardStore implements PoolStore {
   touch(name: PoolColumnName, from: number, to: number): void {
     this.#board.columns.touch(name, from, to);
   }
-  grow({ pools, pages, blocks }: PoolShape): void {
+  resize({ pools, pages, blocks }: PoolShape): void {
     const rows = { poolRows: pools, poolPageRows: pages, poolBlockRows: blocks };
     this.#board.adopt(this.#board.columns.withPools({ ...rows, dmaPools: this.#layouts() }));
   }
+}
+
+/** What makes the DMA pools of two boards of one profile the same. */
+export interface SavedBoardPools {
+  readonly pools: SavedPools;
+  /** Undefined: the page allocator was never asked. */
+  readonly ordinary: SavedPages | undefined;
+  readonly stopped: 'oops' | 'hang' | undefined;
 }
 
 /** The DMA pools of a board. */
@@ -187,6 +203,24 @@ export class BoardPools {
       pointers: pointersOf(board.profile),
       store: new BoardStore(board, () => this.#layouts),
     });
+  }
+
+  save(): SavedBoardPools {
+    return { pools: this.pools.save(), ordinary: this.chunks.save(), stopped: this.stopped };
+  }
+  restore({ pools, ordinary, stopped }: SavedBoardPools): void {
+    const before = this.#identities();
+    this.pools.restore(pools);
+    this.chunks.restore(ordinary);
+    this.stopped = stopped;
+    if (this.#identities() !== before) this.changed();
+  }
+  /** What the layouts are made of. */
+  #identities(): string {
+    const pools = [...this.pools.all()];
+    return JSON.stringify(
+      pools.map(({ id, row, name, device, asked, op }) => [id, row, name, device, asked, op]),
+    );
   }
 
   /** A pool came or went. */

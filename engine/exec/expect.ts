@@ -27,6 +27,7 @@ export function numberOf(value: Value): number | undefined {
     case 'dmem':
     case 'pointer':
     case 'extent':
+    case 'pool_block':
       return value.phys;
     case 'freed':
       return value.pool;
@@ -40,7 +41,10 @@ export function numberOf(value: Value): number | undefined {
       return value.refused;
     case 'board':
       return value.pages;
+    case 'pool':
+      return value.id;
     case 'none':
+    case 'pool_void':
     case 'text':
     case 'buddy':
       return undefined;

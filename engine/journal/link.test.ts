@@ -234,7 +234,7 @@ describe('what is not a link of ours is refused', () => {
       fc.property(anything, (link) => {
         refusal(readLink(link));
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_500 },
     );
   });
 });

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { ALL_SYSTEMS } from '../all-systems.ts';
 import { parse } from '../language/index.ts';
 import { MAX_JOURNAL_OPS } from '../limits.ts';
-import { createMachine, type Machine } from '../machine.ts';
+import { createMachine, type RestorableMachine } from '../machine.ts';
 import { externalFragmentation, longestShare, usedShare } from '../metrics/room.ts';
 import { SlowSamples } from '../test/slow-samples.ts';
 import { SampleRecorder, type Envelope } from './samples.ts';
+import { Timeline } from './timeline.ts';
 
 const count = fc.oneof(fc.nat(40), fc.nat(5_000));
 const step = fc.oneof(
@@ -105,17 +106,17 @@ describe('samples', () => {
   });
 });
 
-/** Every step of a script with a sample of each; sample 0 before the first. */
-function sampled(machine: Machine, script: string): SampleRecorder {
-  const samples = new SampleRecorder();
-  machine.room(samples.add);
+/** The samples of a script's journal. */
+function sampled(machine: RestorableMachine, script: string): SampleRecorder {
+  const timeline = new Timeline(machine);
   for (const { command } of parse(script).statements) {
-    const task = machine.start(command, samples.add);
+    const task = timeline.start(command);
     while (!task.step(7));
     task.outcome();
     machine.check();
   }
-  return samples;
+  expect(timeline.samples.count).toBe(timeline.length + 1);
+  return timeline.samples;
 }
 const usedAt = (samples: SampleRecorder, at: number): number =>
   samples.window(at, at + 1, 1).used.max[0]!;
@@ -138,6 +139,14 @@ describe('samples of a machine', () => {
         expect(usedAt(samples, ops)).toBe(Math.fround(usedShare(total, free))),
       );
     }
+  });
+
+  it('stand still over a workload that is refused', () => {
+    const samples = sampled(
+      createMachine(ALL_SYSTEMS),
+      'cma_alloc(16)\nworkload cma ops=9 region=nowhere',
+    );
+    expect([...samples.window(2, 11, 9).used.max]).toEqual(Array(9).fill(usedAt(samples, 1)));
   });
 
   it('are of the heap of CMEM where there is no CMA, and of nothing before there is one', () => {

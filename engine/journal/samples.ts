@@ -179,6 +179,16 @@ export class SampleRecorder {
     for (const one of this.#all) one.grow(this.#room);
   }
 
+  /** Nothing changed: the last sample again, until there are `count`. */
+  hold(count: number): void {
+    const last = this.#count - 1;
+    while (this.#count < count) {
+      if (this.#count === this.#room) this.#grow();
+      for (const { samples } of this.#all) samples[this.#count] = samples[last]!;
+      this.#count += 1;
+    }
+  }
+
   /** Forget all but the first `count` samples: the journal goes on from there. */
   truncate(count: number): void {
     this.#count = Math.min(this.#count, Math.max(0, count));

@@ -1,5 +1,6 @@
-/** Colours for text outside an editor (console lines, forms): the same tree, the same tags. */
+/** Colours for text, in an editor and outside of one (console lines, forms): the same tree, the same tags. */
 import { highlightTree, tagHighlighter, tags as t } from '@lezer/highlight';
+import type { Highlighter } from '@lezer/highlight';
 import { MAX_SOURCE_CHARS } from '../limits.ts';
 import { parser } from './parser.ts';
 
@@ -28,9 +29,12 @@ export interface Span {
   readonly style: Style;
 }
 
-const highlighter = tagHighlighter(
-  Object.entries(STYLES).map(([style, tag]) => ({ tag, class: style })),
-);
+/** For an editor: what stands in the tree gets the class `prefix` + style. */
+export const highlighterOf = (prefix: string): Highlighter =>
+  tagHighlighter(
+    Object.entries(STYLES).map(([style, tag]) => ({ tag, class: `${prefix}${style}` })),
+  );
+const highlighter = highlighterOf('');
 
 /** Non-overlapping spans in order; text between them has no style. Oversized source has none. */
 export function highlight(source: string): readonly Span[] {

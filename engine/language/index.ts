@@ -2,7 +2,7 @@
 export { parse } from './parse.ts';
 export type { Parsed, Statement, SyntaxError_ } from './parse.ts';
 export { formatCommand } from './format.ts';
-export { highlight } from './highlight.ts';
+export { highlight, highlighterOf } from './highlight.ts';
 export type { Span, Style } from './highlight.ts';
 export { parser } from './parser.ts';
 export { complete } from './complete.ts';

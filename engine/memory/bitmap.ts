@@ -97,13 +97,24 @@ export class FreeBitmap {
     if (this.bits % 32 !== 0) words[count - 1]! &= span(0, this.bits % 32);
     return words;
   }
-  /** Take over what toWords() of a bitmap of the same size gave. */
+  /**
+   * Take over what toWords() of a bitmap of the same size gave. Only the leaves that differ are looked
+   * at again, so that the index keeps what it has learned of alignments.
+   */
   fromWords(words: Uint32Array): void {
     if (words.length !== Math.ceil(this.bits / 32))
       throw new RangeError(`${words.length} words for ${this.bits} bits`);
-    this.#index.words.set(words);
-    guard(this.#index.words, this.bits);
-    this.#index.rebuild();
+    const own = this.#index.words;
+    const next = new Int32Array(own.length);
+    next.set(words);
+    guard(next, this.bits);
+    for (let first = 0; first < next.length;) {
+      while (first < next.length && own[first] === next[first]) first++;
+      let last = first;
+      while (last < next.length && own[last] !== next[last]) own[last] = next[last++]!;
+      if (last > first) this.#index.refresh(first * 32, last * 32 - 1);
+      first = last;
+    }
     this.#taken = words.reduce((sum, word) => sum + popcount(word | 0), 0);
   }
 

@@ -27,7 +27,9 @@ function show(path: string, { ops, differences, nsPerOp, first }: ReplayReport):
 
 function main(paths: readonly string[]): number {
   if (paths.length === 0) {
-    stderr.write('usage: replay FILE…   (traces of CMA, msys, CMEM and DMA pools, .jsonl or .jsonl.gz)\n');
+    stderr.write(
+      'usage: replay FILE…   (traces of CMA, msys, CMEM and DMA pools, .jsonl or .jsonl.gz)\n',
+    );
     return 2;
   }
   let worst = 0;

@@ -220,8 +220,8 @@ class DmaPoolReplay {
   #look(line: number, op: Json, vaddr: number, size: number): void {
     const { memory } = this.#pools;
     const head = op['head'];
-    if (head !== undefined) {
-      const length = String(head).length / 2;
+    if (typeof head === 'string') {
+      const length = head.length / 2;
       this.differences.expect(line, 'head', head, hexOf(memory.read(vaddr, length)));
     }
     if (op['last'] !== undefined)

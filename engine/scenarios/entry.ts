@@ -5,7 +5,7 @@ export interface ScenarioEntry {
   /** Name of the file, without `.carveout`. */
   readonly id: string;
   /** Whose behaviour it shows. */
-  readonly system: 'cma' | 'msys' | 'cmem';
+  readonly system: 'cma' | 'msys' | 'cmem' | 'dma-pool';
   readonly board: string;
   readonly title: Said;
   readonly about: Said;

@@ -5,6 +5,7 @@
 import type { ScenarioEntry } from './entry.ts';
 import { cmaScenarios } from './list-cma.ts';
 import { cmemScenarios } from './list-cmem.ts';
+import { dmaPoolScenarios } from './list-dma-pool.ts';
 import { msysScenarios } from './list-msys.ts';
 
 export type { ScenarioEntry } from './entry.ts';
@@ -14,4 +15,5 @@ export const SCENARIOS: readonly ScenarioEntry[] = [
   ...msysScenarios,
   ...cmaScenarios,
   ...cmemScenarios,
+  ...dmaPoolScenarios,
 ];

@@ -3,6 +3,16 @@ import type { ScenarioEntry } from './entry.ts';
 
 export const cmemScenarios: readonly ScenarioEntry[] = [
   {
+    id: 'dm365-cmem',
+    system: 'cmem',
+    board: 'dm365',
+    title: { en: 'Two processes on a DM365', zh: 'DM365 上的两个进程' },
+    about: {
+      en: 'TI’s line with its comma, the same with a blank, then two processes that take, share and lose buffers.',
+      zh: '先是 TI 文档里带逗号的那一行，再换成空格；然后两个进程分配、共享、失去缓冲区。',
+    },
+  },
+  {
     id: 'cmem-align-virtual',
     system: 'cmem',
     board: 'dm365',

@@ -1,6 +1,6 @@
 /** Clients over workers in the test's own thread. */
 import type { Command } from '../../../engine/command.ts';
-import type { Machine } from '../../../engine/machine.ts';
+import type { RestorableMachine } from '../../../engine/machine.ts';
 import { LinkClient } from '../client.ts';
 import type { Restart, Status } from '../client.ts';
 import { ManualClock } from './clock.ts';
@@ -18,7 +18,7 @@ export interface Setting {
   readonly shared?: boolean;
   /** What worker number n (from 0) does differently. */
   readonly tampering?: (n: number) => Tampering;
-  readonly machine?: () => Machine;
+  readonly machine?: () => RestorableMachine;
 }
 
 /** A client over workers in this thread. `events` is what its listeners heard. */

@@ -4,13 +4,17 @@
  * operation writes one page), `dmesg` (a text of 100,000 characters), and anything else is
  * refused. `cma_release` of the handle `panic` throws, as a broken invariant does.
  */
+import { ALL_SYSTEMS } from '../../../engine/all-systems.ts';
+import { createMachine } from '../../../engine/index.ts';
+import { Timeline } from '../../../engine/journal/timeline.ts';
 import { Columns } from '../../../engine/columns.ts';
 import type { RoomSink } from '../../../engine/metrics/room.ts';
 import type { Command, Outcome, Result, Value } from '../../../engine/command.ts';
-import type { Machine, MachineState, Task } from '../../../engine/machine.ts';
+import type { MachineState, RestorableMachine, Task } from '../../../engine/machine.ts';
 import type { BoardProfile } from '../../../engine/profile.ts';
 import { COLUMNS, HEADER } from '../../../engine/view.ts';
 import type { ColumnName, MachineView, RegionLayout } from '../../../engine/view.ts';
+import type { Fetch } from '../service.ts';
 
 const BOARD = { id: 'test' } as BoardProfile;
 
@@ -42,7 +46,19 @@ export function contents(view: Pick<MachineView, 'columns'>): string {
 
 const ok = (value: Value): Result => ({ ok: true, value });
 
-export class TestMachine implements Machine {
+/** Everything is there, but the way back never comes. */
+export const testFetch: Fetch = {
+  command: () => undefined,
+  state: () => undefined,
+  time: () => new Promise(() => undefined),
+};
+/** What a service over a real machine needs. */
+export const realFetch: Fetch = {
+  ...testFetch,
+  time: () => Promise.resolve({ Timeline, origin: createMachine(ALL_SYSTEMS).checkpoint() }),
+};
+
+export class TestMachine implements RestorableMachine {
   #columns = columnsOf(0, 0);
   #op = 0;
   /** Called at each operation: a test may let time pass. */
@@ -89,6 +105,13 @@ export class TestMachine implements Machine {
       },
     };
   }
+
+  /** This machine knows no way back: tests of time use a real one. */
+  checkpoint(): never {
+    throw new Error('no checkpoints here');
+  }
+  restore = this.checkpoint;
+  resume = this.checkpoint;
 
   room(sink: RoomSink): void {
     sink(NaN, NaN, NaN);

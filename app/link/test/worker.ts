@@ -1,10 +1,10 @@
 /** Workers in the test's own thread: a service behind a real message channel, and ways to die. */
 import { expose } from 'comlink';
-import type { Machine } from '../../../engine/machine.ts';
+import type { RestorableMachine } from '../../../engine/machine.ts';
 import type { WorkerLike } from '../connection.ts';
 import type { LinkApi } from '../protocol.ts';
 import { Service } from '../service.ts';
-import { TestMachine } from './machine.ts';
+import { realFetch, testFetch, TestMachine } from './machine.ts';
 
 /** Behind the messages that wait now. */
 export const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -18,12 +18,18 @@ export async function settle(): Promise<void> {
 export type Tampering = Partial<Record<keyof LinkApi, (...args: never[]) => unknown>>;
 
 /** Calls go to `tampering` first, then to a service over the machine. */
-export function testApi(tampering: Tampering = {}, machine: Machine = new TestMachine()): object {
-  const service = new Service(machine, { now: () => performance.now(), pause });
+export function testApi(
+  tampering: Tampering = {},
+  machine: RestorableMachine = new TestMachine(),
+): object {
+  const fetch = machine instanceof TestMachine ? testFetch : realFetch;
+  const service = new Service(machine, { now: () => performance.now(), pause }, fetch);
   const api: LinkApi = {
     open: (shared) => service.open(shared),
     exec: (command) => service.exec(command),
     run: (commands, run) => service.run(commands, run),
+    seek: (position) => service.seek(position),
+    samples: (from, to, buckets) => service.samples(from, to, buckets),
     stop: () => service.stop(),
     progress: () => service.progress(),
     state: () => service.state(),

@@ -1,8 +1,24 @@
 /** All words that are fetched behind the first paint, in one piece. */
+import { branchWords } from './branches.ts';
 import { cmem } from './cmem.ts';
+import { dmaPool } from './dma-pool.ts';
+import { editor } from './editor.ts';
 import { map } from './map.ts';
 import { panels } from './panels.ts';
 import { plan } from './plan.ts';
+import { plateLater } from './plate-later.ts';
+import { poolLessons } from './pool-lessons.ts';
 import { time } from './time.ts';
 
-export const later = { ...map, ...panels, ...cmem, ...plan, ...time };
+export const later = {
+  ...map,
+  ...panels,
+  ...cmem,
+  ...branchWords,
+  ...plan,
+  ...plateLater,
+  ...dmaPool,
+  ...poolLessons,
+  ...editor,
+  ...time,
+};

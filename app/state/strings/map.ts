@@ -1,6 +1,7 @@
 /** The words of what stands around the plate: ribbon, legend, inspector, table of blocks, map actions. */
 import { grouped } from '../sizes.ts';
 import { many, pagesEn, pagesZh } from './counting.ts';
+import type { plateLater } from './plate-later.ts';
 import type { plate } from './plate.ts';
 import type { Dictionary } from './strings.ts';
 
@@ -199,6 +200,8 @@ export const map = {
   'action.resetWindow': { en: 'Ribbon: show all regions', zh: '地址窗口：显示全部区域' },
   'action.filterBlocks': { en: 'Find a block by name or address', zh: '按名称或地址查找块' },
   'action.cmemPlan': { en: 'Plan CMEM pools', zh: '规划 CMEM 缓冲池' },
+  'action.poolCreate': { en: 'Create a DMA pool', zh: '建立 DMA 池' },
+  'action.poolFree': { en: 'Free the chosen block of a DMA pool', zh: '释放选中的 DMA 池块' },
   'action.cmemFree': { en: 'Free the chosen CMEM buffer', zh: '释放选中的 CMEM 缓冲区' },
   'action.map1': { en: 'Go to map 1', zh: '转到图 1' },
   'action.map2': { en: 'Go to map 2', zh: '转到图 2' },
@@ -210,7 +213,7 @@ export const map = {
   'action.map8': { en: 'Go to map 8', zh: '转到图 8' },
 } as const satisfies Dictionary;
 
-type Words = typeof plate & typeof map;
+type Words = typeof plate & typeof plateLater & typeof map;
 export type MapKey = keyof Words;
 type Args<K extends MapKey> = Words[K]['en'] extends (...args: infer A) => string ? A : [];
 /** The part of the dictionary's reader that the maps use. */

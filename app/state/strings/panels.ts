@@ -212,19 +212,6 @@ export const panels = {
   },
   'held.table': { en: 'table of blocks', zh: '块列表' },
 
-  'script.about': { en: 'The scenario so far', zh: '到目前为止的脚本' },
-  'script.copy': { en: 'Copy the script', zh: '复制脚本' },
-  'script.hidden': {
-    en: (n: number) =>
-      `${many(n, 'earlier line', 'earlier lines')}: copy the script to have them all.`,
-    zh: (n: number) => `还有更早的 ${grouped(n)} 行：复制脚本可得到全部。`,
-  },
-  'script.op': {
-    en: (op: number) => `Select operation ${op}`,
-    zh: (op: number) => `选中操作 ${op}`,
-  },
-  'script.noop': { en: 'No operation', zh: '无操作' },
-
   'forms.find': { en: 'Find a command', zh: '查找命令' },
   'forms.files': { en: 'Files one writes to', zh: '可写文件' },
   'forms.calls': { en: 'Commands and calls', zh: '命令与调用' },
@@ -330,6 +317,12 @@ export const panels = {
   'look.text.m': { en: 'Medium', zh: '中' },
   'look.text.l': { en: 'Large', zh: '大' },
   'board.scenarios': { en: 'Play a scenario', zh: '播放场景' },
+  'board.find': { en: 'Find a scenario', zh: '查找场景' },
+  'board.none': { en: 'No scenario says that.', zh: '没有匹配的场景。' },
+  'board.scenario.lost': {
+    en: (id: string) => `The scenario ${id} could not be fetched. Try again.`,
+    zh: (id: string) => `无法取得场景 ${id}，请重试。`,
+  },
   'board.boot': { en: 'Boot a board', zh: '启动开发板' },
   'board.facts': {
     en: (release: string, cma: string) => `Linux ${release}, cma=${cma}, nothing taken yet`,

@@ -30,60 +30,18 @@ export const plate = {
     en: (pages: number) => `The window shows ${grouped(pages)} of them.`,
     zh: (pages: number) => `当前窗口显示其中 ${pagesZh(pages)}。`,
   },
-  'map.noLayout': {
-    en: 'No board yet. Type board ssd202 in the console, or open a scenario.',
-    zh: '还没有开发板。请在控制台输入 board ssd202，或打开一个场景。',
-  },
-  'map.noRegion': {
-    en: 'This board has reserved no CMA region. Boot it with cma=2M, or declare one.',
-    zh: '这块板没有预留 CMA 区域。请用 cma=2M 启动，或另行声明一个区域。',
-  },
-  'map.outside': {
-    en: 'This region lies outside the window on the ribbon.',
-    zh: '这个区域不在上方选定的地址窗口内。',
-  },
-  'map.showRegion': { en: 'Show the region', zh: '显示该区域' },
-  'map.regions': { en: 'CMA regions', zh: 'CMA 区域' },
   'map.used': { en: 'used', zh: '已用' },
   'map.free': { en: 'free', zh: '空闲' },
   'map.longest': { en: 'longest', zh: '最长空洞' },
   'map.usable': { en: 'usable', zh: '可用' },
-  'map.used.help': {
-    en: 'Pages whose bit is set in the CMA bitmap',
-    zh: 'CMA 位图中置位的页数',
-  },
-  'map.free.help': {
-    en: 'Pages whose bit is 0, lent and pinned ones included',
-    zh: '位为 0 的页数，包括借出的和钉住的页',
-  },
-  'map.longest.help': {
-    en: 'Longest run of free pages, as debugfs maxchunk counts it',
-    zh: '最长的一段空闲页，与 debugfs 的 maxchunk 一致',
-  },
-  'map.usable.help': {
-    en: (step: number) =>
-      `Longest run from a multiple of ${pagesEn(step)} on without a pinned page: the largest request that would be met`,
-    zh: (step: number) => `从 ${pagesZh(step)}的整数倍开始、不含钉住页的最长一段：能满足的最大请求`,
-  },
-  'map.cmaFree.help': {
-    en: 'CmaFree of /proc/meminfo: all regions together, without lent pages',
-    zh: '/proc/meminfo 的 CmaFree：所有区域合计，不含借出的页',
-  },
   'map.cmaFree.board': { en: 'CmaFree (board)', zh: 'CmaFree（整板）' },
   'map.align': { en: 'alignment', zh: '对齐' },
-  'map.align.label': { en: 'Alignment of the boundaries', zh: '边界的对齐阶' },
   'map.align.option': {
     en: (order: number, pages: number, bytes: string) =>
       `order ${order} = ${pagesEn(pages)} · ${bytes}`,
     zh: (order: number, pages: number, bytes: string) =>
       `${order} 阶 = ${pagesZh(pages)} · ${bytes}`,
   },
-  'map.align.down': { en: 'Smaller alignment', zh: '减小对齐' },
-  'map.align.up': { en: 'Larger alignment', zh: '增大对齐' },
-  'map.zoom': { en: 'Zoom', zh: '缩放' },
-  'map.zoomIn': { en: 'Zoom in', zh: '放大' },
-  'map.zoomOut': { en: 'Zoom out', zh: '缩小' },
-  'map.fit': { en: 'Whole region', zh: '整个区域' },
   'map.fit.short': { en: 'fit', zh: '全览' },
   'map.perRow': {
     en: (pages: number) => `${grouped(pages)} a row`,
@@ -93,23 +51,12 @@ export const plate = {
     en: (name: string) => `Page map of ${name}`,
     zh: (name: string) => `${name} 的页图`,
   },
-  'map.grid.role': { en: 'memory map', zh: '内存图' },
-  'map.grid.help': {
-    en: 'Arrows move by a page and a row, control with arrows by a run, Home and End to the ends of the row, Enter chooses, Escape lets go. Plus, minus, 0 and F zoom.',
-    zh: '方向键逐页、逐行移动；Ctrl 加左右键逐段移动；Home、End 到行首行尾；Enter 选中，Esc 取消；加号、减号、0 和 F 缩放。',
-  },
   'map.idle': {
     en: 'Point at a page, or focus the map and use the arrow keys.',
     zh: '把指针移到某一页上，或聚焦此图后用方向键。',
   },
   'map.unnamed': { en: 'unnamed', zh: '未命名' },
-  'map.slack': { en: 'slack', zh: '位图余量' },
-  'map.pinned': { en: 'pinned', zh: '钉住' },
   'map.pages': { en: pagesEn, zh: pagesZh },
-  'map.pagesAndBytes': {
-    en: (pages: number, bytes: number) => `${pagesEn(pages)} · ${grouped(bytes)} B`,
-    zh: (pages: number, bytes: number) => `${pagesZh(pages)} · ${grouped(bytes)} B`,
-  },
   'map.hole': {
     en: (pages: number, usable: number) =>
       usable === pages
@@ -120,60 +67,8 @@ export const plate = {
         ? `${pagesZh(pages)}空闲`
         : `${pagesZh(pages)}空闲，自下一边界起 ${pagesZh(usable)}`,
   },
-  'map.hole.cut': {
-    en: (pages: number, usable: number) =>
-      `${pagesEn(pages)} free, ${grouped(usable)} usable between pinned ones`,
-    zh: (pages: number, usable: number) =>
-      `${pagesZh(pages)}空闲，被钉住页隔开，可用 ${pagesZh(usable)}`,
-  },
   'map.freePages': {
     en: (pages: number) => `${grouped(pages)} free`,
     zh: (pages: number) => `${pagesZh(pages)}空闲`,
   },
-  'map.lost': {
-    en: (pages: number) => `${grouped(pages)} lost to alignment`,
-    zh: (pages: number) => `因对齐损失 ${pagesZh(pages)}`,
-  },
-  'map.lent': {
-    en: (pages: number) => `lent, ${pagesEn(pages)}`,
-    zh: (pages: number) => `已借出 ${pagesZh(pages)}`,
-  },
-  'map.bytesAndWaste': {
-    en: (bytes: number, waste: number) => `${grouped(bytes)} B, ${grouped(waste)} B waste`,
-    zh: (bytes: number, waste: number) => `${grouped(bytes)} B，浪费 ${grouped(waste)} B`,
-  },
-  'map.at.block': {
-    en: (pfn: string, name: string, page: number, pages: number) =>
-      `pfn ${pfn}, ${name}, page ${grouped(page)} of ${grouped(pages)}`,
-    zh: (pfn: string, name: string, page: number, pages: number) =>
-      `pfn ${pfn}，${name}，第 ${grouped(page)} 页，共 ${grouped(pages)} 页`,
-  },
-  'map.at.waste': {
-    en: (bytes: number) => `${grouped(bytes)} B rounding waste`,
-    zh: (bytes: number) => `取整浪费 ${grouped(bytes)} B`,
-  },
-  'map.at.slack': {
-    en: (pfn: string, name: string) => `pfn ${pfn}, ${name}, slack of the bitmap`,
-    zh: (pfn: string, name: string) => `pfn ${pfn}，${name}，位图余量`,
-  },
-  'map.at.free': {
-    en: (pfn: string, page: number, pages: number) =>
-      `pfn ${pfn}, free, page ${grouped(page)} of a hole of ${grouped(pages)}`,
-    zh: (pfn: string, page: number, pages: number) =>
-      `pfn ${pfn}，空闲，${pagesZh(pages)}空洞中的第 ${grouped(page)} 页`,
-  },
-  'map.at.lent': {
-    en: (pfn: string) => `pfn ${pfn}, lent to movable users`,
-    zh: (pfn: string) => `pfn ${pfn}，借给可移动页`,
-  },
-  'map.at.pinned': {
-    en: (pfn: string) => `pfn ${pfn}, pinned: it cannot be moved`,
-    zh: (pfn: string) => `pfn ${pfn}，钉住：不可迁移`,
-  },
-
-  'ribbon.title': { en: 'Physical memory', zh: '物理内存' },
-  'blocks.title': { en: 'Blocks', zh: '块' },
-  'cmem.table.title': { en: 'CMEM buffers', zh: 'CMEM 缓冲区' },
-  'cmem.table.switch': { en: 'Tables', zh: '表格' },
-  'legend.free': { en: 'free', zh: '空闲' },
 } as const satisfies Dictionary;

@@ -5,10 +5,11 @@ import { buildFrame, seedFrame } from '../../render/test/frames.ts';
 import type { Frame } from '../../render/frame.ts';
 import { map } from '../../state/strings/map.ts';
 import type { MapKey, MapT } from '../../state/strings/map.ts';
+import { plateLater } from '../../state/strings/plate-later.ts';
 import { plate } from '../../state/strings/plate.ts';
 import { describePage } from './describe.ts';
 
-const words = { ...plate, ...map };
+const words = { ...plate, ...plateLater, ...map };
 const english = ((key: MapKey, ...args: never[]) => {
   const text = words[key].en as string | ((...args: never[]) => string);
   return typeof text === 'string' ? text : text(...args);

@@ -180,7 +180,8 @@ describe('the inspector', () => {
   });
   it('offers lines for what is held, by the name its line gave it', () => {
     const text = 'big = CMEM_alloc(53248)';
-    const script = [{ id: 1, op: 14, text, comment: false, failed: false }];
+    const line = { id: 1, op: 14, at: 14, steps: 1, text, comment: false, failed: false };
+    const script = [{ ...line, line: 1, by: undefined }];
     const record = recordAt(frame, block, heaps, buffer(7, 0));
     expect(pointerTo(script, record)).toEqual({ name: 'big', physical: false });
     const lines = linesFor(script, record);

@@ -5,12 +5,13 @@ import type { Frame } from '../../render/frame.ts';
 import { seedFrame, seedWithTest3 } from '../../render/test/frames.ts';
 import { map } from '../../state/strings/map.ts';
 import type { MapKey, MapT } from '../../state/strings/map.ts';
+import { plateLater } from '../../state/strings/plate-later.ts';
 import { plate } from '../../state/strings/plate.ts';
 import { rowsOf } from './rows.ts';
 import { otherNames, readSubject } from './subject.ts';
 import type { Subject } from './subject.ts';
 
-const words = { ...plate, ...map };
+const words = { ...plate, ...plateLater, ...map };
 const english = ((key: MapKey, ...args: never[]) => {
   const text = words[key].en as string | ((...args: never[]) => string);
   return typeof text === 'string' ? text : text(...args);

@@ -1,6 +1,7 @@
 /** The swatches of the legend, painted by the maps' own painters. */
 import { paintFlag } from '../../render/cmem/choice.ts';
 import { paintNotch, paintPointer } from '../../render/cmem/slots.ts';
+import { paintTwiceMark } from '../../render/dma-pool/strip.ts';
 import { RINGS } from '../../render/layers/rings.ts';
 import { paintCoast, paintCross } from '../../render/layers/runs.ts';
 import type { Palette } from '../../render/palette.ts';
@@ -8,16 +9,14 @@ import { createBrushes } from '../../render/patterns.ts';
 import type { Brushes } from '../../render/patterns.ts';
 import { contextOf, deviceRatio, fitCanvas } from '../../render/surface.ts';
 
-export type Swatch =
-  | { readonly is: 'owner'; readonly colour: number }
-  | {
-      readonly is: 'free' | 'unusable' | 'waste' | 'slack' | 'lent' | 'pinned' | 'density';
-    }
-  /** Alignment boundaries, as columns or as marks before rows. */
-  | { readonly is: 'columns' | 'marks' }
-  | { readonly is: 'rounding' | 'unused' | 'cached' | 'next' | 'chain' | 'corrupt' | 'lost' }
-  | { readonly is: 'empty' | 'taken' }
-  | { readonly is: 'chosen' | 'pointer' | 'keyboard' };
+/** Swatches that have one look: pages, alignment boundaries, CMEM's buffers, blocks of DMA pools, rings. */
+type Plain =
+  | ('free' | 'unusable' | 'waste' | 'slack' | 'lent' | 'pinned' | 'density')
+  | ('columns' | 'marks')
+  | ('rounding' | 'unused' | 'cached' | 'next' | 'chain' | 'corrupt' | 'lost' | 'empty' | 'taken')
+  | ('links' | 'overrun' | 'unreachable' | 'poisoned' | 'twice')
+  | ('chosen' | 'pointer' | 'keyboard');
+export type Swatch = { readonly is: 'owner'; readonly colour: number } | { readonly is: Plain };
 
 const WIDTH = 24;
 const HEIGHT = 13;
@@ -41,8 +40,9 @@ export function paintSwatch(
   const ctx = contextOf(canvas, ratio);
   if (ctx === undefined) return;
   ctx.clearRect(0, 0, WIDTH, HEIGHT);
-  if (paintRing(ctx, palette, swatch.is) || paintCmemSwatch(ctx, palette, brushes, swatch.is))
-    return;
+  const { is } = swatch;
+  if (paintRing(ctx, palette, is) || paintCmemSwatch(ctx, palette, brushes, is)) return;
+  if (paintPoolSwatch(ctx, palette, brushes, is)) return;
   const fill = (style: string | CanvasPattern): void => {
     ctx.fillStyle = style;
     ctx.fillRect(0, 0, WIDTH, HEIGHT);
@@ -163,6 +163,52 @@ function paintCmemSwatch(
     case 'empty':
     case 'taken':
       paintFlag(ctx, { palette }, WIDTH / 2, middle, is);
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Swatches of the plate of DMA pools; false if it is none of them. */
+function paintPoolSwatch(
+  ctx: CanvasRenderingContext2D,
+  palette: Palette,
+  brushes: Brushes,
+  is: Swatch['is'],
+): boolean {
+  const ground = (...fills: readonly (string | CanvasPattern)[]): void => {
+    for (const fill of fills) {
+      ctx.fillStyle = fill;
+      ctx.fillRect(0, 0, WIDTH, HEIGHT);
+    }
+  };
+  switch (is) {
+    case 'links':
+      ctx.strokeStyle = palette.ink2;
+      ctx.lineWidth = 1.1;
+      ctx.beginPath();
+      ctx.moveTo(3, HEIGHT - 1);
+      ctx.bezierCurveTo(4, -1, WIDTH - 6, -1, WIDTH - 5, HEIGHT - 5);
+      ctx.stroke();
+      paintPointer(ctx, palette, WIDTH - 5, HEIGHT - 1);
+      return true;
+    case 'overrun':
+      ground(palette.redSoft, brushes.clash);
+      paintCoast(ctx, box, palette.red, true, false);
+      return true;
+    case 'unreachable':
+      ground(palette.redSoft, brushes.unusable);
+      paintCoast(ctx, box, palette.line3, false, false);
+      return true;
+    case 'poisoned':
+      ground(palette.free);
+      ctx.fillStyle = brushes.lent;
+      ctx.fillRect(0, HEIGHT - 7, WIDTH, 6);
+      paintCoast(ctx, box, palette.line2, false, false);
+      return true;
+    case 'twice':
+      ground(palette.free);
+      paintTwiceMark(ctx, palette, box);
       return true;
     default:
       return false;

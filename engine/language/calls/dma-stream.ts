@@ -1,5 +1,5 @@
 /** The streaming DMA API: a buffer is handed to a device and taken back. */
-import { DMA_DIRECTIONS } from '../../dma/debug.ts';
+import { DMA_DIRECTIONS } from '../../command.ts';
 import { MAX_NUMBER } from '../../limits.ts';
 import { deviceName, number, oneOf, pointer } from '../kinds.ts';
 import { define, defined, optional, required, type CallSpec } from '../spec.ts';

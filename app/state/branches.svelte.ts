@@ -1,0 +1,184 @@
+/**
+ * The branches of an experiment. The one that is shown lies in the session, executed; of the others
+ * the text is kept. Fetched behind the first paint: until then the session is its trunk.
+ */
+import type { Branch, Experiment } from '../../engine/journal/index.ts';
+import { plainName, TRUNK } from '../../engine/journal/index.ts';
+import { formatCommand, parse } from '../../engine/language/index.ts';
+import { shortened, stepsOf } from '../../engine/journal/steps.ts';
+import { MAX_BRANCHES } from '../../engine/limits.ts';
+import { t } from './i18n.svelte.ts';
+import type { Session } from './session.svelte.ts';
+import { session } from './session.svelte.ts';
+import { narrated } from './transcript.ts';
+
+/** What to do with what lies beyond the position at which something is executed. */
+export type Beyond = 'keep' | 'drop' | 'cancel';
+
+/** A question that waits for its answer. */
+export interface Asking {
+  readonly position: number;
+  readonly length: number;
+  answer(beyond: Beyond): void;
+}
+
+/** The lines of a script as far as its first `steps` steps. */
+export function cutText(text: string, steps: number): string {
+  let left = steps;
+  let end = 0;
+  for (const { command, to } of parse(text).statements) {
+    if (left <= 0) break;
+    const takes = stepsOf(command);
+    if (takes > left) return `${text.slice(0, end)}${formatCommand(shortened(command, left))}\n`;
+    left -= takes;
+    const newline = text.indexOf('\n', to);
+    end = newline < 0 ? text.length : newline + 1;
+  }
+  const kept = text.slice(0, end);
+  return kept === '' || kept.endsWith('\n') ? kept : `${kept}\n`;
+}
+
+/** Everything that is executed to come to the end of a branch. */
+export function pathText(branches: readonly Branch[], index: number): string {
+  const { from, text } = branches[index]!;
+  return from ? cutText(pathText(branches, from.branch), from.at) + text : text;
+}
+
+export class Branches {
+  readonly #session: Session;
+  /** Text of the one that is shown: see `all`. */
+  #kept = $state.raw<readonly Branch[]>([{ name: TRUNK, from: undefined, text: '' }]);
+  shown = $state(0);
+  /** Lines of the session's script that the branch shown has from those it leaves. */
+  #inherited = $state(0);
+  asking = $state.raw<Asking | undefined>();
+
+  constructor(of: Session) {
+    this.#session = of;
+    of.beforeCut = () => this.#ask();
+    of.experiment = () => this.experiment();
+    of.load = (experiment) => this.load(experiment);
+  }
+
+  /** Every branch with its own text as it is now. */
+  get all(): readonly Branch[] {
+    const own = this.#session.script.items.slice(this.#inherited);
+    const text = own.map((line) => `${line.text}\n`).join('');
+    return this.#kept.map((branch, i) => (i === this.shown ? { ...branch, text } : branch));
+  }
+
+  experiment(): Experiment {
+    const { title, position, length } = this.#session;
+    return {
+      title,
+      branches: this.all,
+      shown: this.shown,
+      position: position < length ? position : undefined,
+      view: this.#session.view(),
+    };
+  }
+
+  /** Another experiment takes this one's place. */
+  async load({ title, branches, shown, position, view }: Experiment): Promise<void> {
+    this.#session.title = title;
+    await this.#play(branches, shown);
+    this.#session.onview(view);
+    if (position !== undefined) await this.#session.seek(position);
+  }
+
+  /** Show another branch, at its end. */
+  async switchTo(index: number): Promise<void> {
+    if (index === this.shown || !this.#kept[index]) return;
+    await this.#play(this.all, index);
+  }
+
+  async #play(branches: readonly Branch[], shown: number): Promise<void> {
+    const { from, text } = branches[shown]!;
+    const before = from ? cutText(pathText(branches, from.branch), from.at) : '';
+    this.#kept = branches;
+    this.shown = shown;
+    this.#inherited = narrated(before, parse(before).statements).length;
+    await this.#session.replay(before + text);
+  }
+
+  rename(index: number, name: string): void {
+    const plain = plainName(name);
+    if (plain === '') return;
+    this.#kept = this.#kept.map((branch, i) => (i === index ? { ...branch, name: plain } : branch));
+  }
+
+  /** One that is shown, or that others leave, stays. */
+  mayRemove(index: number): boolean {
+    return (
+      index > 0 && index !== this.shown && this.#kept.every(({ from }) => from?.branch !== index)
+    );
+  }
+  remove(index: number): void {
+    if (!this.mayRemove(index)) return;
+    const moved = (at: number): number => (at > index ? at - 1 : at);
+    this.#kept = this.#kept
+      .filter((_, i) => i !== index)
+      .map(({ from, ...branch }) => ({
+        ...branch,
+        from: from && { ...from, branch: moved(from.branch) },
+      }));
+    this.shown = moved(this.shown);
+  }
+
+  /** The branch that a position belongs to, and the position: where a new one would leave it. */
+  #owner(): NonNullable<Branch['from']> {
+    const { position } = this.#session;
+    let branch = this.shown;
+    for (
+      let from = this.#kept[branch]!.from;
+      from && position <= from.at;
+      from = this.#kept[branch]!.from
+    )
+      branch = from.branch;
+    return { branch, at: position };
+  }
+
+  /** Go on at the session's position in a new branch; what lies beyond stays where it is. */
+  #fork(): void {
+    const all = this.all;
+    const names = new Set(all.map(({ name }) => name));
+    let number = all.length + 1;
+    while (names.has(t('branch.name', number))) number += 1;
+    const name = t('branch.name', number);
+    this.#kept = [...all, { name, from: this.#owner(), text: '' }];
+    this.shown = all.length;
+    this.#inherited = this.#linesBefore();
+  }
+  /** What lies beyond is gone: a branch that loses all of its own leaves where the position is. */
+  #drop(): void {
+    const from = this.#owner();
+    if (from.branch === this.shown) return;
+    this.#kept = this.#kept.map((branch, i) => (i === this.shown ? { ...branch, from } : branch));
+    this.#inherited = this.#linesBefore();
+  }
+  /** Lines up to the position; one in whose middle it stands counts. */
+  #linesBefore(): number {
+    const { position, script } = this.#session;
+    return script.items.filter(({ at, steps }) => at - steps < position || at <= position).length;
+  }
+
+  #ask(): Promise<boolean> {
+    const { position, length } = this.#session;
+    return new Promise((resolve) => {
+      const answer = (beyond: Beyond): void => {
+        this.asking = undefined;
+        if (beyond === 'keep' && this.#kept.length >= MAX_BRANCHES) {
+          this.#session.tell(() => t('branch.tooMany', MAX_BRANCHES));
+          resolve(false);
+          return;
+        }
+        if (beyond === 'keep') this.#fork();
+        else if (beyond === 'drop') this.#drop();
+        resolve(beyond !== 'cancel');
+      };
+      this.asking = { position, length, answer };
+    });
+  }
+}
+
+export const branches = new Branches(session);

@@ -1,0 +1,230 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { append, EMPTY } from './capped.ts';
+import type { Capped } from './capped.ts';
+import { Draft } from './draft.svelte.ts';
+import { SessionDeck } from './editor-deck.svelte.ts';
+import type { DeckSession } from './editor-deck.svelte.ts';
+import type { RunBy, ScriptLine } from './transcript.ts';
+
+/** Executes every statement at once; a line that says `bad` is refused, `board` begins anew. */
+class FakeSession implements DeckSession {
+  running = undefined;
+  script: Capped<ScriptLine> = EMPTY;
+  readonly asked: string[] = [];
+  #id = 0;
+  #op = 0;
+  run = (source: string, by?: RunBy): Promise<void> => {
+    this.asked.push(`${by ?? 'console'}: ${source.trimStart().replaceAll('\n', '|')}`);
+    const lines = source.split('\n').flatMap((text, at): ScriptLine[] => {
+      if (text.trim() === '') return [];
+      const comment = text.startsWith('#');
+      const board = /^board\b/.test(text);
+      if (board) this.#op = 0;
+      const op = comment || board ? undefined : (this.#op += 1);
+      const failed = text.includes('bad');
+      return [
+        {
+          id: (this.#id += 1),
+          op,
+          at: this.#id,
+          steps: 1,
+          text,
+          comment,
+          failed,
+          line: comment ? undefined : at + 1,
+          by,
+        },
+      ];
+    });
+    this.script = append(this.script, lines, 1_000);
+    return Promise.resolve();
+  };
+}
+
+let session: FakeSession;
+let deck: SessionDeck;
+beforeEach(() => {
+  session = new FakeSession();
+  deck = new SessionDeck(new Draft(), session);
+});
+const follow = (): void => deck.follow();
+const write = (text: string): void => deck.draft.edit(text);
+/** `line:op`, a mark of exclamation where it went wrong. */
+const ran = (): string =>
+  [...deck.ran].map(([line, { op, failed }]) => `${line}:${op}${failed ? '!' : ''}`).join(' ');
+
+describe('following the session', () => {
+  it('begins with its script, and grows with it', () => {
+    void session.run('# seed\nboard ssd202\na');
+    deck.adopt();
+    expect(deck.draft.text).toBe('# seed\nboard ssd202\na');
+    void session.run('b\n# why\nc');
+    follow();
+    expect(deck.draft.text).toBe('# seed\nboard ssd202\na\nb\n\n# why\nc');
+    expect(ran()).toBe('2:0 3:1 4:2 7:3');
+    expect(deck.current).toBe(7);
+    expect(deck.draft.dirty).toBe(false);
+    expect(deck.canStep).toBe(false);
+  });
+
+  it('takes no line twice', () => {
+    void session.run('board ssd202');
+    deck.adopt();
+    follow();
+    void session.run('a');
+    follow();
+    follow();
+    expect(deck.draft.text).toBe('board ssd202\na');
+  });
+
+  it('counts what is executed elsewhere once the text is the reader’s own', () => {
+    void session.run('board ssd202\na');
+    deck.adopt();
+    write('board ssd202\na\nnot yet');
+    void session.run('b\n# said\nc');
+    follow();
+    expect(deck.draft.text).toBe('board ssd202\na\nnot yet');
+    expect(deck.draft.outside).toBe(2);
+    deck.adopt();
+    expect(deck.draft.outside).toBe(0);
+    expect(deck.draft.text).toBe('board ssd202\na\nb\n\n# said\nc');
+  });
+});
+
+describe('running', () => {
+  it('runs all of it from the start, and marks each line', () => {
+    write('board generic\na\n\nbad\n');
+    deck.run();
+    follow();
+    expect(session.asked).toEqual(['editor: board generic|a||bad|']);
+    expect(ran()).toBe('1:0 2:1 4:2!');
+    expect(deck.current).toBe(4);
+  });
+
+  it('boots the board that runs when the text does not', () => {
+    void session.run('board dm365 mem=64M');
+    write('a');
+    deck.run();
+    follow();
+    expect(session.asked.slice(1)).toEqual(['boot: board dm365 mem=64M', 'editor: a']);
+    expect(ran()).toBe('1:1');
+    expect(deck.draft.outside).toBe(0);
+  });
+
+  it('follows again once all of it ran', () => {
+    write('board ssd202\na');
+    deck.run();
+    follow();
+    void session.run('b');
+    follow();
+    expect(deck.draft.text).toBe('board ssd202\na\nb');
+    expect(ran()).toBe('1:0 2:1 3:2');
+  });
+
+  it('runs up to a line, then only what is missing', () => {
+    write('board ssd202\na\nb\nc\nd');
+    deck.runTo(3);
+    follow();
+    expect(deck.current).toBe(3);
+    deck.runTo(4);
+    follow();
+    expect(session.asked).toEqual(['editor: board ssd202|a|b', 'editor: c']);
+    expect(ran()).toBe('1:0 2:1 3:2 4:3');
+  });
+
+  it('starts over for a line that lies behind', () => {
+    write('board ssd202\na\nb');
+    deck.run();
+    follow();
+    deck.runTo(2);
+    follow();
+    expect(session.asked[1]).toBe('editor: board ssd202|a');
+    expect(ran()).toBe('1:0 2:1');
+  });
+
+  it('does nothing with a text that holds nothing', () => {
+    write('# only\n\n# words');
+    deck.run();
+    deck.step();
+    expect(session.asked).toEqual([]);
+  });
+});
+
+describe('stepping', () => {
+  it('executes one statement at a time, the comments before it included', () => {
+    write('board ssd202\n# one\na\nb');
+    for (const expected of [1, 3, 4]) {
+      deck.step();
+      follow();
+      expect(deck.current).toBe(expected);
+    }
+    expect(session.asked).toEqual(['editor: board ssd202', 'editor: # one|a', 'editor: b']);
+    expect(deck.canStep).toBe(false);
+  });
+
+  it('boots before the first statement of a text without a board', () => {
+    write('a\nb');
+    deck.step();
+    deck.step();
+    expect(session.asked[0]).toBe('boot: board ssd202');
+  });
+
+  it('goes back by running up to the line before', () => {
+    write('board ssd202\na\nb');
+    deck.run();
+    follow();
+    deck.stepBack();
+    follow();
+    expect(deck.current).toBe(2);
+    expect(ran()).toBe('1:0 2:1');
+    deck.stepBack();
+    follow();
+    expect(deck.current).toBe(1);
+    expect(deck.canStepBack).toBe(false);
+  });
+});
+
+describe('editing', () => {
+  beforeEach(() => {
+    write('board ssd202\na\nb');
+    deck.run();
+    follow();
+  });
+
+  it('behind what ran changes nothing of it', () => {
+    write('board ssd202\na\nb\nc');
+    expect(deck.draft.dirty).toBe(false);
+    expect(deck.draft.next).toBe(4);
+    deck.step();
+    follow();
+    expect(ran()).toBe('1:0 2:1 3:2 4:3');
+  });
+
+  it('in what ran is said, and the marks of the other lines move along', () => {
+    write('board ssd202\n# new\nA\nb');
+    expect(deck.draft.dirty).toBe(true);
+    expect(ran()).toBe('1:0 4:2');
+    expect(deck.current).toBe(4);
+  });
+
+  it('undone brings everything back', () => {
+    write('board ssd202\nA\nb');
+    write('board ssd202\na\nb');
+    expect(deck.draft.dirty).toBe(false);
+    expect(ran()).toBe('1:0 2:1 3:2');
+    expect(deck.current).toBe(3);
+  });
+
+  it('of the last line lets a step execute it again', () => {
+    write('board ssd202\na\nB');
+    expect(deck.current).toBe(2);
+    deck.step();
+    expect(session.asked.at(-1)).toBe('editor: B');
+  });
+
+  it('starts over when run to a line of a changed text', () => {
+    write('board ssd202\nA\nb\nc');
+    deck.runTo(4);
+    expect(session.asked.at(-1)).toBe('editor: board ssd202|A|b|c');
+  });
+});

@@ -1,0 +1,42 @@
+/** All there is to see of a machine, in a form that two machines share if they are the same. */
+import type { Machine } from '../machine.ts';
+import { COLUMNS, HEADER, type ColumnName } from '../view.ts';
+
+const NAMES = Object.keys(COLUMNS) as ColumnName[];
+const of = (per: (typeof COLUMNS)[ColumnName]['per']): readonly ColumnName[] =>
+  NAMES.filter((name) => COLUMNS[name].per === per);
+
+/**
+ * The state, and the columns without their spare room. Which row a thing of CMEM's heap has depends on
+ * when somebody looked: rows are a set.
+ */
+export function seen(machine: Machine): unknown {
+  const { layout, columns } = machine.view();
+  const high = columns.header[HEADER.blockHigh]!;
+  const { id: _id, blockSlots: _slots, cmemRows, ...shape } = layout;
+  const rows = Array.from({ length: cmemRows }, (_, row) =>
+    of('cmem')
+      .flatMap((name) => {
+        const { width } = COLUMNS[name];
+        return [...columns[name].slice(row * width, (row + 1) * width)];
+      })
+      .join(),
+  );
+  const empty = rows.find((row) => /^0(,0)*$/.test(row));
+  return {
+    state: machine.state(),
+    layout: shape,
+    header: columns.header.slice(),
+    pages: of('page').map((name) => columns[name].slice()),
+    blocks: of('block').map((name) => columns[name].slice(0, high * COLUMNS[name].width)),
+    beyond: of('block').map((name) =>
+      columns[name].slice(high * COLUMNS[name].width).some(Boolean),
+    ),
+    pools: (['pool', 'poolPage', 'poolBlock'] as const)
+      .flatMap(of)
+      .map((name) => columns[name].slice()),
+    cmem: rows.filter((row) => row !== empty).sort((a, b) => (a < b ? -1 : 1)),
+    paths: machine.paths(),
+    handles: machine.handles(),
+  };
+}
