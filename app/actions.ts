@@ -8,11 +8,13 @@ import { i18n, t } from './state/i18n.svelte.ts';
 import { mapActions } from './state/map-actions.ts';
 import { cmemView } from './state/cmem-map.ts';
 import { mapView } from './state/map.ts';
+import { player } from './state/player.svelte.ts';
 import { poolView } from './state/pool-map.ts';
 import { FIRST_SCENARIO } from './state/scenarios.ts';
 import { session } from './state/session.svelte.ts';
 import { settings } from './state/settings.svelte.ts';
 import { TEXT_SIZES } from './state/settings.ts';
+import { timeActions } from './state/time-actions.ts';
 import { ui } from './state/ui.svelte.ts';
 import { viewport } from './state/viewport.svelte.ts';
 
@@ -118,6 +120,7 @@ const viewActions: readonly Action[] = [
 export const allActions: readonly Action[] = [
   ...sessionActions,
   ...viewActions,
+  ...timeActions(player, { t, focused: () => document.activeElement ?? undefined }),
   ...mapActions(mapView, cmemView, poolView, {
     t,
     regions: () => session.layout?.regions.length ?? 0,

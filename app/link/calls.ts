@@ -1,7 +1,6 @@
 /** The calls of protocol.ts with what each may take and how its answer is told from nonsense. */
 import type { Remote } from 'comlink';
 import type { Command } from '../../engine/command.ts';
-import type { SampleWindow } from '../../engine/journal/samples.ts';
 import type { MachineState } from '../../engine/machine.ts';
 import { EXEC_LIMIT_MS, OPEN_LIMIT_MS, PING_LIMIT_MS, READ_LIMIT_MS } from './limits.ts';
 import {
@@ -12,7 +11,6 @@ import {
   isProgress,
   isProgressReply,
   isRunReply,
-  isSamples,
   isSeekReply,
   isState,
   isStrings,
@@ -119,19 +117,6 @@ export const seekCall = (position: number): Call<SeekReply> => ({
   limitMs: EXEC_LIMIT_MS,
   fatal: true,
   carries: true,
-});
-
-export const samplesCall = (
-  from: number,
-  to: number,
-  buckets: number,
-): Call<SampleWindow | undefined> => ({
-  name: 'samples',
-  send: (api) => api.samples(from, to, buckets),
-  check: isSamples(buckets),
-  limitMs: READ_LIMIT_MS,
-  fatal: false,
-  carries: false,
 });
 
 export const bytesCall = (phys: number, length: number): Call<Uint8Array | undefined> => ({

@@ -5,7 +5,6 @@
  */
 import { stepsOf } from '../../engine/journal/steps.ts';
 import type { Command, Outcome } from '../../engine/command.ts';
-import type { SampleWindow } from '../../engine/journal/samples.ts';
 import type { MachineState } from '../../engine/machine.ts';
 import {
   bytesCall,
@@ -14,7 +13,6 @@ import {
   PATHS,
   PING,
   runCall,
-  samplesCall,
   seekCall,
   STATE,
   STOP,
@@ -225,12 +223,9 @@ export class LinkClient {
     return (await this.#ready()).call(bytesCall(phys, length));
   }
 
-  /**
-   * Memory at the positions [from, to) in so many equal parts; undefined while it is not known: during
-   * the first command.
-   */
-  async samples(from: number, to: number, buckets: number): Promise<SampleWindow | undefined> {
-    return (await this.#ready()).call(samplesCall(from, to, buckets));
+  /** A call that only reads, whose code comes later than this. */
+  async ask<T>(call: Call<T>): Promise<T> {
+    return (await this.#ready()).call(call);
   }
 
   /** The empty call. */

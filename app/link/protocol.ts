@@ -76,9 +76,9 @@ export interface LinkApi {
   ping(): Progress | undefined;
 }
 
-type Checked<T> = (reply: unknown) => reply is T;
+export type Checked<T> = (reply: unknown) => reply is T;
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
 const isOutcome: Checked<Outcome> = (value): value is Outcome =>
@@ -112,23 +112,6 @@ export const isExecReply: Checked<ExecReply> = (value): value is ExecReply =>
 
 export const isSeekReply: Checked<SeekReply> = (value): value is SeekReply =>
   isRecord(value) && Number.isSafeInteger(value['position']) && isHandover(value);
-
-/** A window of so many parts, or nothing yet. */
-export const isSamples =
-  (buckets: number): Checked<SampleWindow | undefined> =>
-  (value): value is SampleWindow | undefined =>
-    value === undefined ||
-    (isRecord(value) &&
-      ['used', 'longest', 'fragmentation'].every((figure) => {
-        const envelope = value[figure];
-        return (
-          isRecord(envelope) &&
-          ['min', 'mean', 'max'].every((edge) => {
-            const column = envelope[edge];
-            return column instanceof Float32Array && column.length === buckets;
-          })
-        );
-      }));
 
 /** An answer to a run of `commands`: an outcome each, fewer only if it says why, but never none for nothing. */
 export const isRunReply =

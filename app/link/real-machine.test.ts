@@ -4,6 +4,7 @@ import type { Command } from '../../engine/command.ts';
 import { createMachine } from '../../engine/index.ts';
 import { cutAt, shortened, stepsOf } from '../../engine/journal/steps.ts';
 import { MAX_WORKLOAD_OPS } from '../../engine/limits.ts';
+import { samplesCall } from './samples.ts';
 import { disposeAll, opened } from './test/client.ts';
 import { contents, work } from './test/machine.ts';
 import { pause } from './test/worker.ts';
@@ -113,9 +114,9 @@ test('samples are one a position, from the first on', async () => {
   // The first two are executed before anybody asks for time, the others behind it.
   await client.exec(commands[0]!);
   await client.run(commands.slice(1, 2));
-  const early = await client.samples(0, 52, 52);
+  const early = await client.ask(samplesCall(0, 52, 52));
   await client.run(commands.slice(2));
-  const all = await client.samples(0, 54, 54);
+  const all = await client.ask(samplesCall(0, 54, 54));
   expect(all!.used.max.slice(0, 52)).toEqual(early!.used.max);
   expect([...all!.used.max].some(Number.isNaN)).toBe(false);
   for (const at of [0, 1, 30, 52, 53]) {

@@ -61,6 +61,7 @@ class FakeLink implements SessionLink {
   paths = () => Promise.resolve(['/proc/meminfo']);
   handles = () => Promise.resolve(['a']);
   bytes = () => Promise.resolve(undefined);
+  ask = () => Promise.reject(new Error('nobody asks'));
   length = 0;
   position = 0;
   seek = (position: number): Promise<number> =>

@@ -18,7 +18,9 @@ const press = (key: string, ctrlKey = false, shiftKey = false): string | undefin
     (one) =>
       one.keys?.some((name) =>
         matches(name, { key, ctrlKey, shiftKey, metaKey: false, altKey: false }, false),
-      ) && one.when?.() !== false,
+      ) &&
+      one.keysWhen?.() !== false &&
+      one.when?.() !== false,
   )?.id;
 
 beforeAll(() => withWords(Promise.resolve()));
@@ -35,6 +37,7 @@ it.each([
   ['button', 'z', true, false, 'time.undo'],
   ['input', 'z', true, false, undefined],
   ['[contenteditable]', 'z', true, false, undefined],
+  ['[role="dialog"]', 'z', true, false, undefined],
   [undefined, 'Z', true, true, 'time.redo'],
   [undefined, 'y', true, false, 'time.redo'],
   ['textarea', 'y', true, false, undefined],
@@ -47,8 +50,8 @@ it.each([
   expect(press(key, ctrl, shift)).toBe(id);
 });
 
-it('offers only what can be done', () => {
-  focus = undefined;
+it('offers only what can be done, wherever the focus is', () => {
+  focus = element('input');
   const open = (): string[] => actions.filter((one) => one.when?.()).map((one) => one.id.slice(5));
   player.follow(new FakeDeck(0));
   expect(open()).toEqual([]);

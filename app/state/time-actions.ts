@@ -9,8 +9,8 @@ export interface TimeActionsEnvironment {
   readonly focused: () => { readonly closest: (selector: string) => unknown } | undefined;
 }
 
-/** Where text is written: undo is the text's own there. */
-const TEXT = 'input, textarea, select, [contenteditable]';
+/** Where text is written, undo is the text's own; and a dialog is about where one stands. */
+const TEXT = 'input, textarea, select, [contenteditable], [role="dialog"]';
 /** What answers Space itself, or scrolls with it. */
 const PRESSED = `${TEXT}, button, a, summary, [tabindex]`;
 
@@ -25,6 +25,7 @@ export const timeActions = (player: Player, env: TimeActionsEnvironment): readon
     keys: readonly string[],
     run: () => void,
     when: () => boolean,
+    keysWhen?: () => boolean,
   ): Action => ({
     id: id.slice('action.'.length),
     group: 'time',
@@ -32,28 +33,21 @@ export const timeActions = (player: Player, env: TimeActionsEnvironment): readon
     keys,
     when,
     run,
+    ...(keysWhen && { keysWhen }),
   });
+  const beyondText = (): boolean => !within(TEXT);
   return [
     action(
       'action.time.play',
       [' '],
       () => player.toggle(),
-      () => length() > 0 && !within(PRESSED),
+      () => length() > 0,
+      () => !within(PRESSED),
     ),
     action('action.time.back', [','], () => player.step(-1), before),
     action('action.time.step', ['.'], () => player.step(1), behind),
-    action(
-      'action.time.undo',
-      ['Mod+Z'],
-      () => player.step(-1),
-      () => before() && !within(TEXT),
-    ),
-    action(
-      'action.time.redo',
-      ['Mod+Shift+Z', 'Ctrl+Y'],
-      () => player.step(1),
-      () => behind() && !within(TEXT),
-    ),
+    action('action.time.undo', ['Mod+Z'], () => player.step(-1), before, beyondText),
+    action('action.time.redo', ['Mod+Shift+Z', 'Ctrl+Y'], () => player.step(1), behind, beyondText),
     action('action.time.first', [], () => player.jump(0), before),
     action('action.time.last', [], () => player.jump(length()), behind),
   ];

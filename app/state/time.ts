@@ -2,7 +2,7 @@
  * What the time bar needs of a session: positions in its journal, and a way to go to one. Positions
  * count steps: a command is one, a workload as many as it has operations; 0 = before the first.
  */
-import type { SampleWindow } from '../../engine/journal/index.ts';
+import type { SampleWindow } from '../../engine/journal/samples.ts';
 
 /** Per bucket: least, mean and most of each figure in it, as shares 0…1 (NaN = no sample). */
 export type Samples = SampleWindow;
@@ -21,6 +21,10 @@ export interface TimeBranch {
   /** Steps from the trunk's beginning to its end. */
   readonly length: number;
   readonly shown: boolean;
+  /** The one that it leaves, by its place in the list; undefined for the trunk. */
+  readonly parent: number | undefined;
+  /** Nothing would be lost that another branch begins with. */
+  readonly removable: boolean;
 }
 
 export interface TimeDeck {

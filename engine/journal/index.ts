@@ -1,4 +1,4 @@
-/** The door to experiments: links, files, scripts, comparison. Time travel has its own, timeline.ts. */
+/** The door to experiments: links, files, scripts, comparison. Time travel has its own, timeline.ts and samples.ts. */
 export { plainExperiment, plainName, TRUNK } from './experiment.ts';
 export type { Branch, Experiment, ViewSettings } from './experiment.ts';
 export { FILE_VERSION, readFile, writeFile } from './file.ts';
@@ -10,5 +10,3 @@ export type { BranchScript, ScriptError } from './script.ts';
 export { cutAt, stepsOf, totalSteps } from './steps.ts';
 export { compareStates, DIFFERENCE_SECTIONS } from './compare.ts';
 export type { Difference, DifferenceSection } from './compare.ts';
-export { SampleRecorder } from './samples.ts';
-export type { Envelope, SampleWindow } from './samples.ts';

@@ -107,7 +107,7 @@ export class TestMachine implements RestorableMachine {
   }
 
   /** This machine knows no way back: tests of time use a real one. */
-  checkpoint(): never {
+  checkpoint(this: void): never {
     throw new Error('no checkpoints here');
   }
   restore = this.checkpoint;

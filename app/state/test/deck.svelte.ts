@@ -1,5 +1,5 @@
 /** A deck without a machine: positions, seeks that take as long as a test wants, and made-up memory. */
-import { SampleRecorder } from '../../../engine/journal/index.ts';
+import { SampleRecorder } from '../../../engine/journal/samples.ts';
 import type { Mark, Samples, TimeBranch, TimeDeck } from '../time.ts';
 
 /** A region that fills, fragments, and is emptied in part now and then. */
@@ -34,7 +34,9 @@ export class FakeDeck implements TimeDeck {
   constructor(length: number, prompt = true) {
     this.length = length;
     this.prompt = prompt;
-    this.branches = [{ name: 'main', from: 0, length, shown: true }];
+    this.branches = [
+      { name: 'main', from: 0, length, shown: true, parent: undefined, removable: false },
+    ];
     remember(this.#recorder, length);
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SampleRecorder } from '../../../engine/journal/index.ts';
+import { SampleRecorder } from '../../../engine/journal/samples.ts';
 import { record } from '../../render/test/recording.ts';
 import type { Mark } from '../../state/time.ts';
 import { paintOverview, paintTrack, trackColours } from './paint.ts';
