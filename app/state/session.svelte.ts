@@ -104,6 +104,8 @@ export class Session {
   restarts = $state.raw<readonly RestartNotice[]>([]);
   paths = $state.raw<readonly string[]>([]);
   handles = $state.raw<readonly string[]>([]);
+  /** Something was refused because the journal is full. */
+  full = $state(false);
   /** What the last worker died of, when none stays alive. */
   failure = $state.raw<string | undefined>();
   #turn: Promise<void> = Promise.resolve();
@@ -284,6 +286,7 @@ export class Session {
     this.log = kept(this.log);
     this.script = kept(this.script);
     this.#boots = this.#boots.filter(before);
+    this.full = false;
     this.length = position;
     if (this.#told) this.#tell((news) => news.cut(position));
   }
@@ -502,6 +505,7 @@ export class Session {
   }
 
   #refused(error: LinkRefused): void {
+    if (error.why === 'journal-full') this.full = true;
     this.tell(() => t(`link.${error.why}`));
   }
 }

@@ -8,7 +8,6 @@ import { branches } from './branches.svelte.ts';
 import { SampleWindows } from './sample-windows.svelte.ts';
 import type { Session } from './session.svelte.ts';
 import { session } from './session.svelte.ts';
-import { grouped } from './sizes.ts';
 import { lineBehind, marksOf } from './time-marks.ts';
 import type { Mark, Samples, TimeBranch, TimeDeck } from './time.ts';
 
@@ -66,10 +65,7 @@ export class SessionTime implements TimeDeck {
     void this.#session.seek(position).finally(() => (this.#pending -= 1));
   }
   labelAt(position: number): string {
-    const line = lineBehind(this.#script.items, position);
-    if (!line) return '';
-    const step = position - (line.at - line.steps);
-    return line.steps > 1 ? `${line.text}  ${grouped(step)}/${grouped(line.steps)}` : line.text;
+    return lineBehind(this.#script.items, position)?.text ?? '';
   }
   samples(from: number, to: number, buckets: number): Samples | undefined {
     return this.#windows.get(this.#script, from, to, buckets);

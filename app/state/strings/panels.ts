@@ -37,8 +37,8 @@ export const panels = {
     zh: '工作线程无法启动，命令无法执行。请刷新页面，或点上方“重试”。',
   },
   'link.journal-full': {
-    en: 'This would exceed the 2,000,000 operations one session remembers. Boot anew by reloading the page.',
-    zh: '这将超出单次会话可记录的 2,000,000 次操作。请刷新页面重新开始。',
+    en: 'This would exceed the 2,000,000 operations one experiment remembers. Go back in time, or begin a new experiment.',
+    zh: '这将超出一个实验可记录的 2,000,000 次操作。请退回到较早的位置，或开始新实验。',
   },
 
   'action.palette': { en: 'Search and commands', zh: '搜索与命令' },
@@ -56,6 +56,13 @@ export const panels = {
   'action.language': { en: '切换到中文', zh: 'Switch to English' },
   'action.text': { en: 'Next text size', zh: '切换字号' },
   'notice.dismiss': { en: 'Dismiss', zh: '知道了' },
+  'notice.full': {
+    en: (most: number) =>
+      `The experiment is full: it remembers ${grouped(most)} operations. Nothing was lost; what you typed was not executed.`,
+    zh: (most: number) =>
+      `实验已满：最多记录 ${grouped(most)} 次操作。已有内容没有丢失，刚才输入的命令未执行。`,
+  },
+  'notice.anew': { en: 'Begin a new experiment', zh: '开始新实验' },
   'notice.again': { en: 'Try again', zh: '重试' },
   'notice.failed': {
     en: (why: string) =>
