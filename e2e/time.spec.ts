@@ -34,13 +34,13 @@ test('step, step back, jump and scrub come to what a run comes to that stops the
 }) => {
   await carveout.open();
   await standsAt(page, typed.length);
-  await button(page, 'One step back').click();
+  await button(page, 'Back one step').click();
   await standsAt(page, typed.length - 1);
   expect(await digest(page)).toBe(digestAt(typed.slice(0, -1)));
   await button(page, 'To the beginning').click();
   await standsAt(page, 0);
   await expect(carveout.kernelLog.locator('.line')).toHaveCount(0);
-  await button(page, 'One step forward').click();
+  await button(page, 'Forward one step').click();
   await standsAt(page, 1);
   expect(await digest(page)).toBe(digestAt(typed.slice(0, 1)));
   await goTo(page, 7);

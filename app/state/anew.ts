@@ -1,5 +1,5 @@
 /** A new experiment on the board that runs now. */
-import { plainExperiment } from '../../engine/journal/experiment.ts';
+import { plainExperiment } from '../../engine/journal/index.ts';
 import { session } from './session.svelte.ts';
 
 export function beginAnew(): Promise<void> {

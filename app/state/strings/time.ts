@@ -5,10 +5,10 @@ import type { Dictionary } from './strings.ts';
 export const time = {
   'time.title': { en: 'Time', zh: '时间轴' },
   'time.first': { en: 'To the beginning', zh: '到开头' },
-  'time.back': { en: 'One step back', zh: '后退一步' },
+  'time.back': { en: 'Back one step', zh: '后退一步' },
   'time.play': { en: 'Play', zh: '播放' },
   'time.pause': { en: 'Pause', zh: '暂停' },
-  'time.step': { en: 'One step forward', zh: '前进一步' },
+  'time.step': { en: 'Forward one step', zh: '前进一步' },
   'time.last': { en: 'To the end', zh: '到末尾' },
   'time.speed': { en: 'Speed', zh: '播放速度' },
   'time.speed.max': { en: 'fastest', zh: '最快' },
