@@ -10,7 +10,7 @@ const ENGINE_NODE = `${TESTS}|^engine/(test|bench|cli)/|^engine/(replay/)?cli\\.
 const CONTRACT = '^engine/(units|limits|command(-cmem|-dma|-dma-pool)?|view|profile)\\.ts$';
 /** The doors through which the page reaches the engine. */
 const DOORS =
-  '^engine/(((language|journal|scenarios)/)?index|planning|journal/(timeline|steps))\\.ts$';
+  '^engine/(((language|journal|scenarios)/)?index|planning|journal/(timeline|steps|samples))\\.ts$';
 
 /** Types of the machine are part of the protocol; its code is not. */
 const MACHINE = '^engine/machine\\.ts$';

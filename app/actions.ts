@@ -9,6 +9,7 @@ import { i18n, t } from './state/i18n.svelte.ts';
 import { mapActions } from './state/map-actions.ts';
 import { cmemView } from './state/cmem-map.ts';
 import { mapView } from './state/map.ts';
+import { player } from './state/player.svelte.ts';
 import { poolView } from './state/pool-map.ts';
 import { openText } from './state/opening.ts';
 import { SCENARIOS } from './state/scenario-list.ts';
@@ -17,6 +18,7 @@ import { session } from './state/session.svelte.ts';
 import { settings } from './state/settings.svelte.ts';
 import { stepActions } from './state/step-actions.ts';
 import { TEXT_SIZES } from './state/settings.ts';
+import { timeActions } from './state/time-actions.ts';
 import { ui } from './state/ui.svelte.ts';
 import { viewport } from './state/viewport.svelte.ts';
 
@@ -131,6 +133,7 @@ export const allActions: readonly Action[] = [
   ...viewActions,
   ...stepActions,
   ...fileActions,
+  ...timeActions(player, { t, focused: () => document.activeElement ?? undefined }),
   ...mapActions(mapView, cmemView, poolView, {
     t,
     regions: () => session.layout?.regions.length ?? 0,

@@ -141,7 +141,7 @@ test('quiet leaves out text, nothing else', () => {
       const [one, other] = [after([]), after([])];
       for (const command of commands) {
         const { result } = one.exec(command);
-        const task = other.start(command, true);
+        const task = other.start(command, { quiet: true });
         while (!task.step(100));
         // Only who reads the log can tell.
         if (command.kind !== 'dmesg') expect(task.outcome().result).toEqual(result);

@@ -10,21 +10,24 @@ import { noArea } from './exec/cma.ts';
 import { done } from './exec/answer.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { MAX_PEEK_BYTES } from './limits.ts';
+import type { RoomSink } from './metrics/room.ts';
 import { Recorder } from './recorder.ts';
+import { roomOf } from './room-of.ts';
 import type { MachineState } from './state.ts';
 import type { Systems } from './systems.ts';
-import { outcomeOf, type Inside, type Judge, type Task } from './task.ts';
+import { outcomeOf, type Inside, type Judge, type StartOptions, type Task } from './task.ts';
 import type { PhysAddr } from './units.ts';
 import type { MachineView } from './view.ts';
 
 export type { Checkpoint } from './checkpoint.ts';
 export type { MachineState } from './state.ts';
-export type { Task } from './task.ts';
+export type { StartOptions, Task } from './task.ts';
 
 export interface Machine {
   exec(command: Command): Outcome;
-  /** `quiet`: what the models would only print for somebody to read is left out, the state is the same. */
-  start(command: Command, quiet?: boolean): Task;
+  start(command: Command, options?: StartOptions): Task;
+  /** The room there is now in what a sample is taken of; see room-of.ts. */
+  room(sink: RoomSink): void;
   /** The live columns; `layout.id` moves when they were reallocated. */
   view(): MachineView;
   /** JSON-able state; `digest` is sha256 over everything that makes two machines the same. */
@@ -49,7 +52,7 @@ export interface RestorableMachine extends Machine {
   /** Be what was saved; a task under way is forgotten. */
   restore(saved: Checkpoint): void;
   /** Go on with the workload in whose middle the checkpoint that was restored last was taken. */
-  resume(command: Command, quiet?: boolean): Task;
+  resume(command: Command, options?: StartOptions): Task;
 }
 
 /** A machine with the default board booted. */
@@ -77,13 +80,16 @@ class BoardMachine implements RestorableMachine {
     return task.outcome();
   }
 
-  start(command: Command, quiet = false): Task {
+  start(command: Command, options: StartOptions = {}): Task {
     this.#inside.running = this.#inside.interrupted = undefined;
-    return this.#task(command, undefined, quiet);
+    return this.#task(command, undefined, options);
   }
-  resume(command: Command, quiet = false): Task {
+  resume(command: Command, options: StartOptions = {}): Task {
     if (!this.#inside.interrupted) throw new Error('there is no workload to go on with');
-    return this.#task(command, undefined, quiet);
+    return this.#task(command, undefined, options);
+  }
+  room(sink: RoomSink): void {
+    roomOf(this.#board, sink);
   }
   checkpoint(): Checkpoint {
     return this.#systems.checkpoint.saveMachine(this.#inside);
@@ -94,7 +100,7 @@ class BoardMachine implements RestorableMachine {
     );
   }
 
-  #task(command: Command, judged: Judge | undefined, quiet: boolean): Task {
+  #task(command: Command, judged: Judge | undefined, options: StartOptions): Task {
     const board = this.#board;
     switch (command.kind) {
       case 'board':
@@ -105,12 +111,12 @@ class BoardMachine implements RestorableMachine {
         return this.#task(
           command.command,
           (result) => this.#systems.expect.judge(what, result),
-          quiet,
+          options,
         );
       }
       default: {
         const recorder = new Recorder((line) => board.keepLog(line));
-        recorder.listening = !quiet;
+        recorder.listening = options.quiet !== true;
         if (command.kind !== 'workload')
           return new SingleTask(
             board,
@@ -120,8 +126,12 @@ class BoardMachine implements RestorableMachine {
           );
         const { workload } = this.#systems;
         return (
-          workload.startWorkload(this.#inside, command, recorder, (...parts) =>
-            outcomeOf(...parts, recorder, judged),
+          workload.startWorkload(
+            this.#inside,
+            command,
+            recorder,
+            (...parts) => outcomeOf(...parts, recorder, judged),
+            options.sampled,
           ) ?? new SingleTask(board, recorder, () => noArea(board, command.region), judged)
         );
       }

@@ -3,6 +3,7 @@ import type { Board } from './board.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { Outcome, Result } from './command.ts';
 import type { Verdict } from './exec/expect.ts';
+import type { RoomSink } from './metrics/room.ts';
 import type { Recorder } from './recorder.ts';
 import type { Running } from './workload-task.ts';
 
@@ -16,6 +17,13 @@ export interface Task {
   cancel(): void;
   /** Only after `step` returned true or `cancel` was called. */
   outcome(): Outcome;
+}
+
+export interface StartOptions {
+  /** What the models would only print for somebody to read is left out; the state is the same. */
+  readonly quiet?: boolean;
+  /** Told the room behind every operation of a workload; behind other commands, ask the machine. */
+  readonly sampled?: RoomSink | undefined;
 }
 
 /** What a machine is made of. */

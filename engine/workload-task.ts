@@ -1,7 +1,9 @@
 /** A workload as a command under way: the code that a page fetches with the first `workload` line. */
 import type { Board } from './board.ts';
 import type { Command, Outcome, Result } from './command.ts';
+import type { RoomSink } from './metrics/room.ts';
 import type { Recorder } from './recorder.ts';
+import { roomOf } from './room-of.ts';
 import type { Inside, Task } from './task.ts';
 import { Workload } from './workload.ts';
 
@@ -15,13 +17,14 @@ type Finish = (op: number, ops: number, result: Result) => Outcome;
 
 /**
  * The task of a `workload` command, or of the rest of the one that a checkpoint interrupted; undefined
- * if the region is not there. `finish` makes the outcome.
+ * if the region is not there. `finish` makes the outcome; `sampled` hears of the room behind each operation.
  */
 export function startWorkload(
   inside: Inside,
   command: Extract<Command, { kind: 'workload' }>,
   recorder: Recorder,
   finish: Finish,
+  sampled: RoomSink | undefined,
 ): Task | undefined {
   const { board, interrupted } = inside;
   const area = command.region === undefined ? board.defaultArea : board.areaNamed(command.region);
@@ -30,7 +33,7 @@ export function startWorkload(
   if (interrupted) workload.restore(interrupted.saved);
   inside.running = { workload, done: interrupted?.done ?? 0, over: false };
   inside.interrupted = undefined;
-  return new WorkloadTask(board, inside.running, command.ops, recorder, finish);
+  return new WorkloadTask(board, inside.running, command.ops, recorder, finish, sampled);
 }
 
 class WorkloadTask implements Task {
@@ -40,14 +43,23 @@ class WorkloadTask implements Task {
   readonly #recorder: Recorder;
   readonly #quiet: boolean;
   readonly #finish: Finish;
+  readonly #sampled: RoomSink | undefined;
   readonly #first: number;
 
-  constructor(board: Board, running: Running, ops: number, recorder: Recorder, finish: Finish) {
+  constructor(
+    board: Board,
+    running: Running,
+    ops: number,
+    recorder: Recorder,
+    finish: Finish,
+    sampled: RoomSink | undefined,
+  ) {
     this.#board = board;
     this.#running = running;
     this.#recorder = recorder;
     this.#quiet = !recorder.listening;
     this.#finish = finish;
+    this.#sampled = sampled;
     this.#first = board.op - running.done + 1;
     this.total = ops;
   }
@@ -65,6 +77,7 @@ class WorkloadTask implements Task {
       this.#recorder.listening = !this.#quiet && this.total - running.done <= logged;
       running.workload.step(this.#board.nextOp(this.#recorder), this.#recorder);
       running.done++;
+      if (this.#sampled) roomOf(this.#board, this.#sampled);
     }
     running.over ||= running.done >= this.total;
     return running.over;

@@ -223,6 +223,11 @@ export class LinkClient {
     return (await this.#ready()).call(bytesCall(phys, length));
   }
 
+  /** A call that only reads, whose code comes later than this. */
+  async ask<T>(call: Call<T>): Promise<T> {
+    return (await this.#ready()).call(call);
+  }
+
   /** The empty call. */
   async ping(): Promise<void> {
     await (await this.#ready()).call(PING);

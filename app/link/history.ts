@@ -6,6 +6,7 @@
 import type { Command, Outcome } from '../../engine/command.ts';
 import type { Timeline, Travel } from '../../engine/journal/timeline.ts';
 import type { Checkpoint, RestorableMachine as Machine, Task } from '../../engine/machine.ts';
+import type { SampleWindow } from '../../engine/journal/samples.ts';
 import { Journal } from './journal.ts';
 
 /** What it takes to go back: the timeline, and the machine as it was before the first command. */
@@ -21,6 +22,8 @@ export class History {
   readonly #fetch: () => Promise<TimeParts>;
   readonly #travel: Traveller;
   #early = new Journal();
+  /** Room behind each of its steps: what Timeline.behind takes. */
+  #rooms: number[] = [];
   #timeline: Timeline | undefined;
   #parts: TimeParts | undefined;
   #fetching: Promise<TimeParts> | undefined;
@@ -29,7 +32,11 @@ export class History {
     this.#machine = machine;
     this.#fetch = fetch;
     this.#travel = travel;
+    machine.room(this.#noted);
   }
+  readonly #noted = (total: number, free: number, longest: number): void => {
+    this.#rooms.push(total, free, longest);
+  };
 
   /** Begin to fetch; nobody waits for it. */
   prepare(): void {
@@ -43,8 +50,10 @@ export class History {
     return (this.#parts = await this.#fetching);
   }
   #adopt({ Timeline, origin }: TimeParts): Timeline {
-    this.#timeline ??= Timeline.behind(this.#machine, origin, this.#early.commands);
-    return this.#timeline;
+    if (this.#timeline) return this.#timeline;
+    const rooms = this.#rooms;
+    this.#rooms = [];
+    return (this.#timeline = Timeline.behind(this.#machine, origin, this.#early.commands, rooms));
   }
 
   /** Undefined when a command can begin at once. */
@@ -62,11 +71,16 @@ export class History {
   }
 
   start(command: Command): Task {
-    return this.#timeline ? this.#timeline.start(command) : this.#machine.start(command);
+    return this.#timeline
+      ? this.#timeline.start(command)
+      : this.#machine.start(command, { sampled: this.#noted });
   }
   /** What a command came to: noted as long as there is no timeline that knows. */
   note(command: Command, outcome: Outcome): void {
-    if (!this.#timeline) this.#early.add(command, outcome);
+    if (this.#timeline) return;
+    this.#early.add(command, outcome);
+    // A workload has told of every operation itself.
+    while (this.#rooms.length <= 3 * this.#early.ops) this.#machine.room(this.#noted);
   }
 
   /** Go to a position; answers where the machine stands then. */
@@ -74,6 +88,20 @@ export class History {
     const timeline = this.#timeline ?? this.#adopt(await this.#parting());
     await this.#travel(timeline.seek(position, { glance: true }));
     return timeline.position ?? timeline.length;
+  }
+  /**
+   * What memory looked like at the positions [from, to), in so many parts. `idle`: no command is under
+   * way; while one is that began without a timeline, nobody knows.
+   */
+  async samples(
+    from: number,
+    to: number,
+    buckets: number,
+    idle: () => boolean,
+  ): Promise<SampleWindow | undefined> {
+    const parts = this.#timeline ? undefined : await this.#parting();
+    const timeline = this.#timeline ?? (parts && idle() ? this.#adopt(parts) : undefined);
+    return timeline?.samples.window(from, to, buckets);
   }
   /** The machine in every respect as a fresh run would leave it here. */
   async exact(): Promise<void> {

@@ -4,11 +4,12 @@
  * in, because a worker half dead or of another version may say anything.
  */
 import type { Command, Outcome } from '../../engine/command.ts';
+import type { SampleWindow } from '../../engine/journal/samples.ts';
 import type { MachineState } from '../../engine/machine.ts';
 import type { Layout } from '../../engine/view.ts';
 
 /** Changes with every change of this file that an older page or worker would misunderstand. */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 /**
  * How far a run is: `index` of the command under way (all before it are complete), operations done
@@ -60,6 +61,8 @@ export interface LinkApi {
   run(commands: readonly Command[], run: number): Promise<RunReply>;
   /** Go to where the machine stood behind so many operations; at most as many as were executed. */
   seek(position: number): Promise<SeekReply>;
+  /** Memory at the positions [from, to) in so many equal parts; undefined while it is not known. */
+  samples(from: number, to: number, buckets: number): Promise<SampleWindow | undefined>;
   /** End the run under way; what was done stays done, and its answer says so. */
   stop(): void;
   /** Of the run under way, with what moved so far: for pages without shared memory. */
@@ -73,9 +76,9 @@ export interface LinkApi {
   ping(): Progress | undefined;
 }
 
-type Checked<T> = (reply: unknown) => reply is T;
+export type Checked<T> = (reply: unknown) => reply is T;
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
 const isOutcome: Checked<Outcome> = (value): value is Outcome =>

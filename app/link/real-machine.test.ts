@@ -2,8 +2,9 @@ import { ALL_SYSTEMS } from '../../engine/all-systems.ts';
 import { afterEach, expect, test } from 'vitest';
 import type { Command } from '../../engine/command.ts';
 import { createMachine } from '../../engine/index.ts';
-import { shortened, stepsOf } from '../../engine/journal/steps.ts';
+import { cutAt, shortened, stepsOf } from '../../engine/journal/steps.ts';
 import { MAX_WORKLOAD_OPS } from '../../engine/limits.ts';
+import { samplesCall } from './samples.ts';
 import { disposeAll, opened } from './test/client.ts';
 import { contents, work } from './test/machine.ts';
 import { pause } from './test/worker.ts';
@@ -100,4 +101,29 @@ test('of seeks that wait only the last is done; a command at an earlier position
   expect(await client.state()).toEqual(fresh(client.journal, 100).state);
   await client.seek(401);
   expect(await client.state()).toEqual(state);
+});
+
+test('samples are one a position, from the first on', async () => {
+  const { client } = await opened({ machine: () => createMachine(ALL_SYSTEMS) });
+  const commands: Command[] = [
+    { kind: 'cma_alloc', into: 'a', count: 5, align: 2 },
+    work(50, 7),
+    { kind: 'board', board: 'ssd202', options: {} },
+    { kind: 'cma_alloc', into: 'b', count: 9, align: 0 },
+  ];
+  // The first two are executed before anybody asks for time, the others behind it.
+  await client.exec(commands[0]!);
+  await client.run(commands.slice(1, 2));
+  const early = await client.ask(samplesCall(0, 52, 52));
+  await client.run(commands.slice(2));
+  const all = await client.ask(samplesCall(0, 54, 54));
+  expect(all!.used.max.slice(0, 52)).toEqual(early!.used.max);
+  expect([...all!.used.max].some(Number.isNaN)).toBe(false);
+  for (const at of [0, 1, 30, 52, 53]) {
+    const machine = createMachine(ALL_SYSTEMS);
+    for (const command of cutAt(commands, at)) machine.exec(command);
+    machine.room((total, free) =>
+      expect(all!.used.max[at]).toBe(Math.fround((total - free) / total)),
+    );
+  }
 });

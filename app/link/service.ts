@@ -4,6 +4,7 @@
  */
 import { transfer } from 'comlink';
 import type { Command } from '../../engine/command.ts';
+import type { SampleWindow } from '../../engine/journal/samples.ts';
 import type { MachineState, RestorableMachine as Machine } from '../../engine/machine.ts';
 import { History, type TimeParts } from './history.ts';
 import { PROTOCOL } from './protocol.ts';
@@ -96,6 +97,10 @@ export class Service implements LinkApi {
     this.#free();
     const at = await this.#history.seek(position);
     return moved({ position: at, ...this.#handover() });
+  }
+
+  samples(from: number, to: number, buckets: number): Promise<SampleWindow | undefined> {
+    return this.#history.samples(from, to, buckets, () => this.#runner === undefined);
   }
 
   stop(): void {

@@ -4,7 +4,7 @@
  */
 import { isPlain, matches } from './keys.ts';
 
-export type ActionGroup = 'session' | 'view' | 'map' | 'console';
+export type ActionGroup = 'session' | 'view' | 'map' | 'time' | 'console';
 
 export interface Action {
   readonly id: string;
@@ -15,6 +15,8 @@ export interface Action {
   readonly keys?: readonly string[];
   /** Whether it can be done now; left out = always. */
   readonly when?: () => boolean;
+  /** Whether its keys mean it where the focus is; left out = always. */
+  readonly keysWhen?: () => boolean;
   readonly run: () => void;
 }
 
@@ -56,6 +58,7 @@ class Actions {
     const hit = this.#all.find(
       (action) =>
         action.keys?.some((key) => (free || !isPlain(key)) && matches(key, event, onMac)) &&
+        action.keysWhen?.() !== false &&
         action.when?.() !== false,
     );
     if (!hit) return;

@@ -5,11 +5,12 @@
 import type { Branch, Experiment } from '../../engine/journal/index.ts';
 import { plainName, TRUNK } from '../../engine/journal/index.ts';
 import { formatCommand, parse } from '../../engine/language/index.ts';
-import { shortened, stepsOf } from '../../engine/journal/steps.ts';
+import { shortened, stepsOf, totalSteps } from '../../engine/journal/steps.ts';
 import { MAX_BRANCHES } from '../../engine/limits.ts';
 import { t } from './i18n.svelte.ts';
 import type { Session } from './session.svelte.ts';
 import { session } from './session.svelte.ts';
+import type { TimeBranch } from './time.ts';
 import { narrated } from './transcript.ts';
 
 /** What to do with what lies beyond the position at which something is executed. */
@@ -52,6 +53,8 @@ export class Branches {
   /** Lines of the session's script that the branch shown has from those it leaves. */
   #inherited = $state(0);
   asking = $state.raw<Asking | undefined>();
+  /** Steps to the end of branches that are not shown; of others, their text says it. */
+  readonly #lengths = new WeakMap<Branch, number>();
 
   constructor(of: Session) {
     this.#session = of;
@@ -65,6 +68,46 @@ export class Branches {
     const own = this.#session.script.items.slice(this.#inherited);
     const text = own.map((line) => `${line.text}\n`).join('');
     return this.#kept.map((branch, i) => (i === this.shown ? { ...branch, text } : branch));
+  }
+
+  /** What a list of them shows. */
+  get outline(): readonly TimeBranch[] {
+    return this.#kept.map((branch, i) => ({
+      name: branch.name,
+      from: branch.from?.at ?? 0,
+      length: i === this.shown ? this.#session.length : this.#lengthOf(branch),
+      shown: i === this.shown,
+      parent: branch.from?.branch,
+      removable: i > 0 && this.#kept.every(({ from }) => from?.branch !== i),
+    }));
+  }
+  /** Positions at which branches leave the way to the end of the one that is shown. */
+  get leaving(): readonly number[] {
+    const ends = new Map<number, number>();
+    let end = Infinity;
+    for (let at: number | undefined = this.shown; at !== undefined;) {
+      ends.set(at, end);
+      const from: Branch['from'] = this.#kept[at]?.from;
+      end = Math.min(end, from?.at ?? 0);
+      at = from?.branch;
+    }
+    return this.#kept.flatMap(({ from }) =>
+      from && from.at <= (ends.get(from.branch) ?? -1) ? [from.at] : [],
+    );
+  }
+  #lengthOf(branch: Branch): number {
+    const known = this.#lengths.get(branch);
+    if (known !== undefined) return known;
+    const commands = parse(branch.text).statements.map(({ command }) => command);
+    const length = (branch.from?.at ?? 0) + totalSteps(commands);
+    this.#lengths.set(branch, length);
+    return length;
+  }
+  /** Every branch as it is now, with the length of the one that is about to be left. */
+  #leave(): readonly Branch[] {
+    const all = this.all;
+    this.#lengths.set(all[this.shown]!, this.#session.length);
+    return all;
   }
 
   experiment(): Experiment {
@@ -88,7 +131,7 @@ export class Branches {
   /** Show another branch, at its end. */
   async switchTo(index: number): Promise<void> {
     if (index === this.shown || !this.#kept[index]) return;
-    await this.#play(this.all, index);
+    await this.#play(this.#leave(), index);
   }
 
   async #play(branches: readonly Branch[], shown: number): Promise<void> {
@@ -139,7 +182,7 @@ export class Branches {
 
   /** Go on at the session's position in a new branch; what lies beyond stays where it is. */
   #fork(): void {
-    const all = this.all;
+    const all = this.#leave();
     const names = new Set(all.map(({ name }) => name));
     let number = all.length + 1;
     while (names.has(t('branch.name', number))) number += 1;

@@ -1,9 +1,8 @@
 /**
  * What the CMEM driver reported, kept for the plate: how the last request was served, and the most
- * that was held at one time. Fetched when there is something to keep (session.svelte.ts).
+ * that was held at one time. Told by news.ts.
  */
 import type { Message, Outcome } from '../../engine/command.ts';
-import type { CmemLayout } from '../../engine/view.ts';
 import { readChoice } from './cmem-choice.ts';
 import { hasCmemFacts } from './cmem-facts.ts';
 import type { CmemChoice } from './cmem-choice.ts';
@@ -28,8 +27,7 @@ export class CmemNews {
   /** Why the last insmod failed; forgotten when one succeeds or another board boots. */
   refused = $state.raw<RefusedLoad | undefined>();
   choice = $state.raw<CmemChoice | undefined>();
-  readonly peak = new CmemPeak();
-  #params: string | undefined;
+  peak = $state.raw(new CmemPeak());
 
   /** What boards, insmod and the driver came back with. */
   take(outcomes: readonly Outcome[]): void {
@@ -41,14 +39,15 @@ export class CmemNews {
     }
   }
 
-  /** Take in a layout: a driver that is gone has taken everything with it. */
-  follow(cmem: CmemLayout | undefined): void {
-    const params = cmem?.params;
-    if (this.#params !== undefined && params !== this.#params) {
-      this.choice = undefined;
-      this.peak.release();
-    }
-    this.#params = params;
+  /** The driver went, and took everything with it. */
+  release(): void {
+    this.choice = undefined;
+    this.peak.release();
+  }
+  /** As if nothing had been told. */
+  reset(): void {
+    this.refused = this.choice = undefined;
+    this.peak = new CmemPeak();
   }
 }
 

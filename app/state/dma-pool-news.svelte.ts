@@ -1,6 +1,6 @@
 /**
  * What the calls of DMA pools came back with, kept for the plate: which name stands for which pool and
- * block, and whether the kernel survived. Fetched when there is something to keep.
+ * block, and whether the kernel survived. Told by news.ts.
  */
 import type { Message, Outcome } from '../../engine/command.ts';
 
@@ -29,9 +29,7 @@ export class PoolNews {
       }
       const { value } = result;
       if (value.is === 'board') {
-        this.stopped = undefined;
-        this.#pools = new Map();
-        this.#blocks = new Map();
+        this.reset();
       } else if (value.is === 'pool' && value.handle !== undefined) {
         this.#blocks.delete(value.handle);
         this.#pools.set(value.handle, value.id);
@@ -41,6 +39,13 @@ export class PoolNews {
         this.#blocks.set(value.handle, { pool: taken?.pool, phys: value.phys });
       }
     }
+    this.tick += 1;
+  }
+  /** As if nothing had been told. */
+  reset(): void {
+    this.stopped = undefined;
+    this.#pools = new Map();
+    this.#blocks = new Map();
     this.tick += 1;
   }
 

@@ -3,13 +3,13 @@
  * that need it from their first line on are loaded behind the first paint themselves and import it
  * directly; whoever is there from the start asks here.
  */
-export type Language = typeof import('../../engine/language/index.ts');
+export type Language = typeof import('./spoken.ts');
 
 let loading: Promise<Language> | undefined;
 
 /** Rejects when it could not be fetched; the next call tries again. */
 export const loadLanguage = (): Promise<Language> =>
-  (loading ??= import('../../engine/language/index.ts').catch((error: unknown) => {
+  (loading ??= import('./spoken.ts').catch((error: unknown) => {
     loading = undefined;
     throw error;
   }));

@@ -84,7 +84,17 @@ const RIBBON: readonly OwnKey[] = [
   { keys: ['Home', 'End'], name: 'rkey.ends' },
 ];
 
+/** The track of the time bar: views/time, track.ts. */
+const TIME: readonly OwnKey[] = [
+  { keys: ['ArrowLeft', 'ArrowRight'], name: 'ykey.step' },
+  { keys: ['Mod+ArrowLeft', 'Mod+ArrowRight'], name: 'ykey.mark' },
+  { keys: ['PageUp', 'PageDown'], name: 'ykey.big' },
+  { keys: ['Home', 'End'], name: 'ykey.ends' },
+  { keys: ['+', '-', '0'], name: 'ykey.zoom' },
+];
+
 export const OWN_KEYS = {
+  time: TIME,
   map: MAP,
   racks: RACKS,
   pools: POOLS,

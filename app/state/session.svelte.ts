@@ -10,9 +10,11 @@ import type { MachineState } from '../../engine/machine.ts';
 import { shortened } from '../../engine/journal/steps.ts';
 import { HEADER } from '../../engine/view.ts';
 import type { Layout } from '../../engine/view.ts';
+import type { Call } from '../link/calls.ts';
 import { LinkClient, LinkRefused } from '../link/client.ts';
 import type { Restart, Status } from '../link/client.ts';
 import type { Frame } from '../link/frames.ts';
+import { WorkerDied } from '../link/connection.ts';
 import { opsDone } from '../link/journal.ts';
 import type { RunProgress } from '../link/result.ts';
 import { append, EMPTY } from './capped.ts';
@@ -22,8 +24,6 @@ import { loadLanguage } from './language.ts';
 import type { Language } from './language.ts';
 import { KERNEL_LOG_LINES, SCRIPT_LINES, TRANSCRIPT_LINES } from './limits.ts';
 import type { News } from './news.ts';
-import { readGently } from './reading.ts';
-import { errorLines, narrated, saysFailure, wentWrong } from './transcript.ts';
 import type {
   ConsoleContent,
   ConsoleLine,
@@ -54,6 +54,7 @@ export type SessionLink = Pick<
   | 'paths'
   | 'handles'
   | 'bytes'
+  | 'ask'
   | 'seek'
   | 'length'
   | 'position'
@@ -104,15 +105,21 @@ export class Session {
   restarts = $state.raw<readonly RestartNotice[]>([]);
   paths = $state.raw<readonly string[]>([]);
   handles = $state.raw<readonly string[]>([]);
+  /** Something was refused because the journal is full. */
+  full = $state(false);
   /** What the last worker died of, when none stays alive. */
   failure = $state.raw<string | undefined>();
   #turn: Promise<void> = Promise.resolve();
+  /** Settles when the last seek is over. */
+  #moving: Promise<void> | undefined;
   #abort: AbortController | undefined;
   /** Moves with each cancel: what was waiting behind the cancelled run is not begun. */
   #epoch = 0;
   #lastId = 0;
-  /** Id of the first line of the board that runs now: operations of older lines were another's. */
-  #bootId = $state(0);
+  /** Boots, with the id of the first line of each: operations of lines before it were another board's. */
+  #boots = $state.raw<readonly { readonly id: number; readonly at: number }[]>([]);
+  /** Something was told that is not the machine's own state. */
+  #told = false;
 
   constructor(link: SessionLink = new LinkClient()) {
     this.#link = link;
@@ -158,16 +165,25 @@ export class Session {
 
   /** Whether a line's operation is one of the board that runs now. */
   isCurrent(lineId: number): boolean {
-    return lineId >= this.#bootId;
+    const next = this.#boots.findIndex(({ at }) => at > this.position);
+    const boot = this.#boots[(next < 0 ? this.#boots.length : next) - 1];
+    return lineId >= (boot?.id ?? 0) && (next < 0 || lineId < this.#boots[next]!.id);
   }
 
   /** Go to where the machine stood behind so many steps. */
-  async seek(position: number): Promise<void> {
+  seek(position: number): Promise<void> {
+    const moving = this.#seek(position);
+    this.#moving = moving;
+    void moving.then(() => (moving === this.#moving ? this.#refreshNames() : undefined));
+    return moving;
+  }
+  async #seek(position: number): Promise<void> {
     try {
       await this.#link.seek(position);
     } catch (error) {
-      if (!(error instanceof LinkRefused)) throw error;
-      this.#refused(error);
+      // A worker that died over it is told of by the restart, and comes back to where it stood.
+      if (error instanceof LinkRefused) this.#refused(error);
+      else if (!(error instanceof WorkerDied)) throw error;
     }
     this.#place();
   }
@@ -234,15 +250,20 @@ export class Session {
       const language = await this.#language();
       const read = language && (await this.#read(language, source));
       if (read && (await this.#mayGoOn(language)))
-        await this.#play(language, narrated(source, read.statements), by);
+        await this.#play(language, language.narrated(source, read.statements), by);
     } finally {
       this.running = undefined;
     }
   }
 
   async #mayGoOn(language: Language): Promise<boolean> {
+    await this.#moving;
     if (this.position >= this.length) return true;
+    // While somebody thinks, nothing runs.
+    const { running } = this;
+    this.running = undefined;
     if (this.beforeCut && !(await this.beforeCut())) return false;
+    this.running = running;
     const halved = this.script.items.find(
       ({ at, steps }) => at > this.position && at - steps < this.position,
     );
@@ -266,12 +287,20 @@ export class Session {
     this.transcript = kept(this.transcript);
     this.log = kept(this.log);
     this.script = kept(this.script);
+    this.#boots = this.#boots.filter(before);
+    this.full = false;
     this.length = position;
+    if (this.#told) this.#tell((desk) => desk.cut(position));
   }
 
   #place(): void {
-    this.position = this.#link.position;
+    const position = (this.position = this.#link.position);
     this.length = this.#link.length;
+    if (this.#told) this.#tell((desk) => desk.goTo(position));
+  }
+  #tell(what: (desk: typeof import('./news.ts').newsDesk) => void): void {
+    this.#told = true;
+    void import('./news.ts').then(({ newsDesk }) => what(newsDesk));
   }
 
   /** The page answers itself: how to get on, and what to type first. */
@@ -283,12 +312,12 @@ export class Session {
   /** Undefined when there is nothing to execute, and then the reason is shown. */
   async #read(language: Language, source: string): Promise<Parsed | undefined> {
     const epoch = this.#epoch;
-    const read = await readGently(language.parse, source, () => epoch === this.#epoch);
+    const read = await language.readGently(language.parse, source, () => epoch === this.#epoch);
     if (!read) this.tell(() => t('run.notRead'));
     if (!read || read.errors.length === 0) return read;
     const shown = source.length > MAX_SOURCE_CHARS ? '' : source;
     this.#print(
-      read.errors.flatMap((error) => errorLines(shown, error)),
+      read.errors.flatMap((error) => language.errorLines(shown, error)),
       undefined,
     );
     return undefined;
@@ -345,7 +374,7 @@ export class Session {
 
   /** Show outcomes against the parts of the script they belong to; answers the part that comes next. */
   #show(
-    { printOutcome }: Pick<Language, 'printOutcome'>,
+    { printOutcome, saysFailure, wentWrong }: Language,
     parts: readonly ScriptPart[],
     from: number,
     outcomes: readonly Outcome[],
@@ -383,7 +412,7 @@ export class Session {
       at += steps;
       const booted = result.ok && result.value.is === 'board' ? result.value.board : undefined;
       if (booted !== undefined) {
-        this.#bootId = this.#lastId + 1;
+        this.#boots = [...this.#boots, { id: this.#lastId + 1, at }];
         log.push(bootLine(this.#id(), booted, at));
       }
       const op = outcome.ops > 0 ? outcome.op : undefined;
@@ -411,7 +440,7 @@ export class Session {
       script.push({ id: this.#id(), ...did });
       news.push({ line: script.at(-1)!, command, outcome });
     }
-    if (news.length > 0) void import('./news.ts').then(({ takeNews }) => takeNews(news));
+    if (news.length > 0) this.#tell((desk) => desk.take(news));
     this.transcript = append(this.transcript, lines, TRANSCRIPT_LINES);
     this.log = append(this.log, log, KERNEL_LOG_LINES);
     this.script = append(this.script, script, SCRIPT_LINES);
@@ -465,6 +494,11 @@ export class Session {
     }
   }
 
+  /** Ask the worker something that moves nothing. Rejects when it is away. */
+  ask<T>(call: Call<T>): Promise<T> {
+    return this.#link.ask(call);
+  }
+
   /** Names for completion and forms. A worker that dies meanwhile is told of elsewhere. */
   async #refreshNames(): Promise<void> {
     try {
@@ -481,6 +515,7 @@ export class Session {
   }
 
   #refused(error: LinkRefused): void {
+    if (error.why === 'journal-full') this.full = true;
     this.tell(() => t(`link.${error.why}`));
   }
 }

@@ -62,6 +62,7 @@ class FakeLink implements SessionLink {
   handles = () => Promise.resolve(['a']);
   bytes = () => Promise.resolve(undefined);
   state = () => Promise.reject(new Error('a worker has it'));
+  ask = () => Promise.reject(new Error('nobody asks'));
   length = 0;
   position = 0;
   seek = (position: number): Promise<number> =>

@@ -4,6 +4,7 @@ import type { Result } from '../command.ts';
 import { cmemProfileOf } from '../cmem/board.ts';
 import { Cmem } from '../cmem/cmem.ts';
 import { CmemRows } from '../cmem/rows.ts';
+import { heapRoom, summed, type RoomSink } from '../metrics/room.ts';
 import type { BoardProfile } from '../profile.ts';
 import type { Recorder } from '../recorder.ts';
 import type { OpId } from '../units.ts';
@@ -21,6 +22,15 @@ export function installCmem(
   if (!profile) return undefined;
   const cmem = new Cmem(profile);
   return { cmem, rows: new CmemRows(cmem) };
+}
+
+/** The room in all heaps together; three NaN without a heap, or where a list has no end. */
+export function heapsRoom(cmem: Cmem, sink: RoomSink): void {
+  const heaps = (cmem.system.module?.blocks ?? []).flatMap(({ heap }) => heap ?? []);
+  const rooms = heaps.flatMap((heap) => heapRoom(heap.end - heap.base, heap.figures) ?? []);
+  const known = rooms.length > 0 && rooms.length === heaps.length;
+  const { total, free, longest } = known ? summed(rooms) : { total: NaN, free: NaN, longest: NaN };
+  sink(total, free, longest);
 }
 
 export function execCmem(board: Board, command: CmemRouted, op: OpId, sink: Recorder): Result {

@@ -1,4 +1,4 @@
-/** The door to experiments: links, files, scripts, comparison. Time travel has its own, timeline.ts. */
+/** The door to experiments: links, files, scripts, comparison. Time travel has its own, timeline.ts and samples.ts. */
 export { plainExperiment, plainName, TRUNK } from './experiment.ts';
 export type { Branch, Experiment, ViewSettings } from './experiment.ts';
 export { FILE_VERSION, readFile, writeFile } from './file.ts';

@@ -46,6 +46,50 @@ const dmesg = (machine: RestorableMachine): unknown => [
   machine.exec({ kind: 'cat', path: '/sys/kernel/debug/tracing/trace' }).result,
 ];
 
+/** Shares of what is free, before the first command and behind every step. */
+function roomsOf(commands: readonly Command[]): readonly number[] {
+  const rooms: number[] = [];
+  const look = (machine: RestorableMachine): void =>
+    machine.room((total, free) => rooms.push(Math.fround((total - free) / total)));
+  for (let at = 0; at <= totalSteps(commands); at += 1) look(fresh(cutAt(commands, at)));
+  return rooms;
+}
+
+describe('samples', () => {
+  test('are those of fresh runs, whatever was gone to, cut and gone on with', () => {
+    fc.assert(
+      fc.property(
+        journals,
+        journals,
+        fc.nat(10_000),
+        fc.boolean(),
+        fc.constantFrom(1, 16),
+        (before, behind, where, glance, spacing) => {
+          const { timeline } = record(before.slice(0, 6), { spacing });
+          const at = where % (timeline.length + 1);
+          seek(timeline, at, glance);
+          seek(timeline, at);
+          timeline.cut();
+          play(timeline, behind.slice(0, 4));
+          const { length, samples } = timeline;
+          expect(samples.count).toBe(length + 1);
+          expect([...samples.window(0, length + 1, length + 1).used.max]).toEqual(
+            roomsOf(timeline.commands),
+          );
+        },
+      ),
+      { numRuns: 12 },
+    );
+  });
+  test('end where a workload is stopped', () => {
+    const { timeline } = record(commandsOf('board ssd202'));
+    const task = timeline.start(commandsOf('workload cma ops=5000 seed=2')[0]!);
+    task.step(700);
+    task.cancel();
+    expect([timeline.length, timeline.samples.count]).toEqual([701, 702]);
+  });
+});
+
 describe('a position', () => {
   test.each([
     ['of any system', journals],

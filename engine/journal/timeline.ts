@@ -8,12 +8,14 @@
  * steps ends with; only the kernel's log takes more than the steps since a checkpoint to be the same
  * inside a workload, since a workload prints what its last operations say and nothing before them. Who
  * only wants to look takes a glance, which leaves the log out; who wants to go on from there seeks.
+ * What memory looked like is sampled behind every step when it is executed first, and never on the way.
  */
 import { checkpointBytes } from '../checkpoint-bytes.ts';
 import type { Command, Outcome } from '../command.ts';
 import { LOGGED_OPS } from '../klog.ts';
 import { MAX_CHECKPOINT_BYTES } from '../limits.ts';
 import type { Checkpoint, RestorableMachine, Task } from '../machine.ts';
+import { SampleRecorder } from './samples.ts';
 import { shortened, stepsOf } from './steps.ts';
 
 /** Steps between two checkpoints at first: a few milliseconds of replay. */
@@ -48,6 +50,8 @@ export interface TimelineOptions {
 }
 
 export class Timeline {
+  /** Sample p is of position p: always one more than there are steps. */
+  readonly samples = new SampleRecorder();
   readonly #machine: RestorableMachine;
   readonly #limit: number;
   #spacing: number;
@@ -65,16 +69,24 @@ export class Timeline {
     this.#limit = options.limit ?? MAX_CHECKPOINT_BYTES;
     this.#at = { position: 0, exact: true };
     this.#keep(0);
+    machine.room(this.samples.add);
   }
 
-  /** A journal of what a machine has executed already since it was as `origin` says. */
+  /**
+   * A journal of what a machine has executed already since it was as `origin` says. `rooms` is what was
+   * sampled meanwhile: three numbers a position.
+   */
   static behind(
     machine: RestorableMachine,
     origin: Checkpoint,
     commands: readonly Command[],
+    rooms: readonly number[],
     options: TimelineOptions = {},
   ): Timeline {
     const timeline = new Timeline(machine, options);
+    timeline.samples.truncate(0);
+    for (let at = 0; at < rooms.length; at += 3)
+      timeline.samples.add(rooms[at]!, rooms[at + 1]!, rooms[at + 2]!);
     timeline.#kept = [{ position: 0, saved: origin, bytes: checkpointBytes(origin, undefined) }];
     timeline.#bytes = timeline.#kept[0]!.bytes;
     for (const command of commands) {
@@ -115,7 +127,7 @@ export class Timeline {
   start(command: Command): Task {
     if (this.#at?.position !== this.length || !this.#at.exact)
       throw new Error('a command can only follow the end of the journal');
-    const task = this.#machine.start(command);
+    const task = this.#machine.start(command, { sampled: this.samples.add });
     const entry = {
       command,
       start: this.length,
@@ -133,6 +145,9 @@ export class Timeline {
   #ended(entry: Entry, stopped: boolean): void {
     if (entry.steps > 0) this.#entries.push(entry);
     const end = this.length;
+    if (entry.steps > 0 && this.samples.count === entry.start + 1)
+      this.#machine.room(this.samples.add);
+    this.samples.hold(end + 1);
     // A run of just these operations would have printed what its last ones say.
     if (stopped) this.#forget((position) => position > Math.max(entry.start, end - LOGGED_OPS));
     this.#at = { position: end, exact: !stopped };
@@ -210,6 +225,7 @@ export class Timeline {
       if (!over.divisible) this.#at = { ...at, position: over.start + whole };
     }
     this.#forget((kept) => kept > position);
+    this.samples.truncate(this.length + 1);
   }
 
   /** Forget what these commands do not begin with; how many of them are left to be played. */
@@ -221,6 +237,7 @@ export class Timeline {
     this.#entries = known.slice(0, same);
     const end = this.length;
     this.#forget((kept) => kept > end);
+    this.samples.truncate(end + 1);
     if (this.#at && this.#at.position > end) this.#at = undefined;
     return commands.length - same;
   }
@@ -312,8 +329,8 @@ class Replay implements Travel {
     const { command, resumes } = next.value;
     this.#leg = next.value;
     this.#task = resumes
-      ? this.#machine.resume(command, this.#quiet)
-      : this.#machine.start(command, this.#quiet);
+      ? this.#machine.resume(command, { quiet: this.#quiet })
+      : this.#machine.start(command, { quiet: this.#quiet });
     return this.#task;
   }
 }

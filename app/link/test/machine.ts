@@ -7,13 +7,14 @@
 import { ALL_SYSTEMS } from '../../../engine/all-systems.ts';
 import { createMachine } from '../../../engine/index.ts';
 import { Timeline } from '../../../engine/journal/timeline.ts';
-import type { Fetch } from '../service.ts';
 import { Columns } from '../../../engine/columns.ts';
+import type { RoomSink } from '../../../engine/metrics/room.ts';
 import type { Command, Outcome, Result, Value } from '../../../engine/command.ts';
-import type { Machine, MachineState, Task } from '../../../engine/machine.ts';
+import type { MachineState, RestorableMachine, Task } from '../../../engine/machine.ts';
 import type { BoardProfile } from '../../../engine/profile.ts';
 import { COLUMNS, HEADER } from '../../../engine/view.ts';
 import type { ColumnName, MachineView, RegionLayout } from '../../../engine/view.ts';
+import type { Fetch } from '../service.ts';
 
 const BOARD = { id: 'test' } as BoardProfile;
 
@@ -58,7 +59,7 @@ export const realFetch: Fetch = {
   time: () => Promise.resolve({ Timeline, origin: createMachine(ALL_SYSTEMS).checkpoint() }),
 };
 
-export class TestMachine implements Machine {
+export class TestMachine implements RestorableMachine {
   #columns = columnsOf(0, 0);
   #op = 0;
   /** Called at each operation: a test may let time pass. */
@@ -107,12 +108,15 @@ export class TestMachine implements Machine {
   }
 
   /** This machine knows no way back: tests of time use a real one. */
-  checkpoint(): never {
+  checkpoint(this: void): never {
     throw new Error('no checkpoints here');
   }
   restore = (): never => this.checkpoint();
   resume = (): never => this.checkpoint();
 
+  room(sink: RoomSink): void {
+    sink(NaN, NaN, NaN);
+  }
   view(): MachineView {
     return this.#columns;
   }

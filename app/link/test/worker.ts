@@ -29,6 +29,7 @@ export function testApi(
     exec: (command) => service.exec(command),
     run: (commands, run) => service.run(commands, run),
     seek: (position) => service.seek(position),
+    samples: (from, to, buckets) => service.samples(from, to, buckets),
     stop: () => service.stop(),
     progress: () => service.progress(),
     state: () => service.state(),

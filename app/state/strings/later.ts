@@ -12,6 +12,7 @@ import { plan } from './plan.ts';
 import { plateLater } from './plate-later.ts';
 import { poolLessons } from './pool-lessons.ts';
 import { steps } from './steps.ts';
+import { time } from './time.ts';
 
 export const later = {
   ...map,
@@ -27,4 +28,5 @@ export const later = {
   ...steps,
   ...happened,
   ...files,
+  ...time,
 };

@@ -37,8 +37,8 @@ export const panels = {
     zh: '工作线程无法启动，命令无法执行。请刷新页面，或点上方“重试”。',
   },
   'link.journal-full': {
-    en: 'This would exceed the 2,000,000 operations one session remembers. Boot anew by reloading the page.',
-    zh: '这将超出单次会话可记录的 2,000,000 次操作。请刷新页面重新开始。',
+    en: 'This would exceed the 2,000,000 operations one experiment remembers. Go back in time, or begin a new experiment.',
+    zh: '这将超出一个实验可记录的 2,000,000 次操作。请退回到较早的位置，或开始新实验。',
   },
 
   'action.palette': { en: 'Search and commands', zh: '搜索与命令' },
@@ -65,6 +65,13 @@ export const panels = {
     zh: '页面未启用跨源隔离（缺少 COOP 与 COEP 响应头），无法使用共享内存：功能不受影响，但每次变化都要复制，大容量板会慢一些。',
   },
   'notice.dismiss': { en: 'Dismiss', zh: '知道了' },
+  'notice.full': {
+    en: (most: number) =>
+      `The experiment is full: it remembers ${grouped(most)} operations. Nothing was lost; what you typed was not executed.`,
+    zh: (most: number) =>
+      `实验已满：最多记录 ${grouped(most)} 次操作。已有内容没有丢失，刚才输入的命令未执行。`,
+  },
+  'notice.anew': { en: 'Begin a new experiment', zh: '开始新实验' },
   'notice.again': { en: 'Try again', zh: '重试' },
   'notice.failed': {
     en: (why: string) =>
