@@ -1,4 +1,6 @@
 /** What a checkpoint weighs, for who keeps many. */
+import type { PackedRows } from './block-rows.ts';
+import type { SavedBlocks } from './blocks-checkpoint.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { SavedCmem } from './cmem/checkpoint.ts';
 import type { SavedPools } from './dma-pool/pools.ts';
@@ -8,12 +10,10 @@ import { chunkBytes } from './memory/same-chunks.ts';
 /** Rough bytes of memory that a checkpoint holds and `before`, an older one, does not. */
 export function checkpointBytes(saved: Checkpoint, before: Checkpoint | undefined): number {
   const { areas, blocks, handles, dmem, cmem, dmaPools, dmaDebug, klog, trace } = saved.parts;
-  let bytes = OBJECT_BYTES * (handles.length + (dmem?.kept.length ?? 0) + blocks.families.length);
-  for (const { region, pages } of areas)
-    bytes += sum(region.words) + pages.values.length + pages.lengths.byteLength;
-  const { columns, slots, from, to, freeSlots, names } = blocks;
-  bytes += sum([...Object.values(columns), slots, from, to, freeSlots]);
-  bytes += REFERENCE_BYTES * names.length;
+  let bytes = OBJECT_BYTES * (handles.length + (dmem?.kept.length ?? 0));
+  for (const { pages } of areas)
+    bytes += OBJECT_BYTES + (pages ? pages.values.length + pages.lengths.byteLength : 0);
+  bytes += blocksBytes(blocks, before?.parts.blocks);
   if (cmem) bytes += cmemBytes(cmem);
   if (dmaPools) bytes += boardPoolsBytes(dmaPools, before?.parts.dmaPools);
   if (dmaDebug) {
@@ -29,10 +29,23 @@ export function checkpointBytes(saved: Checkpoint, before: Checkpoint | undefine
   return bytes + OBJECT_BYTES;
 }
 const OBJECT_BYTES = 150;
+/** A dozen small typed arrays. */
+const ROWS_BYTES = 12 * OBJECT_BYTES;
 const REFERENCE_BYTES = 8;
 const STRING_BYTES = 24;
 const sum = (arrays: readonly { readonly byteLength: number }[]): number =>
   arrays.reduce((all, { byteLength }) => all + byteLength, 0);
+
+function blocksBytes(saved: SavedBlocks, before: SavedBlocks | undefined): number {
+  const { base, slots, rows, freeSlots, names } = saved;
+  let bytes = sum([slots, freeSlots, ...arraysOf(rows)]) + ROWS_BYTES;
+  if (base !== before?.base) bytes += sum([base.freeSlots, ...arraysOf(base.rows)]) + ROWS_BYTES;
+  if (names !== before?.names) bytes += REFERENCE_BYTES * names.length;
+  return bytes;
+}
+
+const arraysOf = (rows: PackedRows): PackedRows[keyof PackedRows][] =>
+  Object.values(rows) as PackedRows[keyof PackedRows][];
 
 function cmemBytes({ memory, module, processes }: SavedCmem): number {
   let things = processes.length;
