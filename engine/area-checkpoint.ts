@@ -50,14 +50,20 @@ export function restoreArea(area: Area, saved: SavedArea): void {
   area.generation = saved.generation;
 }
 
+const ALLOCATED_BIT = Math.log2(PageState.ALLOCATED);
 /** The bitmaps of a region: a bit is set if somebody holds its first page. */
 function heldWords({ ranges, orderPerBit, pageStates }: CmaRegion): Uint32Array[] {
   const { states } = pageStates;
   const perBit = 2 ** orderPerBit;
   return ranges.map(({ firstPage, map: { bits } }) => {
     const words = new Uint32Array(Math.ceil(bits / 32));
-    for (let bit = 0, page = firstPage; bit < bits; bit++, page += perBit)
-      if ((states[page]! & PageState.ALLOCATED) !== 0) words[bit >>> 5]! |= 1 << (bit & 31);
+    for (let at = 0, page = firstPage; at < words.length; at++) {
+      const end = Math.min(32, bits - at * 32);
+      let word = 0;
+      for (let bit = 0; bit < end; bit++, page += perBit)
+        word |= ((states[page]! >>> ALLOCATED_BIT) & 1) << bit;
+      words[at] = word;
+    }
     return words;
   });
 }

@@ -3,6 +3,7 @@ import type { PackedRows } from './block-rows.ts';
 import type { SavedBlocks } from './blocks-checkpoint.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { SavedCmem } from './cmem/checkpoint.ts';
+import type { Handle } from './handles.ts';
 import type { SavedPools } from './dma-pool/pools.ts';
 import type { SavedBoardPools } from './exec/dma-pool-ground.ts';
 import { chunkBytes } from './memory/same-chunks.ts';
@@ -10,13 +11,14 @@ import { chunkBytes } from './memory/same-chunks.ts';
 /** Rough bytes of memory that a checkpoint holds and `before`, an older one, does not. */
 export function checkpointBytes(saved: Checkpoint, before: Checkpoint | undefined): number {
   const { areas, blocks, handles, dmem, cmem, dmaPools, dmaDebug, klog, trace } = saved.parts;
-  let bytes = OBJECT_BYTES * (handles.length + (dmem?.kept.length ?? 0));
+  let bytes = OBJECT_BYTES * (dmem?.kept.length ?? 0);
+  bytes += handlesBytes(handles, before?.parts.handles);
   for (const { pages } of areas)
     bytes += OBJECT_BYTES + (pages ? pages.values.length + pages.lengths.byteLength : 0);
   bytes += blocksBytes(blocks, before?.parts.blocks);
   if (cmem) bytes += cmemBytes(cmem);
   if (dmaPools) bytes += boardPoolsBytes(dmaPools, before?.parts.dmaPools);
-  if (dmaDebug) {
+  if (dmaDebug && dmaDebug.entries !== before?.parts.dmaDebug?.entries) {
     const { devices, ...entries } = dmaDebug.entries;
     bytes += sum(Object.values(entries)) + OBJECT_BYTES * devices.length;
   }
@@ -35,6 +37,14 @@ const REFERENCE_BYTES = 8;
 const STRING_BYTES = 24;
 const sum = (arrays: readonly { readonly byteLength: number }[]): number =>
   arrays.reduce((all, { byteLength }) => all + byteLength, 0);
+
+/** A handle that nobody used in between is in both. */
+function handlesBytes(saved: readonly Handle[], before: readonly Handle[] = []): number {
+  if (saved === before) return 0;
+  const older = new Set(before);
+  const fresh = saved.reduce((sum, handle) => sum + (older.has(handle) ? 0 : 1), 0);
+  return REFERENCE_BYTES * saved.length + OBJECT_BYTES * fresh;
+}
 
 function blocksBytes(saved: SavedBlocks, before: SavedBlocks | undefined): number {
   const { base, slots, rows, freeSlots, names } = saved;
