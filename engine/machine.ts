@@ -10,7 +10,7 @@ import { noArea } from './exec/cma.ts';
 import { done } from './exec/answer.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { MAX_PEEK_BYTES } from './limits.ts';
-import { Recorder } from './recorder.ts';
+import { Recorder, type KeptLine } from './recorder.ts';
 import type { MachineState } from './state.ts';
 import type { Systems } from './systems.ts';
 import { outcomeOf, type Inside, type Judge, type Task } from './task.ts';
@@ -131,7 +131,7 @@ class BoardMachine implements RestorableMachine {
   /** A boot is the start of an experiment: operation numbers begin again behind it. */
   #boot(command: Extract<Command, { kind: 'board' }>, judged: Judge | undefined): Task {
     const recorder = new Recorder((line) => booted.push(line));
-    const booted: Outcome['log'][number][] = [];
+    const booted: KeptLine[] = [];
     const result = ((): Result => {
       const profile = configureBoard(command.board, command.options);
       if ('refused' in profile)
@@ -180,7 +180,8 @@ class SingleTask implements Task {
   readonly total = 1;
   done = 0;
   #outcome: Outcome | undefined;
-  readonly #work: () => Outcome;
+  #ended: (() => Outcome) | undefined;
+  readonly #work: () => () => Outcome;
 
   constructor(
     board: Board,
@@ -192,12 +193,12 @@ class SingleTask implements Task {
       const op = board.nextOp(recorder);
       const result = run(op);
       board.slept(recorder.sleptMs);
-      return outcomeOf(op, 1, result, recorder, judged);
+      return () => outcomeOf(op, 1, result, recorder, judged);
     };
   }
 
   step(): boolean {
-    this.#outcome ??= this.#work();
+    this.#ended ??= this.#work();
     this.done = 1;
     return true;
   }
@@ -206,7 +207,7 @@ class SingleTask implements Task {
     this.step();
   }
   outcome(): Outcome {
-    if (!this.#outcome) throw new Error('the task is not over');
-    return this.#outcome;
+    if (!this.#ended) throw new Error('the task is not over');
+    return (this.#outcome ??= this.#ended());
   }
 }

@@ -5,11 +5,14 @@
 import type { Event, LogLine } from './command.ts';
 import { MAX_EVENTS, MAX_LOG_LINES } from './limits.ts';
 import { fromByteString } from './memory/cstring.ts';
+import type { LateText } from './memory/late-text.ts';
 import type { OpId } from './units.ts';
 
 export interface Sink {
   /** One line of printk text, without level and newline. */
   printk(text: string): void;
+  /** The same of a line that is long and seldom read. */
+  printkLate(text: LateText): void;
   /** One line of ftrace text, from the event's name on. */
   ftrace(text: string): void;
   event(event: Event): void;
@@ -19,8 +22,13 @@ export interface Sink {
   readonly listening: boolean;
 }
 
+/** A line of the log before somebody reads it. */
+export interface KeptLine extends Omit<LogLine, 'text'> {
+  readonly text: string | LateText;
+}
+
 export class Recorder implements Sink {
-  readonly log: LogLine[] = [];
+  readonly kept: KeptLine[] = [];
   readonly events: Event[] = [];
   droppedLog = 0;
   droppedEvents = 0;
@@ -29,18 +37,22 @@ export class Recorder implements Sink {
   stderrText = '';
   op: OpId = 0;
   listening = true;
-  readonly #forward: (line: LogLine) => void;
+  readonly #forward: (line: KeptLine) => void;
 
   /** `forward` sees every line, also those beyond the limit (the ring buffer of dmesg). */
-  constructor(forward: (line: LogLine) => void) {
+  constructor(forward: (line: KeptLine) => void) {
     this.#forward = forward;
   }
 
+  /** Models write byte strings (names are any bytes); the log holds text. */
   printk(text: string): void {
+    this.#line('printk', fromByteString(text));
+  }
+  printkLate(text: LateText): void {
     this.#line('printk', text);
   }
   ftrace(text: string): void {
-    this.#line('ftrace', text);
+    this.#line('ftrace', fromByteString(text));
   }
   /** Bytes of a user's process, newlines included: no business of the kernel's log. */
   stderr(bytes: string): void {
@@ -54,22 +66,24 @@ export class Recorder implements Sink {
     this.sleptMs += ms;
   }
 
-  /** Models write byte strings (names are any bytes); the log holds text. */
-  #line(channel: LogLine['channel'], bytes: string): void {
-    const line = { op: this.op, channel, text: fromByteString(bytes) };
+  #line(channel: LogLine['channel'], text: KeptLine['text']): void {
+    const line = { op: this.op, channel, text };
     this.#forward(line);
-    this.log.push(line);
+    this.kept.push(line);
     // The newest lines are the ones to keep; cutting in halves keeps a line's cost constant.
-    if (this.log.length === 2 * MAX_LOG_LINES) this.#dropOldest();
+    if (this.kept.length === 2 * MAX_LOG_LINES) this.#dropOldest();
   }
 
   #dropOldest(): void {
-    const surplus = this.log.length - MAX_LOG_LINES;
+    const surplus = this.kept.length - MAX_LOG_LINES;
     if (surplus <= 0) return;
-    this.log.splice(0, surplus);
+    this.kept.splice(0, surplus);
     this.droppedLog += surplus;
   }
 
+  get log(): LogLine[] {
+    return this.kept.map(({ op, channel, text }) => ({ op, channel, text: String(text) }));
+  }
   /** The newest MAX_LOG_LINES lines, once nothing more comes. */
   finish(): this {
     this.#dropOldest();

@@ -4,6 +4,7 @@
  */
 import type { Errno, Event } from '../command.ts';
 import { MAX_EVENTS } from '../limits.ts';
+import type { LateText } from '../memory/late-text.ts';
 import type { PageCount, Pfn } from '../units.ts';
 import type { AllocRequest, CmaObserver } from './observer.ts';
 import type { CmaRegion } from './region.ts';
@@ -11,6 +12,7 @@ import type { CmaText } from './text.ts';
 
 export interface CmaSink {
   printk(text: string): void;
+  printkLate(text: LateText): void;
   ftrace(text: string): void;
   event(event: Event): void;
 }
@@ -78,7 +80,9 @@ export class CmaNarrator implements CmaObserver {
     if (errno && version.errorLine) {
       this.#sink.printk(text.failed(region, count, errno));
       if (version.showAreas === 'always' || (version.showAreas === 'debug' && text.display.debug))
-        for (const line of text.areas(region)) this.#sink.printk(line);
+        for (const line of text.areas(region))
+          if (typeof line === 'string') this.#sink.printk(line);
+          else this.#sink.printkLate(line);
     }
     this.#debug(() => text.returned(region, got));
     if (version.traceNames)

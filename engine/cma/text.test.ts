@@ -29,6 +29,7 @@ function told(description: string, steps: readonly string[], display = DISPLAY) 
   const heard = { log: [] as string[], trace: [] as string[], events: [] as Event[] };
   const narrator = new CmaNarrator(new CmaText(display), {
     printk: (text) => heard.log.push(text),
+    printkLate: (text) => heard.log.push(String(text)),
     ftrace: (text) => heard.trace.push(text),
     event: (event) => heard.events.push(event),
   });

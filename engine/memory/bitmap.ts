@@ -2,11 +2,18 @@
  * A bitmap that answers first fit fast: 1 = taken, 0 = free, the answer always that of the plain scan
  * (bitmap_find_next_zero_area_off() of lib/bitmap.c and its retry loop), found through RunIndex.
  */
-import { popcount, span } from './bits.ts';
+import { popcount, span, trailingZeros } from './bits.ts';
+import { countFreeRuns, eachFreeRun } from './free-runs.ts';
 import { RunIndex } from './run-index.ts';
 
 /** Positions are added in 32-bit arithmetic: three of them must not overflow. */
 const MAX_BITS = 2 ** 29;
+
+/** Runs of free bits, lowest first. */
+export interface FreeRuns {
+  readonly count: number;
+  each(tell: (start: number, length: number) => void): void;
+}
 
 export class FreeBitmap {
   readonly bits: number;
@@ -60,6 +67,9 @@ export class FreeBitmap {
   }
   /** First free bit ≥ from; `bits` if there is none. */
   nextFree(from: number): number {
+    if (from >= this.bits) return this.bits;
+    const free = ~this.#index.words[from >>> 5]! >>> (from & 31);
+    if (free !== 0) return from + trailingZeros(free);
     const at = this.find(1, 0, 0, from);
     return at < 0 ? this.bits : at;
   }
@@ -83,11 +93,22 @@ export class FreeBitmap {
 
   /** Every run of free bits, lowest first. */
   eachFreeRun(tell: (start: number, length: number) => void): void {
-    for (let start = this.nextFree(0); start < this.bits;) {
-      const end = this.nextTaken(start);
-      tell(start, end - start);
-      start = this.nextFree(end);
+    eachFreeRun(this.#index.words, tell);
+  }
+  /** The runs there are now, to be told of later. */
+  freeRuns(): FreeRuns {
+    const { words } = this.#index;
+    const count = countFreeRuns(words);
+    if (count >= words.length) {
+      const copy = words.slice();
+      return { count, each: (tell) => eachFreeRun(copy, tell) };
     }
+    const runs: number[] = [];
+    eachFreeRun(words, (start, length) => runs.push(start, length));
+    const each: FreeRuns['each'] = (tell) => {
+      for (let at = 0; at < runs.length; at += 2) tell(runs[at]!, runs[at + 1]!);
+    };
+    return { count, each };
   }
 
   /** The bits as ceil(bits / 32) words, lowest bit = lowest position, no bit set past the end. */

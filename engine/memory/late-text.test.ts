@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { LateText } from './late-text.ts';
+
+test('text is made once, when it is read', () => {
+  let made = 0;
+  const text = new LateText(2, () => {
+    made += 1;
+    return 'text';
+  });
+  expect([text.atLeast, made]).toEqual([2, 0]);
+  expect([String(text), String(text), made]).toEqual(['text', 'text', 1]);
+});
