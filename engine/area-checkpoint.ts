@@ -45,7 +45,8 @@ export function ownStates(
 
 /** Into an area with the same layout, whose pages say already who holds them. */
 export function restoreArea(area: Area, saved: SavedArea): void {
-  area.region.restore({ ...saved.region, words: heldWords(area.region) });
+  const state = { ...saved.region, words: heldWords(area.region) };
+  area.region.restore(state, saved.pages !== undefined);
   area.debugfs.restore(saved.debugfs);
   area.generation = saved.generation;
 }
@@ -54,7 +55,7 @@ const ALLOCATED_BIT = Math.log2(PageState.ALLOCATED);
 /** The bitmaps of a region: a bit is set if somebody holds its first page. */
 function heldWords({ ranges, orderPerBit, pageStates }: CmaRegion): Uint32Array[] {
   const { states } = pageStates;
-  const perBit = 2 ** orderPerBit;
+  const perBit = 1 << orderPerBit;
   return ranges.map(({ firstPage, map: { bits } }) => {
     const words = new Uint32Array(Math.ceil(bits / 32));
     for (let at = 0, page = firstPage; at < words.length; at++) {

@@ -42,6 +42,11 @@ export interface Machine {
   check(): void;
 }
 
+export interface Replaying {
+  readonly resumes: boolean;
+  readonly quiet: boolean;
+}
+
 /** A machine that can be brought back to what it was. */
 export interface RestorableMachine extends Machine {
   /** Everything there is, also in the middle of a workload. */
@@ -50,11 +55,23 @@ export interface RestorableMachine extends Machine {
   restore(saved: Checkpoint): void;
   /** Go on with the workload in whose middle the checkpoint that was restored last was taken. */
   resume(command: Command, quiet?: boolean): Task;
+  /**
+   * As start() or resume(), but nobody will ask for the outcome: only the state counts and, unless it
+   * is `quiet`, the logs.
+   */
+  replay(command: Command, how: Replaying): Task;
 }
 
 /** A machine with the default board booted. */
 export function createMachine(systems: Systems): RestorableMachine {
   return new BoardMachine(systems);
+}
+
+/** What becomes of what a command says. */
+interface How {
+  readonly quiet: boolean;
+  /** There will be an outcome. */
+  readonly recording: boolean;
 }
 
 class BoardMachine implements RestorableMachine {
@@ -78,12 +95,22 @@ class BoardMachine implements RestorableMachine {
   }
 
   start(command: Command, quiet = false): Task {
-    this.#inside.running = this.#inside.interrupted = undefined;
-    return this.#task(command, undefined, quiet);
+    return this.#start(command, { quiet, recording: true });
   }
   resume(command: Command, quiet = false): Task {
+    return this.#resume(command, { quiet, recording: true });
+  }
+  replay(command: Command, { resumes, quiet }: Replaying): Task {
+    const how = { quiet, recording: false };
+    return resumes ? this.#resume(command, how) : this.#start(command, how);
+  }
+  #start(command: Command, how: How): Task {
+    this.#inside.running = this.#inside.interrupted = undefined;
+    return this.#task(command, undefined, how);
+  }
+  #resume(command: Command, how: How): Task {
     if (!this.#inside.interrupted) throw new Error('there is no workload to go on with');
-    return this.#task(command, undefined, quiet);
+    return this.#task(command, undefined, how);
   }
   checkpoint(): Checkpoint {
     return this.#systems.checkpoint.saveMachine(this.#inside);
@@ -94,7 +121,7 @@ class BoardMachine implements RestorableMachine {
     );
   }
 
-  #task(command: Command, judged: Judge | undefined, quiet: boolean): Task {
+  #task(command: Command, judged: Judge | undefined, how: How): Task {
     const board = this.#board;
     switch (command.kind) {
       case 'board':
@@ -105,12 +132,12 @@ class BoardMachine implements RestorableMachine {
         return this.#task(
           command.command,
           (result) => this.#systems.expect.judge(what, result),
-          quiet,
+          how,
         );
       }
       default: {
-        const recorder = new Recorder((line) => board.keepLog(line));
-        recorder.listening = !quiet;
+        const recorder = new Recorder((line) => board.keepLog(line), how.recording);
+        recorder.listening = !how.quiet;
         if (command.kind !== 'workload')
           return new SingleTask(
             board,

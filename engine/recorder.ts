@@ -20,6 +20,8 @@ export interface Sink {
   sleep(ms: number): void;
   /** False: nobody will read what happens now; models need not write it. */
   readonly listening: boolean;
+  /** False: nobody will read the events. */
+  readonly recording: boolean;
 }
 
 /** A line of the log before somebody reads it. */
@@ -37,11 +39,16 @@ export class Recorder implements Sink {
   stderrText = '';
   op: OpId = 0;
   listening = true;
+  readonly recording: boolean;
   readonly #forward: (line: KeptLine) => void;
 
-  /** `forward` sees every line, also those beyond the limit (the ring buffer of dmesg). */
-  constructor(forward: (line: KeptLine) => void) {
+  /**
+   * `forward` sees every line, also those beyond the limit (the ring buffer of dmesg). Not `recording`:
+   * nobody but `forward` will know.
+   */
+  constructor(forward: (line: KeptLine) => void, recording = true) {
     this.#forward = forward;
+    this.recording = recording;
   }
 
   /** Models write byte strings (names are any bytes); the log holds text. */
@@ -59,6 +66,7 @@ export class Recorder implements Sink {
     this.stderrText += fromByteString(bytes);
   }
   event(event: Event): void {
+    if (!this.recording) return;
     if (this.events.length < MAX_EVENTS) this.events.push(event);
     else this.droppedEvents++;
   }
@@ -69,6 +77,7 @@ export class Recorder implements Sink {
   #line(channel: LogLine['channel'], text: KeptLine['text']): void {
     const line = { op: this.op, channel, text };
     this.#forward(line);
+    if (!this.recording) return;
     this.kept.push(line);
     // The newest lines are the ones to keep; cutting in halves keeps a line's cost constant.
     if (this.kept.length === 2 * MAX_LOG_LINES) this.#dropOldest();

@@ -15,6 +15,8 @@ export interface CmaSink {
   printkLate(text: LateText): void;
   ftrace(text: string): void;
   event(event: Event): void;
+  /** False: events go nowhere. */
+  readonly recording: boolean;
 }
 
 export class CmaNarrator implements CmaObserver {
@@ -26,6 +28,10 @@ export class CmaNarrator implements CmaObserver {
   constructor(text: CmaText, sink: CmaSink) {
     this.#text = text;
     this.#sink = sink;
+  }
+
+  get tellsScan(): boolean {
+    return this.#sink.recording;
   }
 
   allocAsked(region: CmaRegion, { count, align }: AllocRequest): void {

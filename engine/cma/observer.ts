@@ -28,6 +28,8 @@ export interface CmaObserver {
   allocAsked(region: CmaRegion, request: AllocRequest): void;
   /** Past the checks: a search begins. */
   allocSearches(region: CmaRegion, request: AllocRequest): void;
+  /** Whether it wants to be told of windows that a search passes over. */
+  readonly tellsScan: boolean;
   /** A window the search passed over. False: tell no more of them in this call. */
   scanned(region: CmaRegion, pfn: Pfn, count: PageCount, reason: 'taken' | 'end', at: Pfn): boolean;
   attempted(region: CmaRegion, pfn: Pfn, count: PageCount): void;

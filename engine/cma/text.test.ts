@@ -32,6 +32,7 @@ function told(description: string, steps: readonly string[], display = DISPLAY) 
     printkLate: (text) => heard.log.push(String(text)),
     ftrace: (text) => heard.trace.push(text),
     event: (event) => heard.events.push(event),
+    recording: true,
   });
   steps.forEach((line, at) => {
     step(on, line, at === steps.length - 1 ? narrator : undefined);
@@ -102,8 +103,10 @@ describe('events', () => {
     const scans: Event[] = [];
     const narrator = new CmaNarrator(new CmaText(DISPLAY), {
       printk: () => undefined,
+      printkLate: () => undefined,
       ftrace: () => undefined,
       event: (event) => scans.push(event),
+      recording: true,
     });
     on.alloc({ count: 2, align: 0 }, narrator);
     expect(scans).toHaveLength(MAX_EVENTS);

@@ -9,6 +9,9 @@ import { RunIndex } from './run-index.ts';
 /** Positions are added in 32-bit arithmetic: three of them must not overflow. */
 const MAX_BITS = 2 ** 29;
 
+/** Words that are copied rather than one run listed. */
+const COPY_PER_RUN = 32;
+
 /** Runs of free bits, lowest first. */
 export interface FreeRuns {
   readonly count: number;
@@ -19,6 +22,8 @@ export class FreeBitmap {
   readonly bits: number;
   readonly #index: RunIndex;
   #taken = 0;
+  /** Runs of free bits; undefined: not known any more. */
+  #runs: number | undefined;
 
   /** `bits` free bits. */
   constructor(bits: number) {
@@ -98,8 +103,9 @@ export class FreeBitmap {
   /** The runs there are now, to be told of later. */
   freeRuns(): FreeRuns {
     const { words } = this.#index;
-    const count = countFreeRuns(words);
-    if (count >= words.length) {
+    const count = (this.#runs ??= countFreeRuns(words));
+    // What is smaller, or larger by little: a copy of the words takes no time.
+    if (COPY_PER_RUN * count >= words.length) {
       const copy = words.slice();
       return { count, each: (tell) => eachFreeRun(copy, tell) };
     }
@@ -136,6 +142,7 @@ export class FreeBitmap {
       if (last > first) this.#index.refresh(first * 32, last * 32 - 1);
       first = last;
     }
+    this.#runs = undefined;
     this.#taken = words.reduce((sum, word) => sum + popcount(word | 0), 0);
   }
 
@@ -145,6 +152,8 @@ export class FreeBitmap {
     const { words } = this.#index;
     const taken = this.toWords().reduce((sum, word) => sum + popcount(word | 0), 0);
     if (taken !== this.#taken) throw new Error(`${this.#taken} taken bits counted, ${taken} set`);
+    if (this.#runs !== undefined && this.#runs !== countFreeRuns(words))
+      throw new Error(`${this.#runs} free runs counted, ${countFreeRuns(words)} there`);
     const all = words.reduce((sum, word) => sum + popcount(word), 0);
     if (all - taken !== words.length * 32 - this.bits) throw new Error('a guard bit is clear');
   }
@@ -171,9 +180,21 @@ export class FreeBitmap {
       words[word] = taken ? old | bits : old & ~bits;
       at += count;
     }
-    if (changed === length) this.#index.flip(first, length, taken);
-    else if (changed > 0) this.#index.refresh(first, last);
+    if (changed === length) {
+      this.#index.flip(first, length, taken);
+      this.#countRuns(first, length, taken);
+    } else if (changed > 0) {
+      this.#index.refresh(first, last);
+      this.#runs = undefined;
+    }
     return changed;
+  }
+  /** Bits that were all free are taken now, or the reverse. */
+  #countRuns(first: number, length: number, taken: boolean): void {
+    if (this.#runs === undefined) return;
+    let joined = first > 0 && !this.isTaken(first - 1) ? 1 : 0;
+    if (first + length < this.bits && !this.isTaken(first + length)) joined += 1;
+    this.#runs += taken ? joined - 1 : 1 - joined;
   }
 }
 

@@ -32,6 +32,7 @@ class Lister implements CmaSink {
   ftrace(text: string): void {
     this.trace.push(text);
   }
+  readonly recording = true;
   event(): void {}
   clear(): void {
     this.log = [];

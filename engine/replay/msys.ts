@@ -32,6 +32,7 @@ class Listener implements Sink, CmaSink {
   trace: string[] = [];
   sleepMs = 0;
   readonly listening = true;
+  readonly recording = true;
 
   printk(text: string): void {
     this.log.push(fromByteString(text));
