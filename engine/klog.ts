@@ -3,22 +3,20 @@
  * is full, as in kernel/printk/printk.c (4.9): a record is a 16-byte header and the text, padded to
  * four bytes. The same ring serves the trace buffer.
  */
+import { LEAST_LINE } from './cma/narrator.ts';
 import { LOG_BUF_BYTES } from './limits.ts';
-import type { LateText } from './memory/late-text.ts';
+import { written, type Written } from './memory/late-text.ts';
 
 const HEADER_BYTES = 16;
-/** No line of a CMA call is shorter: "cma: cma_release(page c63bd000)". */
-const LEAST_RECORD_BYTES = 48;
+const recordBytes = (length: number): number => Math.ceil((HEADER_BYTES + length) / 4) * 4;
+const LEAST_RECORD_BYTES = recordBytes(LEAST_LINE);
 /** Operations of CMA that print so much that nothing older is left in a ring of so many bytes. */
 const opsToFill = (capacity: number): number => Math.ceil(capacity / LEAST_RECORD_BYTES);
 /** The same for the kernel's own rings: operations at the end of a workload that are logged. */
 export const LOGGED_OPS = opsToFill(LOG_BUF_BYTES);
-const recordBytes = (length: number): number => Math.ceil((HEADER_BYTES + length) / 4) * 4;
 /** Of a line that nobody has read yet: no more than it will turn out to be. */
-const leastBytes = (line: Line): number =>
+const leastBytes = (line: Written): number =>
   recordBytes(typeof line === 'string' ? line.length : line.atLeast);
-
-type Line = string | LateText;
 
 export interface SavedLog {
   readonly lines: readonly string[];
@@ -26,7 +24,7 @@ export interface SavedLog {
 }
 
 export class LogRing {
-  #lines: Line[] = [];
+  #lines: Written[] = [];
   #first = 0;
   /** No more than the lines take; just that while none of them is late. */
   #bytes = 0;
@@ -43,7 +41,7 @@ export class LogRing {
     this.opsToFill = opsToFill(capacity);
   }
 
-  push(line: Line): void {
+  push(line: Written): void {
     this.#saved = undefined;
     this.#lines.push(line);
     this.#bytes += leastBytes(line);
@@ -68,7 +66,7 @@ export class LogRing {
     for (let at = this.#lines.length - 1; this.#late > 0 && at >= this.#first; at--) {
       const line = this.#lines[at]!;
       if (typeof line === 'string') continue;
-      const text = String(line);
+      const text = written(line);
       this.#lines[at] = text;
       this.#bytes += leastBytes(text) - leastBytes(line);
       this.#late -= 1;

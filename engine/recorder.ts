@@ -5,17 +5,17 @@
 import type { Event, LogLine } from './command.ts';
 import { MAX_EVENTS, MAX_LOG_LINES } from './limits.ts';
 import { fromByteString } from './memory/cstring.ts';
-import type { LateText } from './memory/late-text.ts';
+import { written, type LateText, type Written } from './memory/late-text.ts';
 import type { OpId } from './units.ts';
 
 export interface Sink {
   /** One line of printk text, without level and newline. */
   printk(text: string): void;
-  /** The same of a line that is long and seldom read. */
-  printkLate(text: LateText): void;
   /** One line of ftrace text, from the event's name on. */
   ftrace(text: string): void;
   event(event: Event): void;
+  /** One line of either, to be put together when somebody reads it. */
+  late(channel: LogLine['channel'], text: LateText): void;
   /** msleep(): simulated time passes. */
   sleep(ms: number): void;
   /** False: nobody will read what happens now; models need not write it. */
@@ -26,7 +26,7 @@ export interface Sink {
 
 /** A line of the log before somebody reads it. */
 export interface KeptLine extends Omit<LogLine, 'text'> {
-  readonly text: string | LateText;
+  readonly text: Written;
 }
 
 export class Recorder implements Sink {
@@ -55,11 +55,11 @@ export class Recorder implements Sink {
   printk(text: string): void {
     this.#line('printk', fromByteString(text));
   }
-  printkLate(text: LateText): void {
-    this.#line('printk', text);
-  }
   ftrace(text: string): void {
     this.#line('ftrace', fromByteString(text));
+  }
+  late(channel: LogLine['channel'], text: LateText): void {
+    this.#line(channel, text);
   }
   /** Bytes of a user's process, newlines included: no business of the kernel's log. */
   stderr(bytes: string): void {
@@ -91,7 +91,7 @@ export class Recorder implements Sink {
   }
 
   get log(): LogLine[] {
-    return this.kept.map(({ op, channel, text }) => ({ op, channel, text: String(text) }));
+    return this.kept.map(({ op, channel, text }) => ({ op, channel, text: written(text) }));
   }
   /** The newest MAX_LOG_LINES lines, once nothing more comes. */
   finish(): this {

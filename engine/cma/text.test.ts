@@ -29,8 +29,7 @@ function told(description: string, steps: readonly string[], display = DISPLAY) 
   const heard = { log: [] as string[], trace: [] as string[], events: [] as Event[] };
   const narrator = new CmaNarrator(new CmaText(display), {
     printk: (text) => heard.log.push(text),
-    printkLate: (text) => heard.log.push(String(text)),
-    ftrace: (text) => heard.trace.push(text),
+    late: (channel, text) => (channel === 'printk' ? heard.log : heard.trace).push(String(text)),
     event: (event) => heard.events.push(event),
     recording: true,
   });
@@ -103,8 +102,7 @@ describe('events', () => {
     const scans: Event[] = [];
     const narrator = new CmaNarrator(new CmaText(DISPLAY), {
       printk: () => undefined,
-      printkLate: () => undefined,
-      ftrace: () => undefined,
+      late: () => undefined,
       event: (event) => scans.push(event),
       recording: true,
     });

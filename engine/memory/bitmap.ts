@@ -15,7 +15,7 @@ const COPY_PER_RUN = 32;
 /** Runs of free bits, lowest first. */
 export interface FreeRuns {
   readonly count: number;
-  each(tell: (start: number, length: number) => void): void;
+  readonly each: (tell: (start: number, length: number) => void) => void;
 }
 
 export class FreeBitmap {
@@ -24,6 +24,8 @@ export class FreeBitmap {
   #taken = 0;
   /** Runs of free bits; undefined: not known any more. */
   #runs: number | undefined;
+  /** What freeRuns() gave last, as long as it is right. */
+  #freeRuns: FreeRuns | undefined;
 
   /** `bits` free bits. */
   constructor(bits: number) {
@@ -80,6 +82,8 @@ export class FreeBitmap {
   }
   /** First taken bit ≥ from; `bits` if there is none. */
   nextTaken(from: number): number {
+    const taken = from < this.bits ? this.#index.words[from >>> 5]! >>> (from & 31) : 0;
+    if (taken !== 0) return Math.min(this.bits, from + trailingZeros(taken));
     return from >= this.bits ? this.bits : Math.min(this.bits, this.#index.nextTaken(from));
   }
 
@@ -100,8 +104,11 @@ export class FreeBitmap {
   eachFreeRun(tell: (start: number, length: number) => void): void {
     eachFreeRun(this.#index.words, tell);
   }
-  /** The runs there are now, to be told of later. */
+  /** The runs there are now, to be told of later; the same object as long as no bit changes. */
   freeRuns(): FreeRuns {
+    return (this.#freeRuns ??= this.#listFreeRuns());
+  }
+  #listFreeRuns(): FreeRuns {
     const { words } = this.#index;
     const count = (this.#runs ??= countFreeRuns(words));
     // What is smaller, or larger by little: a copy of the words takes no time.
@@ -143,6 +150,7 @@ export class FreeBitmap {
       first = last;
     }
     this.#runs = undefined;
+    this.#freeRuns = undefined;
     this.#taken = words.reduce((sum, word) => sum + popcount(word | 0), 0);
   }
 
@@ -165,6 +173,7 @@ export class FreeBitmap {
 
   #write(first: number, length: number, taken: boolean): number {
     if (length <= 0) return 0;
+    this.#freeRuns = undefined;
     const last = first + length - 1;
     if (first < 0 || last >= this.bits)
       throw new RangeError(`bits ${first}…${last} of ${this.bits}`);

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { LateText } from './late-text.ts';
+import { LateText, written } from './late-text.ts';
+
+test('bytes become text', () => {
+  expect(written('ö')).toBe('ö');
+  expect(written(new LateText(1, () => '\xc3\xb6'))).toBe('ö');
+});
 
 test('text is made once, when it is read', () => {
   let made = 0;

@@ -1,12 +1,14 @@
 /**
- * ASCII text that is put together when somebody reads it: most of what the kernel prints falls out of
- * its ring unread.
+ * A byte string that is put together when somebody reads it: most of what the kernel prints falls out
+ * of its ring unread.
  */
+import { fromByteString } from './cstring.ts';
+
 export class LateText {
-  /** No more characters than there will be. */
+  /** No more characters than there will be as text. */
   readonly atLeast: number;
-  #make: (() => string) | undefined;
-  #text = '';
+  readonly #make: () => string;
+  #bytes: string | undefined;
 
   constructor(atLeast: number, make: () => string) {
     this.atLeast = atLeast;
@@ -14,10 +16,12 @@ export class LateText {
   }
 
   toString(): string {
-    if (this.#make) {
-      this.#text = this.#make();
-      this.#make = undefined;
-    }
-    return this.#text;
+    return (this.#bytes ??= this.#make());
   }
 }
+
+/** Text as it is, or a byte string that will be text. */
+export type Written = string | LateText;
+
+export const written = (text: Written): string =>
+  typeof text === 'string' ? text : fromByteString(String(text));

@@ -35,7 +35,7 @@ function driver(memory = arena(512), profile = PROFILE) {
   let slept = 0;
   const sink = {
     printk: (text: string) => void log.push(text),
-    printkLate: (text: LateText) => void log.push(String(text)),
+    late: (_channel: 'printk' | 'ftrace', text: LateText) => void log.push(String(text)),
     ftrace: () => undefined,
     event: () => undefined,
     listening: true,

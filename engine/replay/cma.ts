@@ -26,11 +26,8 @@ class Lister implements CmaSink {
   printk(text: string): void {
     this.log.push(text);
   }
-  printkLate(text: LateText): void {
-    this.log.push(String(text));
-  }
-  ftrace(text: string): void {
-    this.trace.push(text);
+  late(channel: 'printk' | 'ftrace', text: LateText): void {
+    (channel === 'printk' ? this.log : this.trace).push(String(text));
   }
   readonly recording = true;
   event(): void {}

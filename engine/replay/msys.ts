@@ -13,7 +13,7 @@ import type { Sink } from '../recorder.ts';
 import { bytesToPages, hexLower, pfnToPhys, physToPfn } from '../units.ts';
 import { bitmapDigest } from './cma.ts';
 import { Differences, TraceError, type ClockNs, type Json, type ReplayReport } from './trace.ts';
-import type { LateText } from '../memory/late-text.ts';
+import { written, type LateText } from '../memory/late-text.ts';
 
 type Lines = readonly { readonly line: number; readonly op: Json }[];
 type Answer = Readonly<Record<string, unknown>>;
@@ -37,8 +37,9 @@ class Listener implements Sink, CmaSink {
   printk(text: string): void {
     this.log.push(fromByteString(text));
   }
-  printkLate(text: LateText): void {
-    this.log.push(String(text));
+  late(channel: 'printk' | 'ftrace', text: LateText): void {
+    if (channel === 'printk') this.log.push(written(text));
+    else this.trace.push(String(text));
   }
   ftrace(text: string): void {
     this.trace.push(text);
