@@ -108,6 +108,28 @@ describe('FreeBitmap answers as the slow twin', () => {
     );
   });
 
+  it('about the past, however many changes ago', () => {
+    const rng = createRng(5);
+    const map = new FreeBitmap(300);
+    const slow = new SlowBitmap(300);
+    const asked: { readonly runs: FreeRuns; readonly slow: Run[] }[] = [];
+    for (let round = 0; round < 1_200; round += 1) {
+      const length = 1 + rng.below(40);
+      const at = rng.below(300 - length);
+      const what = slow.taken[at] ? 'clear' : 'set';
+      // Mostly bits that are all the same, as allocators change them.
+      const end = Math.min(at + length, nextOf(slow, at, what === 'set'));
+      const count = rng.below(50) === 0 ? length : end - at;
+      expect(map[what](at, count)).toBe(slow[what](at, count));
+      asked.push({ runs: map.freeRuns(), slow: slow.runs() });
+    }
+    map.check();
+    for (const then of asked) {
+      expect(then.runs.count).toBe(then.slow.length);
+      expect(listed(then.runs.each)).toEqual(then.slow);
+    }
+  });
+
   it('in a fragmented map with many misaligned holes, with columns coming and going', () => {
     const rng = createRng(11);
     const bits = 20_000;

@@ -3,14 +3,11 @@
  * (bitmap_find_next_zero_area_off() of lib/bitmap.c and its retry loop), found through RunIndex.
  */
 import { popcount, span, trailingZeros } from './bits.ts';
-import { countFreeRuns, eachFreeRun } from './free-runs.ts';
+import { countFreeRuns, eachFreeRun, Past } from './free-runs.ts';
 import { RunIndex } from './run-index.ts';
 
 /** Positions are added in 32-bit arithmetic: three of them must not overflow. */
 const MAX_BITS = 2 ** 29;
-
-/** Words that are copied rather than one run listed. */
-const COPY_PER_RUN = 32;
 
 /** Runs of free bits, lowest first. */
 export interface FreeRuns {
@@ -24,8 +21,8 @@ export class FreeBitmap {
   #taken = 0;
   /** Runs of free bits; undefined: not known any more. */
   #runs: number | undefined;
-  /** What freeRuns() gave last, as long as it is right. */
-  #freeRuns: FreeRuns | undefined;
+  /** What freeRuns() looks back to, as long as every change since is written down there. */
+  #past: Past | undefined;
 
   /** `bits` free bits. */
   constructor(bits: number) {
@@ -104,24 +101,13 @@ export class FreeBitmap {
   eachFreeRun(tell: (start: number, length: number) => void): void {
     eachFreeRun(this.#index.words, tell);
   }
-  /** The runs there are now, to be told of later; the same object as long as no bit changes. */
+  /** The runs there are now, to be told of later. */
   freeRuns(): FreeRuns {
-    return (this.#freeRuns ??= this.#listFreeRuns());
-  }
-  #listFreeRuns(): FreeRuns {
     const { words } = this.#index;
+    const past = (this.#past ??= new Past(words));
+    const { changes } = past;
     const count = (this.#runs ??= countFreeRuns(words));
-    // What is smaller, or larger by little: a copy of the words takes no time.
-    if (COPY_PER_RUN * count >= words.length) {
-      const copy = words.slice();
-      return { count, each: (tell) => eachFreeRun(copy, tell) };
-    }
-    const runs: number[] = [];
-    eachFreeRun(words, (start, length) => runs.push(start, length));
-    const each: FreeRuns['each'] = (tell) => {
-      for (let at = 0; at < runs.length; at += 2) tell(runs[at]!, runs[at + 1]!);
-    };
-    return { count, each };
+    return { count, each: (tell) => eachFreeRun(past.wordsAfter(changes), tell) };
   }
 
   /** The bits as ceil(bits / 32) words, lowest bit = lowest position, no bit set past the end. */
@@ -150,7 +136,7 @@ export class FreeBitmap {
       first = last;
     }
     this.#runs = undefined;
-    this.#freeRuns = undefined;
+    this.#past = undefined;
     this.#taken = words.reduce((sum, word) => sum + popcount(word | 0), 0);
   }
 
@@ -173,7 +159,6 @@ export class FreeBitmap {
 
   #write(first: number, length: number, taken: boolean): number {
     if (length <= 0) return 0;
-    this.#freeRuns = undefined;
     const last = first + length - 1;
     if (first < 0 || last >= this.bits)
       throw new RangeError(`bits ${first}…${last} of ${this.bits}`);
@@ -192,9 +177,11 @@ export class FreeBitmap {
     if (changed === length) {
       this.#index.flip(first, length, taken);
       this.#countRuns(first, length, taken);
+      if (this.#past && !this.#past.flipped(first, length)) this.#past = undefined;
     } else if (changed > 0) {
       this.#index.refresh(first, last);
       this.#runs = undefined;
+      this.#past = undefined;
     }
     return changed;
   }
