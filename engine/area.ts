@@ -104,7 +104,7 @@ export class Area {
     const held = { from, to: from + this.#region.bitPages(count) };
     const block = this.#blocks.create({ pfn, pages: count, op, align, ...label }, asked, held);
     this.generation++;
-    sink.event({ is: 'claimed', region: this.layout.index, pfn, count, block });
+    if (sink.recording) sink.event({ is: 'claimed', region: this.layout.index, pfn, count, block });
   }
 
   /** cma_release(): false when the frame is not of this region. */

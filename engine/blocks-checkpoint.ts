@@ -1,104 +1,155 @@
-/** The ledger of blocks in a checkpoint. */
-import type { Blocks } from './blocks.ts';
-import type { ColumnArrays, RegionLayout } from './view.ts';
+/**
+ * The ledger of blocks in a checkpoint: every slot as it was at some earlier checkpoint, which many
+ * share, and those that have changed since. When what has been written down of changes weighs as much
+ * as everything would, everything is written down anew; no other rule is cheaper by more than half.
+ */
+import type { BlocksBase, Blocks } from './blocks.ts';
+import {
+  freeRows,
+  pack,
+  packedBytes,
+  unpack,
+  type BlockRows,
+  type PackedRows,
+} from './block-rows.ts';
+import type { RegionLayout } from './view.ts';
+import { PageState } from './view.ts';
 
-const SAVED_COLUMNS = [
-  'blockPages',
-  'blockBytes',
-  'blockOp',
-  'blockKind',
-  'blockAlign',
-  'blockColour',
-] as const;
-type SavedColumn = (typeof SAVED_COLUMNS)[number];
-type Numbers = Uint8Array | Uint32Array | Float64Array;
-
-/** What makes two ledgers the same: one entry a live block, in slot order. */
+/** What makes two ledgers the same. */
 export interface SavedBlocks {
-  /** Slots ever used, and which of them are free, the last to be taken first. */
+  readonly base: BlocksBase;
+  /** Slots ever used. */
   readonly high: number;
-  readonly freeSlots: Uint32Array;
+  /** Slots that are not as in the base, ascending, and how they are. */
   readonly slots: Uint32Array;
-  /** Pages held; what was asked for begins where they do. */
-  readonly from: Uint32Array;
-  readonly to: Uint32Array;
-  readonly columns: { readonly [K in SavedColumn]: ColumnArrays[K] };
+  readonly rows: PackedRows;
+  /** So many of the base's free slots, and these behind them. */
+  readonly freeKept: number;
+  readonly freeSlots: Uint32Array;
+  /** By number. */
   readonly names: readonly string[];
-  readonly families: readonly (readonly [family: string, colour: number])[];
 }
 
 export function saveBlocks(blocks: Blocks): SavedBlocks {
-  const all = blocks.columns.columns;
-  const { high, freeSlots, from, to, names, families } = blocks.ledger;
-  const slots = Uint32Array.from(blocks.slots());
-  const columns = Object.fromEntries(SAVED_COLUMNS.map((name) => [name, picked(all[name], slots)]));
+  const { high, names } = blocks.ledger;
+  const { base, slots } = baseOf(blocks);
+  const { freeSlots } = blocks.ledger;
+  let freeKept = 0;
+  while (freeKept < base.freeSlots.length && base.freeSlots[freeKept] === freeSlots[freeKept])
+    freeKept++;
   return {
+    base,
     high,
-    freeSlots: Uint32Array.from(freeSlots),
     slots,
-    from: picked(from, slots),
-    to: picked(to, slots),
-    columns: columns as SavedBlocks['columns'],
-    names: Array.from(slots, (slot) => names[slot]!),
-    families: [...families],
+    rows: pack(rowsOf(blocks), slots.length, slots),
+    freeKept,
+    freeSlots: Uint32Array.from(freeSlots.slice(freeKept)),
+    names: names.save(),
   };
 }
 
-/** On a board with the same regions; the page states are their owners'. */
-export function restoreBlocks(blocks: Blocks, saved: SavedBlocks): void {
-  const { high, slots, from, to } = saved;
+const NONE = new Uint32Array(0);
+
+/** The base of the next checkpoint, and the slots that are not as in it. */
+function baseOf(blocks: Blocks): { readonly base: BlocksBase; readonly slots: Uint32Array } {
+  const { high, changed, base, owed, freeSlots } = blocks.ledger;
+  if (base) {
+    const slots = marked(changed, high);
+    const owes = owed + packedBytes(slots.length);
+    if (owes < packedBytes(high)) {
+      blocks.stand(base, owes);
+      return { base, slots };
+    }
+  }
+  const rows = pack(rowsOf(blocks), high);
+  const fresh = { rows, freeSlots: Uint32Array.from(freeSlots) };
+  changed.fill(0);
+  blocks.stand(fresh, 0);
+  return { base: fresh, slots: NONE };
+}
+function marked(changed: Uint8Array, end: number): Uint32Array {
+  const slots: number[] = [];
+  for (let slot = changed.indexOf(1); slot >= 0 && slot < end; slot = changed.indexOf(1, slot + 1))
+    slots.push(slot);
+  return Uint32Array.from(slots);
+}
+
+/** The ledger where it lies. */
+function rowsOf(blocks: Blocks): BlockRows {
+  const { from, to, name } = blocks.ledger;
+  const { blockPages, blockBytes, blockOp, blockKind, blockAlign } = blocks.columns.columns;
+  const columns = { pages: blockPages, bytes: blockBytes, op: blockOp };
+  return { from, to, name, ...columns, kind: blockKind, align: blockAlign };
+}
+
+/**
+ * On a board with the same regions. `page`: PageState of every page as far as it does not come from
+ * who holds it; it is used up.
+ */
+export function restoreBlocks(blocks: Blocks, saved: SavedBlocks, page: Uint8Array): void {
+  const { base, high, slots, names } = saved;
   blocks.roomFor(high);
-  const { ledger } = blocks;
-  const { columns } = blocks;
+  const { ledger, columns } = blocks;
+  const sameNames = ledger.names.restore(names);
   const end = Math.max(ledger.high, high);
-  for (const name of SAVED_COLUMNS)
-    columns.replace(name, scattered(saved.columns[name], slots, end), end);
-  const pfns = scattered(pfnsOf(from, columns.layout.regions), slots, end);
-  columns.replace('blockPfn', pfns, end);
-  restoreNames(blocks, saved, end);
-  const owner = new Uint32Array(columns.layout.pages);
-  for (let i = 0; i < slots.length; i++) {
-    ledger.from[slots[i]!] = from[i]!;
-    ledger.to[slots[i]!] = to[i]!;
-    owner.fill(slots[i]! + 1, from[i], to[i]);
-  }
+  const rows = freeRows(end);
+  unpack(base.rows, rows);
+  unpack(saved.rows, rows, slots);
+  const colours = Uint8Array.from(names, (_, number) => ledger.names.colour(number));
+  const colour = new Uint8Array(end);
+  for (let slot = 0; slot < end; slot++) colour[slot] = colours[rows.name[slot]!]!;
+  const owner = new Uint32Array(page.length);
+  const live = paint(rows, colour, page, owner);
+  columns.replace('page', page, page.length);
   columns.replace('owner', owner, owner.length);
-  const { freeSlots, families } = saved;
-  blocks.become({
-    freeSlots: [...freeSlots],
-    high,
-    live: slots.length,
-    families: new Map(families),
-  });
-}
-
-function restoreNames(blocks: Blocks, { slots, names }: SavedBlocks, end: number): void {
-  const known = blocks.ledger.names;
-  for (let slot = 0, i = 0; slot < end; slot++) {
-    const name = slots[i] === slot ? names[i++]! : '';
-    if ((known[slot] ?? '') !== name) blocks.writeName(slot, name);
+  columns.replace('blockPfn', pfnsOf(rows, columns.layout.regions), end);
+  columns.replace('blockPages', rows.pages, end);
+  columns.replace('blockBytes', rows.bytes, end);
+  columns.replace('blockOp', rows.op, end);
+  columns.replace('blockKind', rows.kind, end);
+  columns.replace('blockAlign', rows.align, end);
+  columns.replace('blockColour', colour, end);
+  for (let slot = 0; slot < end; slot++) {
+    const name = rows.name[slot]!;
+    if (ledger.name[slot] !== name || name >= sameNames) blocks.writeName(slot, name);
   }
+  ledger.from.set(rows.from);
+  ledger.to.set(rows.to);
+  ledger.changed.fill(0);
+  for (const slot of slots) ledger.changed[slot] = 1;
+  const freeSlots = [...base.freeSlots.subarray(0, saved.freeKept), ...saved.freeSlots];
+  blocks.become({ freeSlots, high, live });
+  blocks.stand(base, 0);
 }
 
-/** The elements of a column in these slots. */
-function picked<T extends Numbers>(column: T, slots: Uint32Array): T {
-  const values = column.slice(0, slots.length) as T;
-  for (let i = 0; i < slots.length; i++) values[i] = column[slots[i]!]!;
-  return values;
+/** Who holds each page, and in what colour; how many blocks there are. */
+function paint(rows: BlockRows, colour: Uint8Array, page: Uint8Array, owner: Uint32Array): number {
+  const { from, to, pages } = rows;
+  let live = 0;
+  for (let slot = 0; slot < pages.length; slot++) {
+    if (pages[slot] === 0) continue;
+    live++;
+    const state = PageState.ALLOCATED | colour[slot]!;
+    const end = to[slot]!;
+    for (let i = from[slot]!; i < end; i++) {
+      page[i]! |= state;
+      owner[i] = slot + 1;
+    }
+  }
+  return live;
 }
 
-/** A column of `end` slots with these values in these slots. */
-function scattered<T extends Numbers>(values: T, slots: Uint32Array, end: number): T {
-  const column = new (values.constructor as new (length: number) => T)(end);
-  for (let i = 0; i < slots.length; i++) column[slots[i]!] = values[i]!;
-  return column;
-}
-
-/** The frames of pages given by their index. */
-function pfnsOf(pages: Uint32Array, regions: readonly RegionLayout[]): Float64Array {
+/** The first frame of every block. */
+function pfnsOf({ from, pages }: BlockRows, regions: readonly RegionLayout[]): Float64Array {
   const ranges = regions.flatMap((region) => region.ranges);
-  return Float64Array.from(pages, (page) => {
-    const { basePfn, firstPage } = ranges.findLast((range) => range.firstPage <= page)!;
-    return basePfn + (page - firstPage);
-  });
+  const pfns = new Float64Array(from.length);
+  let range = ranges[0];
+  for (let slot = 0; slot < from.length; slot++) {
+    if (pages[slot] === 0) continue;
+    const first = from[slot]!;
+    if (!range || first < range.firstPage || first >= range.firstPage + range.pages)
+      range = ranges.findLast(({ firstPage }) => firstPage <= first)!;
+    pfns[slot] = range.basePfn + (first - range.firstPage);
+  }
+  return pfns;
 }

@@ -3,11 +3,13 @@
  * follows the bitmap so that the map can show names, sizes and ages. A block is a slot in the block
  * columns; `owner` says for every page which slot holds it.
  */
+import { BlockNames } from './block-names.ts';
+import type { PackedRows } from './block-rows.ts';
 import type { Columns } from './columns.ts';
 import type { Bytes, OpId, Order, PageCount, Pfn } from './units.ts';
 import { PAGE_SIZE } from './units.ts';
-import { MAX_BLOCKS, MAX_NAME } from './limits.ts';
-import { BlockKind, HEADER, NAME_BYTES, PageState, type BlockKindName } from './view.ts';
+import { MAX_BLOCKS } from './limits.ts';
+import { BlockKind, CHUNK, HEADER, NAME_BYTES, PageState, type BlockKindName } from './view.ts';
 
 export interface NewBlock {
   readonly pfn: Pfn;
@@ -26,50 +28,63 @@ export interface PageSpan {
   readonly to: number;
 }
 
-/** Owner families: digits do not count, so emac0_buff and emac1_buff share a colour. */
-const familyOf = (name: string): string => name.replace(/[0-9]+/g, '');
-const COLOURS = 8;
 /** Names of BlockKind by number. */
 const KINDS = Object.keys(BlockKind) as BlockKindName[];
 
-/** What of the ledger is not in the columns. */
+/** What of the ledger is not in the columns; the arrays are by slot. */
 export interface Ledger {
   /** Pages that every live slot holds, from the first up to, not including, the last of `to`. */
   readonly from: Uint32Array;
   readonly to: Uint32Array;
-  /** By slot. */
-  readonly names: readonly string[];
+  /** Its name's number; 0 in a free slot. */
+  readonly name: Uint32Array;
+  /** 1: the slot has changed since the base. */
+  readonly changed: Uint8Array;
+  readonly names: BlockNames;
   /** The last is the next to be taken. */
   readonly freeSlots: readonly number[];
   /** Slots ever used. */
   readonly high: number;
-  readonly live: number;
-  /** Colour of every family of names. */
-  readonly families: ReadonlyMap<string, number>;
+  /** Slots whose `changed` is 0 are as in here. */
+  readonly base: BlocksBase | undefined;
+  /** Bytes that checkpoints have spent on what is not as in the base. */
+  readonly owed: number;
 }
 
-export interface Becoming extends Pick<Ledger, 'high' | 'live'> {
+/** A ledger that checkpoints refer to. */
+export interface BlocksBase {
+  readonly rows: PackedRows;
+  readonly freeSlots: Uint32Array;
+}
+
+export interface Becoming extends Pick<Ledger, 'high'> {
+  readonly live: number;
   readonly freeSlots: number[];
-  readonly families: Map<string, number>;
 }
 
 export class Blocks {
   #columns: Columns;
   readonly #grow: (slots: number) => Columns;
   /** First page and end of what every live slot holds; what was asked for is its first `blockPages`. */
-  #from = new Uint32Array(0);
-  #to = new Uint32Array(0);
-  /** The names as the name column has them, by slot. */
-  #names: string[] = [];
+  #from: Uint32Array = new Uint32Array(0);
+  #to: Uint32Array = new Uint32Array(0);
+  #name: Uint32Array = new Uint32Array(0);
+  #changed: Uint8Array = new Uint8Array(0);
+  #nameWords: Uint32Array = new Uint32Array(0);
+  /** The generations of the columns that hold one element a slot. */
+  #generations: readonly Uint32Array[] = [];
+  readonly #names = new BlockNames();
   #freeSlots: number[] = [];
   #high = 0;
   #live = 0;
-  #families = new Map<string, number>();
+  #base: BlocksBase | undefined;
+  #owed = 0;
 
   /** `grow` gives columns with more block slots, contents kept. */
   constructor(columns: Columns, grow: (slots: number) => Columns) {
     this.#columns = columns;
     this.#grow = grow;
+    this.rebind(columns);
   }
 
   get columns(): Columns {
@@ -80,23 +95,32 @@ export class Blocks {
     return {
       from: this.#from,
       to: this.#to,
+      name: this.#name,
+      changed: this.#changed,
       names: this.#names,
       freeSlots: this.#freeSlots,
       high: this.#high,
-      live: this.#live,
-      families: this.#families,
+      base: this.#base,
+      owed: this.#owed,
     };
   }
-  /** Another ledger; `from` and `to` are written in place, names with writeName(). */
-  become({ freeSlots, high, live, families }: Becoming): void {
+  /** Another ledger, whose arrays are written in place. */
+  become({ freeSlots, high, live }: Becoming): void {
     this.#freeSlots = freeSlots;
     this.#high = high;
     this.#live = live;
-    this.#families = families;
+  }
+  /** `changed` refers to this base from now on. */
+  stand(base: BlocksBase, owed: number): void {
+    this.#base = base;
+    this.#owed = owed;
   }
   /** After the columns were reallocated (a region was declared). */
   rebind(columns: Columns): void {
     this.#columns = columns;
+    const { buffer, byteOffset, length } = columns.columns.blockName;
+    this.#nameWords = new Uint32Array(buffer, byteOffset, length / Uint32Array.BYTES_PER_ELEMENT);
+    this.#generations = BLOCK_COLUMNS.map((name) => columns.generations[name]);
   }
 
   get live(): number {
@@ -114,7 +138,8 @@ export class Blocks {
   create(block: NewBlock, asked: PageSpan, held: PageSpan): number {
     const slot = this.#takeSlot();
     const c = this.#columns.columns;
-    const colour = this.#colourOf(block.name);
+    const name = this.#names.numberOf(block.name);
+    const colour = this.#names.colour(name);
     c.blockPfn[slot] = block.pfn;
     c.blockPages[slot] = block.pages;
     c.blockBytes[slot] = block.bytes;
@@ -122,7 +147,7 @@ export class Blocks {
     c.blockKind[slot] = BlockKind[block.kind];
     c.blockAlign[slot] = block.align;
     c.blockColour[slot] = colour;
-    this.writeName(slot, block.name);
+    this.writeName(slot, name);
     this.#touchSlot(slot);
     this.#live++;
     this.#setHeld(slot, held);
@@ -148,18 +173,22 @@ export class Blocks {
   roomFor(slots: number): void {
     let room = this.#columns.layout.blockSlots;
     while (room < slots) room = Math.min(MAX_BLOCKS, room * 2);
-    if (room > this.#columns.layout.blockSlots) this.#columns = this.#grow(room);
+    if (room > this.#columns.layout.blockSlots) this.rebind(this.#grow(room));
     if (this.#from.length >= room) return;
-    this.#from = widened(this.#from, room);
-    this.#to = widened(this.#to, room);
+    this.#from = widened(this.#from, new Uint32Array(room));
+    this.#to = widened(this.#to, new Uint32Array(room));
+    this.#name = widened(this.#name, new Uint32Array(room));
+    this.#changed = widened(this.#changed, new Uint8Array(room));
   }
 
   /** These pages are held by `slot` (-1: by nobody); what lies below the bitmap stays as it is. */
   #paint(span: PageSpan, slot: number, state: number): void {
     const { page, owner } = this.#columns.columns;
     const below = PageState.LENT | PageState.PINNED;
-    owner.fill(slot + 1, span.from, span.to);
-    for (let i = span.from; i < span.to; i++) page[i] = (page[i]! & below) | state;
+    for (let i = span.from; i < span.to; i++) {
+      owner[i] = slot + 1;
+      page[i] = (page[i]! & below) | state;
+    }
     this.#columns.touch('page', span.from, span.to);
     this.#columns.touch('owner', span.from, span.to);
   }
@@ -181,15 +210,14 @@ export class Blocks {
 
   /** Take pages away from a block that holds them all. */
   #cut(slot: number, cut: PageSpan): void {
-    const asked = this.#askedOf(slot);
     const held = this.#heldOf(slot);
-    const tail = held.to > cut.to ? { from: cut.to, to: held.to } : undefined;
+    if (held.from >= cut.from && held.to <= cut.to) return this.#free(slot);
+    const asked = this.#askedOf(slot);
     const before = this.describe(slot);
-    if (held.from < cut.from) {
-      this.#shrink(slot, before, asked, { from: held.from, to: cut.from });
-      if (tail) this.#split(before, asked, tail);
-    } else if (tail) this.#shrink(slot, before, asked, tail);
-    else this.#free(slot);
+    const tail = { from: cut.to, to: held.to };
+    if (held.from >= cut.from) return this.#shrink(slot, before, asked, tail);
+    this.#shrink(slot, before, asked, { from: held.from, to: cut.from });
+    if (tail.to > tail.from) this.#split(before, asked, tail);
   }
 
   /** What is left of a block in `held`: its frame, pages and bytes. Slack alone counts one page. */
@@ -219,7 +247,7 @@ export class Blocks {
   #free(slot: number): void {
     const c = this.#columns.columns;
     for (const name of BLOCK_COLUMNS) c[name][slot] = 0;
-    this.writeName(slot, '');
+    this.writeName(slot, 0);
     this.#touchSlot(slot);
     this.#freeSlots.push(slot);
     this.#live--;
@@ -235,7 +263,7 @@ export class Blocks {
       op: c.blockOp[slot]!,
       kind: KINDS[c.blockKind[slot]!] ?? 'none',
       align: c.blockAlign[slot]!,
-      name: this.#readName(slot),
+      name: this.#names.shown(this.#name[slot]!),
     };
   }
 
@@ -246,35 +274,17 @@ export class Blocks {
     return this.#high++;
   }
 
-  #colourOf(name: string): number {
-    if (name === '') return 0;
-    const family = familyOf(name);
-    const known = this.#families.get(family);
-    if (known !== undefined) return known;
-    const colour = (this.#families.size % COLOURS) + 1;
-    this.#families.set(family, colour);
-    return colour;
-  }
-
-  writeName(slot: number, name: string): void {
-    const { blockName } = this.#columns.columns;
-    this.#names[slot] = name;
-    const start = slot * NAME_BYTES;
-    for (let i = 0; i < NAME_BYTES; i++)
-      blockName[start + i] = i < MAX_NAME && i < name.length ? name.charCodeAt(i) : 0;
-    this.#columns.touch('blockName', start, start + NAME_BYTES);
-  }
-
-  #readName(slot: number): string {
-    const { blockName } = this.#columns.columns;
-    let name = '';
-    for (let i = slot * NAME_BYTES; blockName[i]! !== 0; i++)
-      name += String.fromCharCode(blockName[i]!);
-    return name;
+  /** `name`: its number. */
+  writeName(slot: number, name: number): void {
+    this.#name[slot] = name;
+    this.#names.write(this.#nameWords, slot, name);
+    this.#columns.touch('blockName', slot * NAME_BYTES, (slot + 1) * NAME_BYTES);
   }
 
   #touchSlot(slot: number): void {
-    for (const name of BLOCK_COLUMNS) this.#columns.touch(name, slot, slot + 1);
+    this.#changed[slot] = 1;
+    const chunk = Math.floor(slot / CHUNK);
+    for (const generations of this.#generations) generations[chunk]! += 1;
   }
 
   writeHeader(): void {
@@ -306,8 +316,7 @@ export class Blocks {
   }
 }
 
-function widened(numbers: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
-  const wider = new Uint32Array(length);
+function widened<T extends Uint32Array | Uint8Array>(numbers: T, wider: T): T {
   wider.set(numbers);
   return wider;
 }

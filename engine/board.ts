@@ -5,7 +5,7 @@
 import { Area, type AreaPlan, type Label } from './area.ts';
 import { Blocks } from './blocks.ts';
 import { Columns } from './columns.ts';
-import type { LogLine, Message, Refusal } from './command.ts';
+import type { Message, Refusal } from './command.ts';
 import { planBoot, type BootPlan } from './boot.ts';
 import { meminfo } from './cma/meminfo.ts';
 import { displayOf } from './cma/text.ts';
@@ -22,7 +22,7 @@ import { LogRing } from './klog.ts';
 import { LOG_BUF_BYTES, MAX_CMA_AREAS, MAX_PAGES } from './limits.ts';
 import { Dmem, type CoherentMemory } from './msys/dmem.ts';
 import { physToVirt, type BoardProfile } from './profile.ts';
-import type { Recorder, Sink } from './recorder.ts';
+import type { KeptLine, Recorder, Sink } from './recorder.ts';
 import type { Systems } from './systems.ts';
 import {
   bytesToPages,
@@ -268,7 +268,7 @@ export class Board {
   slept(ms: number): void {
     this.uptimeMs += ms;
   }
-  keepLog(line: LogLine): void {
+  keepLog(line: KeptLine): void {
     (line.channel === 'printk' ? this.klog : this.trace).push(line.text);
   }
 

@@ -1,6 +1,9 @@
 /** What a checkpoint weighs, for who keeps many. */
+import type { PackedRows } from './block-rows.ts';
+import type { SavedBlocks } from './blocks-checkpoint.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { SavedCmem } from './cmem/checkpoint.ts';
+import type { Handle } from './handles.ts';
 import type { SavedPools } from './dma-pool/pools.ts';
 import type { SavedBoardPools } from './exec/dma-pool-ground.ts';
 import { chunkBytes } from './memory/same-chunks.ts';
@@ -8,15 +11,14 @@ import { chunkBytes } from './memory/same-chunks.ts';
 /** Rough bytes of memory that a checkpoint holds and `before`, an older one, does not. */
 export function checkpointBytes(saved: Checkpoint, before: Checkpoint | undefined): number {
   const { areas, blocks, handles, dmem, cmem, dmaPools, dmaDebug, klog, trace } = saved.parts;
-  let bytes = OBJECT_BYTES * (handles.length + (dmem?.kept.length ?? 0) + blocks.families.length);
-  for (const { region, pages } of areas)
-    bytes += sum(region.words) + pages.values.length + pages.lengths.byteLength;
-  const { columns, slots, from, to, freeSlots, names } = blocks;
-  bytes += sum([...Object.values(columns), slots, from, to, freeSlots]);
-  bytes += REFERENCE_BYTES * names.length;
+  let bytes = OBJECT_BYTES * (dmem?.kept.length ?? 0);
+  bytes += handlesBytes(handles, before?.parts.handles);
+  for (const { pages } of areas)
+    bytes += OBJECT_BYTES + (pages ? pages.values.length + pages.lengths.byteLength : 0);
+  bytes += blocksBytes(blocks, before?.parts.blocks);
   if (cmem) bytes += cmemBytes(cmem);
   if (dmaPools) bytes += boardPoolsBytes(dmaPools, before?.parts.dmaPools);
-  if (dmaDebug) {
+  if (dmaDebug && dmaDebug.entries !== before?.parts.dmaDebug?.entries) {
     const { devices, ...entries } = dmaDebug.entries;
     bytes += sum(Object.values(entries)) + OBJECT_BYTES * devices.length;
   }
@@ -29,10 +31,31 @@ export function checkpointBytes(saved: Checkpoint, before: Checkpoint | undefine
   return bytes + OBJECT_BYTES;
 }
 const OBJECT_BYTES = 150;
+/** A dozen small typed arrays. */
+const ROWS_BYTES = 12 * OBJECT_BYTES;
 const REFERENCE_BYTES = 8;
 const STRING_BYTES = 24;
 const sum = (arrays: readonly { readonly byteLength: number }[]): number =>
   arrays.reduce((all, { byteLength }) => all + byteLength, 0);
+
+/** A handle that nobody used in between is in both. */
+function handlesBytes(saved: readonly Handle[], before: readonly Handle[] = []): number {
+  if (saved === before) return 0;
+  const older = new Set(before);
+  const fresh = saved.reduce((sum, handle) => sum + (older.has(handle) ? 0 : 1), 0);
+  return REFERENCE_BYTES * saved.length + OBJECT_BYTES * fresh;
+}
+
+function blocksBytes(saved: SavedBlocks, before: SavedBlocks | undefined): number {
+  const { base, slots, rows, freeSlots, names } = saved;
+  let bytes = sum([slots, freeSlots, ...arraysOf(rows)]) + ROWS_BYTES;
+  if (base !== before?.base) bytes += sum([base.freeSlots, ...arraysOf(base.rows)]) + ROWS_BYTES;
+  if (names !== before?.names) bytes += REFERENCE_BYTES * names.length;
+  return bytes;
+}
+
+const arraysOf = (rows: PackedRows): PackedRows[keyof PackedRows][] =>
+  Object.values(rows) as PackedRows[keyof PackedRows][];
 
 function cmemBytes({ memory, module, processes }: SavedCmem): number {
   let things = processes.length;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ALL_SYSTEMS } from './all-systems.ts';
 import { checkpointBytes } from './checkpoint-bytes.ts';
 import type { Command } from './command.ts';
-import { createMachine, type RestorableMachine } from './machine.ts';
+import { createMachine, type Checkpoint, type RestorableMachine } from './machine.ts';
 import { parse } from './language/index.ts';
 import { dmaJournals, journals } from './test/journals.ts';
 import { seen } from './test/seen.ts';
@@ -160,4 +160,76 @@ test('the weight of a checkpoint counts a log once', () => {
   const alone = checkpointBytes(second, undefined);
   expect(alone).toBeGreaterThan(200_000);
   expect(checkpointBytes(second, first)).toBeLessThan(alone - 200_000);
+});
+
+describe('checkpoints of one line', () => {
+  const [board, work] = commandsOf(
+    'board generic mem=256M cma=16M\nworkload cma ops=9000 seed=3 mix=small fill=70',
+  );
+  /** One every `every` operations, and what there was to see. */
+  function line(every: number) {
+    const machine = after([board!]);
+    const task = machine.start(work!);
+    const kept: { readonly saved: Checkpoint; readonly seen: unknown }[] = [];
+    // As far as nothing is logged.
+    for (let done = every; done <= 2_400; done += every) {
+      task.step(every);
+      kept.push({ saved: machine.checkpoint(), seen: seen(machine) });
+    }
+    return { machine, kept };
+  }
+
+  test('share a base, and weigh what has changed since', () => {
+    const { kept } = line(40);
+    const bases = new Set(kept.map(({ saved }) => saved.parts.blocks.base));
+    expect(bases.size).toBeGreaterThan(1);
+    expect(bases.size).toBeLessThan(kept.length / 2);
+    const alone = checkpointBytes(kept.at(-1)!.saved, undefined);
+    const shares = kept.slice(1).map(({ saved }, i) => checkpointBytes(saved, kept[i]!.saved));
+    const mean = shares.reduce((sum, bytes) => sum + bytes, 0) / shares.length;
+    expect(mean).toBeLessThan(alone / 2);
+  });
+
+  test('are right in any order, copied or not, and go on', () => {
+    const { machine, kept } = line(100);
+    const other = after(commandsOf('board ssd202\na = cma_alloc(9)'));
+    fc.assert(
+      fc.property(fc.nat(kept.length - 1), fc.boolean(), fc.nat(80), (at, copied, more) => {
+        const { saved, seen: then } = kept[at]!;
+        const one = copied ? other : machine;
+        one.restore(copied ? structuredClone(saved) : saved);
+        one.check();
+        expect(seen(one)).toEqual(then);
+        const task = one.resume(work!);
+        task.step(more);
+        const again = one.checkpoint();
+        const end = seen(one);
+        one.restore(kept[0]!.saved);
+        one.restore(again);
+        expect(seen(one)).toEqual(end);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('hold handles and mappings that did not change once', () => {
+    const one = after(
+      commandsOf('board generic mem=1G CONFIG_DMA_API_DEBUG=y\na = dma_alloc_coherent(8K)'),
+    );
+    const first = one.checkpoint();
+    one.exec(commandsOf('workload cma ops=50 seed=1 mix=dma')[0]!);
+    const second = one.checkpoint();
+    expect(second.parts.handles).toBe(first.parts.handles);
+    expect(second.parts.dmaDebug!.entries).toBe(first.parts.dmaDebug!.entries);
+    for (const [text, handles, entries] of [
+      ['b = cma_alloc(3)', false, true],
+      ['dma_free_coherent(a)', false, false],
+    ] as const) {
+      const before = one.checkpoint().parts;
+      one.exec(commandsOf(text)[0]!);
+      const { parts } = one.checkpoint();
+      expect(parts.handles === before.handles).toBe(handles);
+      expect(parts.dmaDebug!.entries === before.dmaDebug!.entries).toBe(entries);
+    }
+  });
 });

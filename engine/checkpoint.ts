@@ -3,7 +3,7 @@
  * back answers as the one that was saved would have. Each system saves its own part; a new one adds a
  * field to BoardParts, a line to saveParts and one to restoreParts.
  */
-import { restoreArea, saveArea, type SavedArea } from './area-checkpoint.ts';
+import { ownStates, restoreArea, saveArea, type SavedArea } from './area-checkpoint.ts';
 import { restoreBlocks, saveBlocks, type SavedBlocks } from './blocks-checkpoint.ts';
 import type { Board } from './board.ts';
 import type { Refusal } from './command.ts';
@@ -109,9 +109,8 @@ const alike = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
 function restoreParts(board: Board, parts: BoardParts): void {
-  for (const [i, area] of board.areas.entries())
-    restoreArea(area, board.blocks.columns, parts.areas[i]!);
-  restoreBlocks(board.blocks, parts.blocks);
+  restoreBlocks(board.blocks, parts.blocks, ownStates(board.areas, parts.areas, board.pages));
+  for (const [i, area] of board.areas.entries()) restoreArea(area, parts.areas[i]!);
   const { atomicPool, dmem, cmem, dmaDebug } = parts;
   board.restoreAtomicPool(atomicPool);
   if (dmem && board.dmem) restoreDmem(board.dmem, dmem);

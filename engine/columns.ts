@@ -102,17 +102,17 @@ export class Columns implements MachineView {
   }
 
   /**
-   * `count` elements of a column from `from` on become `values`; chunks that were the same already are
-   * not touched.
+   * The first `count` elements of a column become `values`; chunks that were the same already are not
+   * touched.
    */
-  replace(name: ColumnName, values: ArrayLike<number>, count: number, from = 0): void {
+  replace(name: ColumnName, values: Uint8Array | Uint32Array | Float64Array, count: number): void {
     const column = this.columns[name];
-    for (let at = from; at < from + count;) {
-      const start = at;
-      const end = Math.min(from + count, at - (at % CHUNK) + CHUNK);
-      while (at < end && column[at] === values[at - from]) at++;
+    for (let start = 0; start < count; start += CHUNK) {
+      const end = Math.min(count, start + CHUNK);
+      let at = start;
+      while (at < end && column[at] === values[at]) at++;
       if (at === end) continue;
-      for (; at < end; at++) column[at] = values[at - from]!;
+      column.set(values.subarray(at, end), at);
       this.touch(name, start, end);
     }
   }

@@ -36,6 +36,8 @@ const refuse = (id: string, args: Record<string, string | number>): Refusal => (
 
 export class Handles {
   readonly #byName = new Map<string, Handle>();
+  /** What entries() gave last, as long as nothing was bound since. */
+  #entries: readonly Handle[] | undefined;
 
   /** Names of handles that still hold something, sorted. */
   live(): readonly string[] {
@@ -52,6 +54,7 @@ export class Handles {
   }
 
   bind(handle: Handle): void {
+    this.#entries = undefined;
     this.#byName.set(handle.name, handle);
   }
 
@@ -71,27 +74,30 @@ export class Handles {
 
   /** The handle holds nothing from operation `op` on. */
   end(handle: Handle, op: OpId): void {
-    this.#byName.set(handle.name, { ...handle, released: op });
+    this.bind({ ...handle, released: op });
   }
 
   /** The handle gave back its first `pages` pages at operation `op`. */
   shrink(handle: Handle, pages: PageCount, op: OpId): void {
     const left = handle.pages - pages;
-    this.#byName.set(
-      handle.name,
+    this.bind(
       left > 0 ? { ...handle, pfn: handle.pfn + pages, pages: left } : { ...handle, released: op },
     );
   }
 
   /** Others in place of these, as entries() gives them. */
   restore(saved: readonly Handle[]): void {
+    if (saved === this.#entries) return;
     this.#byName.clear();
     for (const handle of saved) this.bind(handle);
+    this.#entries = saved;
   }
 
-  /** Sorted by name. */
+  /** Sorted by name; the same array as long as nothing is bound: many checkpoints may hold one. */
   entries(): readonly Handle[] {
-    return [...this.#byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+    return (this.#entries ??= [...this.#byName.values()].sort((a, b) =>
+      a.name < b.name ? -1 : 1,
+    ));
   }
 }
 

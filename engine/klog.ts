@@ -3,16 +3,20 @@
  * is full, as in kernel/printk/printk.c (4.9): a record is a 16-byte header and the text, padded to
  * four bytes. The same ring serves the trace buffer.
  */
+import { LEAST_LINE } from './cma/narrator.ts';
 import { LOG_BUF_BYTES } from './limits.ts';
+import { written, type Written } from './memory/late-text.ts';
 
 const HEADER_BYTES = 16;
-/** No line of a CMA call is shorter: "cma: cma_release(page c63bd000)". */
-const LEAST_RECORD_BYTES = 48;
+const recordBytes = (length: number): number => Math.ceil((HEADER_BYTES + length) / 4) * 4;
+const LEAST_RECORD_BYTES = recordBytes(LEAST_LINE);
 /** Operations of CMA that print so much that nothing older is left in a ring of so many bytes. */
 const opsToFill = (capacity: number): number => Math.ceil(capacity / LEAST_RECORD_BYTES);
 /** The same for the kernel's own rings: operations at the end of a workload that are logged. */
 export const LOGGED_OPS = opsToFill(LOG_BUF_BYTES);
-const recordBytes = (text: string): number => Math.ceil((HEADER_BYTES + text.length) / 4) * 4;
+/** Of a line that nobody has read yet: no more than it will turn out to be. */
+const leastBytes = (line: Written): number =>
+  recordBytes(typeof line === 'string' ? line.length : line.atLeast);
 
 export interface SavedLog {
   readonly lines: readonly string[];
@@ -20,9 +24,11 @@ export interface SavedLog {
 }
 
 export class LogRing {
-  #lines: string[] = [];
+  #lines: Written[] = [];
   #first = 0;
+  /** No more than the lines take; just that while none of them is late. */
   #bytes = 0;
+  #late = 0;
   #lost = 0;
   /** What save() gave last, as long as nothing was written since. */
   #saved: SavedLog | undefined;
@@ -35,39 +41,59 @@ export class LogRing {
     this.opsToFill = opsToFill(capacity);
   }
 
-  push(text: string): void {
+  push(line: Written): void {
     this.#saved = undefined;
-    this.#lines.push(text);
-    this.#bytes += recordBytes(text);
-    while (this.#bytes > this.#capacity && this.#first < this.#lines.length - 1) {
-      this.#bytes -= recordBytes(this.#lines[this.#first]!);
-      this.#first++;
-      this.#lost++;
-    }
+    this.#lines.push(line);
+    this.#bytes += leastBytes(line);
+    if (typeof line !== 'string') this.#late += 1;
+    this.#dropOldest();
     if (this.#first > 1024 && this.#first * 2 > this.#lines.length) {
       this.#lines = this.#lines.slice(this.#first);
       this.#first = 0;
     }
   }
+  #dropOldest(): void {
+    while (this.#bytes > this.#capacity && this.#first < this.#lines.length - 1) {
+      const oldest = this.#lines[this.#first]!;
+      this.#bytes -= leastBytes(oldest);
+      if (typeof oldest !== 'string') this.#late -= 1;
+      this.#first++;
+      this.#lost++;
+    }
+  }
+  /** Late lines are written out, from the newest on, as far as there is room for them. */
+  #settle(): void {
+    for (let at = this.#lines.length - 1; this.#late > 0 && at >= this.#first; at--) {
+      const line = this.#lines[at]!;
+      if (typeof line === 'string') continue;
+      const text = written(line);
+      this.#lines[at] = text;
+      this.#bytes += leastBytes(text) - leastBytes(line);
+      this.#late -= 1;
+      this.#dropOldest();
+    }
+  }
 
   /** Lines that fell out since the start. */
   get lost(): number {
+    this.#settle();
     return this.#lost;
   }
 
   lines(): readonly string[] {
-    return this.#lines.slice(this.#first);
+    this.#settle();
+    return this.#lines.slice(this.#first) as string[];
   }
 
   /** The same object as long as nothing changes: many checkpoints may hold one log. */
   save(): SavedLog {
-    return (this.#saved ??= { lines: this.lines(), lost: this.#lost });
+    return (this.#saved ??= { lines: this.lines(), lost: this.lost });
   }
   restore(saved: SavedLog): void {
     if (saved === this.#saved) return;
     this.clear();
     this.#lines = [...saved.lines];
-    this.#bytes = saved.lines.reduce((sum, line) => sum + recordBytes(line), 0);
+    this.#bytes = saved.lines.reduce((sum, line) => sum + leastBytes(line), 0);
     this.#lost = saved.lost;
     this.#saved = saved;
   }
@@ -77,5 +103,6 @@ export class LogRing {
     this.#lines = [];
     this.#first = 0;
     this.#bytes = 0;
+    this.#late = 0;
   }
 }

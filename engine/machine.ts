@@ -11,7 +11,7 @@ import { done } from './exec/answer.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { MAX_PEEK_BYTES } from './limits.ts';
 import type { RoomSink } from './metrics/room.ts';
-import { Recorder } from './recorder.ts';
+import { Recorder, type KeptLine } from './recorder.ts';
 import { roomOf } from './room-of.ts';
 import type { MachineState } from './state.ts';
 import type { Systems } from './systems.ts';
@@ -45,6 +45,11 @@ export interface Machine {
   check(): void;
 }
 
+export interface Replaying {
+  readonly resumes: boolean;
+  readonly quiet: boolean;
+}
+
 /** A machine that can be brought back to what it was. */
 export interface RestorableMachine extends Machine {
   /** Everything there is, also in the middle of a workload. */
@@ -53,11 +58,22 @@ export interface RestorableMachine extends Machine {
   restore(saved: Checkpoint): void;
   /** Go on with the workload in whose middle the checkpoint that was restored last was taken. */
   resume(command: Command, options?: StartOptions): Task;
+  /**
+   * As start() or resume(), but nobody will ask for the outcome: only the state counts and, unless it
+   * is `quiet`, the logs.
+   */
+  replay(command: Command, how: Replaying): Task;
 }
 
 /** A machine with the default board booted. */
 export function createMachine(systems: Systems): RestorableMachine {
   return new BoardMachine(systems);
+}
+
+/** What becomes of what a command says. */
+interface How extends StartOptions {
+  /** There will be an outcome. */
+  readonly recording: boolean;
 }
 
 class BoardMachine implements RestorableMachine {
@@ -81,15 +97,25 @@ class BoardMachine implements RestorableMachine {
   }
 
   start(command: Command, options: StartOptions = {}): Task {
-    this.#inside.running = this.#inside.interrupted = undefined;
-    return this.#task(command, undefined, options);
+    return this.#start(command, { ...options, recording: true });
   }
   resume(command: Command, options: StartOptions = {}): Task {
-    if (!this.#inside.interrupted) throw new Error('there is no workload to go on with');
-    return this.#task(command, undefined, options);
+    return this.#resume(command, { ...options, recording: true });
+  }
+  replay(command: Command, { resumes, quiet }: Replaying): Task {
+    const how = { quiet, recording: false };
+    return resumes ? this.#resume(command, how) : this.#start(command, how);
   }
   room(sink: RoomSink): void {
     roomOf(this.#board, sink);
+  }
+  #start(command: Command, how: How): Task {
+    this.#inside.running = this.#inside.interrupted = undefined;
+    return this.#task(command, undefined, how);
+  }
+  #resume(command: Command, how: How): Task {
+    if (!this.#inside.interrupted) throw new Error('there is no workload to go on with');
+    return this.#task(command, undefined, how);
   }
   checkpoint(): Checkpoint {
     return this.#systems.checkpoint.saveMachine(this.#inside);
@@ -100,7 +126,7 @@ class BoardMachine implements RestorableMachine {
     );
   }
 
-  #task(command: Command, judged: Judge | undefined, options: StartOptions): Task {
+  #task(command: Command, judged: Judge | undefined, how: How): Task {
     const board = this.#board;
     switch (command.kind) {
       case 'board':
@@ -111,12 +137,12 @@ class BoardMachine implements RestorableMachine {
         return this.#task(
           command.command,
           (result) => this.#systems.expect.judge(what, result),
-          options,
+          how,
         );
       }
       default: {
-        const recorder = new Recorder((line) => board.keepLog(line));
-        recorder.listening = options.quiet !== true;
+        const recorder = new Recorder((line) => board.keepLog(line), how.recording);
+        recorder.listening = how.quiet !== true;
         if (command.kind !== 'workload')
           return new SingleTask(
             board,
@@ -131,7 +157,7 @@ class BoardMachine implements RestorableMachine {
             command,
             recorder,
             (...parts) => outcomeOf(...parts, recorder, judged),
-            options.sampled,
+            how.sampled,
           ) ?? new SingleTask(board, recorder, () => noArea(board, command.region), judged)
         );
       }
@@ -141,7 +167,7 @@ class BoardMachine implements RestorableMachine {
   /** A boot is the start of an experiment: operation numbers begin again behind it. */
   #boot(command: Extract<Command, { kind: 'board' }>, judged: Judge | undefined): Task {
     const recorder = new Recorder((line) => booted.push(line));
-    const booted: Outcome['log'][number][] = [];
+    const booted: KeptLine[] = [];
     const result = ((): Result => {
       const profile = configureBoard(command.board, command.options);
       if ('refused' in profile)
@@ -190,7 +216,8 @@ class SingleTask implements Task {
   readonly total = 1;
   done = 0;
   #outcome: Outcome | undefined;
-  readonly #work: () => Outcome;
+  #ended: (() => Outcome) | undefined;
+  readonly #work: () => () => Outcome;
 
   constructor(
     board: Board,
@@ -202,12 +229,12 @@ class SingleTask implements Task {
       const op = board.nextOp(recorder);
       const result = run(op);
       board.slept(recorder.sleptMs);
-      return outcomeOf(op, 1, result, recorder, judged);
+      return () => outcomeOf(op, 1, result, recorder, judged);
     };
   }
 
   step(): boolean {
-    this.#outcome ??= this.#work();
+    this.#ended ??= this.#work();
     this.done = 1;
     return true;
   }
@@ -216,7 +243,7 @@ class SingleTask implements Task {
     this.step();
   }
   outcome(): Outcome {
-    if (!this.#outcome) throw new Error('the task is not over');
-    return this.#outcome;
+    if (!this.#ended) throw new Error('the task is not over');
+    return (this.#outcome ??= this.#ended());
   }
 }

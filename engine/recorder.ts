@@ -5,6 +5,7 @@
 import type { Event, LogLine } from './command.ts';
 import { LAST_EVENTS, MAX_EVENTS, MAX_LOG_LINES } from './limits.ts';
 import { fromByteString } from './memory/cstring.ts';
+import { written, type LateText, type Written } from './memory/late-text.ts';
 import type { OpId } from './units.ts';
 
 export interface Sink {
@@ -13,14 +14,23 @@ export interface Sink {
   /** One line of ftrace text, from the event's name on. */
   ftrace(text: string): void;
   event(event: Event): void;
+  /** One line of either, to be put together when somebody reads it. */
+  late(channel: LogLine['channel'], text: LateText): void;
   /** msleep(): simulated time passes. */
   sleep(ms: number): void;
   /** False: nobody will read what happens now; models need not write it. */
   readonly listening: boolean;
+  /** False: nobody will read the events. */
+  readonly recording: boolean;
+}
+
+/** A line of the log before somebody reads it. */
+export interface KeptLine extends Omit<LogLine, 'text'> {
+  readonly text: Written;
 }
 
 export class Recorder implements Sink {
-  readonly log: LogLine[] = [];
+  readonly kept: KeptLine[] = [];
   /** The first ones; finish() adds the last ones. */
   readonly events: Event[] = [];
   #lastEvents: Event[] = [];
@@ -31,24 +41,34 @@ export class Recorder implements Sink {
   stderrText = '';
   op: OpId = 0;
   listening = true;
-  readonly #forward: (line: LogLine) => void;
+  readonly recording: boolean;
+  readonly #forward: (line: KeptLine) => void;
 
-  /** `forward` sees every line, also those beyond the limit (the ring buffer of dmesg). */
-  constructor(forward: (line: LogLine) => void) {
+  /**
+   * `forward` sees every line, also those beyond the limit (the ring buffer of dmesg). Not `recording`:
+   * nobody but `forward` will know.
+   */
+  constructor(forward: (line: KeptLine) => void, recording = true) {
     this.#forward = forward;
+    this.recording = recording;
   }
 
+  /** Models write byte strings (names are any bytes); the log holds text. */
   printk(text: string): void {
-    this.#line('printk', text);
+    this.#line('printk', fromByteString(text));
   }
   ftrace(text: string): void {
-    this.#line('ftrace', text);
+    this.#line('ftrace', fromByteString(text));
+  }
+  late(channel: LogLine['channel'], text: LateText): void {
+    this.#line(channel, text);
   }
   /** Bytes of a user's process, newlines included: no business of the kernel's log. */
   stderr(bytes: string): void {
     this.stderrText += fromByteString(bytes);
   }
   event(event: Event): void {
+    if (!this.recording) return;
     if (this.events.length < MAX_EVENTS - LAST_EVENTS) this.events.push(event);
     else if (this.#lastEvents.push(event) === 2 * LAST_EVENTS) this.#dropEvents();
   }
@@ -56,19 +76,19 @@ export class Recorder implements Sink {
     this.sleptMs += ms;
   }
 
-  /** Models write byte strings (names are any bytes); the log holds text. */
-  #line(channel: LogLine['channel'], bytes: string): void {
-    const line = { op: this.op, channel, text: fromByteString(bytes) };
+  #line(channel: LogLine['channel'], text: KeptLine['text']): void {
+    const line = { op: this.op, channel, text };
     this.#forward(line);
-    this.log.push(line);
+    if (!this.recording) return;
+    this.kept.push(line);
     // The newest lines are the ones to keep; cutting in halves keeps a line's cost constant.
-    if (this.log.length === 2 * MAX_LOG_LINES) this.#dropOldest();
+    if (this.kept.length === 2 * MAX_LOG_LINES) this.#dropOldest();
   }
 
   #dropOldest(): void {
-    const surplus = this.log.length - MAX_LOG_LINES;
+    const surplus = this.kept.length - MAX_LOG_LINES;
     if (surplus <= 0) return;
-    this.log.splice(0, surplus);
+    this.kept.splice(0, surplus);
     this.droppedLog += surplus;
   }
 
@@ -78,6 +98,9 @@ export class Recorder implements Sink {
     this.#lastEvents = this.#lastEvents.slice(surplus);
   }
 
+  get log(): LogLine[] {
+    return this.kept.map(({ op, channel, text }) => ({ op, channel, text: written(text) }));
+  }
   /** The newest MAX_LOG_LINES lines and the last events, once nothing more comes. */
   finish(): this {
     this.#dropOldest();

@@ -28,7 +28,7 @@ export class AllocCall {
     this.#region = region;
     this.request = request;
     this.observer = observer;
-    this.tellsScan = observer !== undefined;
+    this.tellsScan = observer?.tellsScan ?? false;
     // What is reported if nothing was tried: 6.15+ starts out with EBUSY.
     this.#errno = region.version.ranges ? 'EBUSY' : 'ENOMEM';
   }

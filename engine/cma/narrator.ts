@@ -4,15 +4,21 @@
  */
 import type { Errno, Event } from '../command.ts';
 import { MAX_SEARCH_STEPS } from '../limits.ts';
+import { LateText } from '../memory/late-text.ts';
 import type { PageCount, Pfn } from '../units.ts';
 import type { AllocRequest, CmaObserver } from './observer.ts';
 import type { CmaRegion } from './region.ts';
 import type { CmaText } from './text.ts';
 
+/** No line of a call but those of cma_debug_show_areas() is shorter. */
+export const LEAST_LINE = 'cma: cma_release(page c63bd000)'.length;
+
 export interface CmaSink {
   printk(text: string): void;
-  ftrace(text: string): void;
+  late(channel: 'printk' | 'ftrace', text: LateText): void;
   event(event: Event): void;
+  /** False: events go nowhere. */
+  readonly recording: boolean;
 }
 
 export class CmaNarrator implements CmaObserver {
@@ -26,16 +32,20 @@ export class CmaNarrator implements CmaObserver {
     this.#sink = sink;
   }
 
+  get tellsScan(): boolean {
+    return this.#sink.recording;
+  }
+
   allocAsked(region: CmaRegion, { count, align }: AllocRequest): void {
     this.#scanned = 0;
     if (region.version.traceStartFirst)
-      this.#sink.ftrace(this.#text.traceStart(region, count, align));
+      this.#ftrace(() => this.#text.traceStart(region, count, align));
     this.#debug(() => this.#text.asked(region, count, align));
   }
   allocSearches(region: CmaRegion, { count, align }: AllocRequest): void {
     const { traceNames, traceStartFirst } = region.version;
     if (traceNames && !traceStartFirst)
-      this.#sink.ftrace(this.#text.traceStart(region, count, align));
+      this.#ftrace(() => this.#text.traceStart(region, count, align));
   }
   scanned(
     region: CmaRegion,
@@ -62,7 +72,7 @@ export class CmaNarrator implements CmaObserver {
     this.#sink.event({ is: 'busy', region: region.index, pfn, count, at });
     this.#debug(() => this.#text.busy(region, pfn));
     if (region.version.traceNames)
-      this.#sink.ftrace(this.#text.traceBusy(region, pfn, count, align));
+      this.#ftrace(() => this.#text.traceBusy(region, pfn, count, align));
   }
   fatal(region: CmaRegion, _request: AllocRequest, pfn: Pfn, at: Pfn, errno: Errno): void {
     this.#sink.event({ is: 'fatal', region: region.index, pfn, at, errno });
@@ -78,15 +88,18 @@ export class CmaNarrator implements CmaObserver {
     const text = this.#text;
     const got = 'pfn' in result ? result.pfn : undefined;
     const errno = 'errno' in result ? result.errno : undefined;
-    if (!version.traceNames) this.#sink.ftrace(text.traceAlloc(region, got, lastPfn, count, align));
+    if (!version.traceNames)
+      this.#ftrace(() => text.traceAlloc(region, got, lastPfn, count, align));
     if (errno && version.errorLine) {
-      this.#sink.printk(text.failed(region, count, errno));
+      this.#printk(() => text.failed(region, count, errno));
       if (version.showAreas === 'always' || (version.showAreas === 'debug' && text.display.debug))
-        for (const line of text.areas(region)) this.#sink.printk(line);
+        for (const line of text.areas(region))
+          if (typeof line === 'string') this.#sink.printk(line);
+          else this.#sink.late('printk', line);
     }
     this.#debug(() => text.returned(region, got));
     if (version.traceNames)
-      this.#sink.ftrace(text.traceFinish(region, got, lastPfn, count, align, errno));
+      this.#ftrace(() => text.traceFinish(region, got, lastPfn, count, align, errno));
   }
 
   releaseRefused(region: CmaRegion, pfn: Pfn, count: PageCount): void {
@@ -100,12 +113,18 @@ export class CmaNarrator implements CmaObserver {
   }
   released(region: CmaRegion, pfn: Pfn, count: PageCount): void {
     this.#debug(() => this.#text.released(region, pfn, count));
-    this.#sink.ftrace(this.#text.traceRelease(region, pfn, count));
+    this.#ftrace(() => this.#text.traceRelease(region, pfn, count));
     this.#sink.event({ is: 'released', region: region.index, pfn, count });
   }
 
   /** pr_debug(): printed with CONFIG_CMA_DEBUG only. */
   #debug(line: () => string): void {
-    if (this.#text.display.debug) this.#sink.printk(line());
+    if (this.#text.display.debug) this.#printk(line);
+  }
+  #printk(line: () => string): void {
+    this.#sink.late('printk', new LateText(LEAST_LINE, line));
+  }
+  #ftrace(line: () => string): void {
+    this.#sink.late('ftrace', new LateText(LEAST_LINE, line));
   }
 }

@@ -28,6 +28,8 @@ export interface CmaObserver {
   allocAsked(region: CmaRegion, request: AllocRequest): void;
   /** Past the checks: a search begins. */
   allocSearches(region: CmaRegion, request: AllocRequest): void;
+  /** Whether it wants to be told of windows that a search passes over. */
+  readonly tellsScan: boolean;
   /**
    * A window the search passed over, the first boundary at or behind the clear bit of `free`. False:
    * tell no more of them in this call.

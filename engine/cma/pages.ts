@@ -33,11 +33,15 @@ export class CmaPages {
     return this.#lent.size;
   }
 
-  /** The states were written from outside (a checkpoint was restored): read them anew. */
-  reload(): void {
+  /**
+   * The states were written from outside (a checkpoint was restored): read them anew. Not `marked`: no
+   * page is pinned or lent.
+   */
+  reload(marked = true): void {
+    if (!marked && this.pinned === 0 && this.lent === 0) return;
     this.#pinned = new IndexSet(this.states.length);
     this.#lent = new IndexSet(this.states.length);
-    for (let page = 0; page < this.states.length; page += 1) {
+    for (let page = 0; marked && page < this.states.length; page += 1) {
       const state = this.states[page]!;
       if ((state & PageState.PINNED) !== 0) this.#pinned.add(page);
       if ((state & PageState.LENT) !== 0) this.#lent.add(page);

@@ -217,13 +217,16 @@ export class CmaRegion {
       counters: { ...this.#counters },
     };
   }
-  /** Take over what save() gave; the page states were restored by their owner before. */
-  restore(state: CmaRegionState): void {
+  /**
+   * Take over what save() gave; the page states were restored by their owner before. Not `marked`: none
+   * of them is pinned or lent.
+   */
+  restore(state: CmaRegionState, marked = true): void {
     this.ranges.forEach(({ map }, at) => map.fromWords(state.words[at]!));
     this.#available = state.available;
     if (state.handed) this.#handed?.fromWords(state.handed);
     this.#counters = { ...state.counters };
-    this.pageStates.reload();
+    this.pageStates.reload(marked);
   }
 
   /** Every invariant of a region; throws on the first that is broken. */
@@ -254,7 +257,7 @@ export class CmaRegion {
     if (bits > map.bits || (this.version.ranges && count > this.#available)) return false;
     for (let start = 0; ;) {
       const bit = map.find(bits, step - 1, offset, start);
-      if (call.observer)
+      if (call.tellsScan)
         this.#tellScan(range, call, { bits, step, offset, start, end: bit < 0 ? undefined : bit });
       if (bit < 0) return false;
       const pfn = range.basePfn + bit * this.#pagesPerBit;

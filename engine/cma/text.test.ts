@@ -29,8 +29,9 @@ function told(description: string, steps: readonly string[], display = DISPLAY) 
   const heard = { log: [] as string[], trace: [] as string[], events: [] as Event[] };
   const narrator = new CmaNarrator(new CmaText(display), {
     printk: (text) => heard.log.push(text),
-    ftrace: (text) => heard.trace.push(text),
+    late: (channel, text) => (channel === 'printk' ? heard.log : heard.trace).push(String(text)),
     event: (event) => heard.events.push(event),
+    recording: true,
   });
   steps.forEach((line, at) => {
     step(on, line, at === steps.length - 1 ? narrator : undefined);
@@ -101,8 +102,9 @@ describe('events', () => {
     const scans: Event[] = [];
     const narrator = new CmaNarrator(new CmaText(DISPLAY), {
       printk: () => undefined,
-      ftrace: () => undefined,
+      late: () => undefined,
       event: (event) => scans.push(event),
+      recording: true,
     });
     on.alloc({ count: 2, align: 0 }, narrator);
     const first = on.ranges[0]!.basePfn;
@@ -124,8 +126,9 @@ describe('events', () => {
     const events: Event[] = [];
     const narrator = new CmaNarrator(new CmaText(DISPLAY), {
       printk: () => undefined,
-      ftrace: () => undefined,
+      late: () => undefined,
       event: (event) => events.push(event),
+      recording: true,
     });
     on.alloc({ count: 2, align: 0 }, narrator);
     expect(events.map(({ is }) => is)).toEqual(Array(MAX_SEARCH_STEPS).fill('scan'));

@@ -6,6 +6,8 @@
  * Simplified: pr_err_ratelimited() (6.x) never drops a line, there is no clock.
  */
 import { ERRNO, type Errno } from '../command.ts';
+import type { FreeBitmap } from '../memory/bitmap.ts';
+import { LateText } from '../memory/late-text.ts';
 import { HASHED, pfnToPage, type BoardProfile } from '../profile.ts';
 import { hexLower, type Order, type PageCount, type Pfn } from '../units.ts';
 import type { CmaRegion } from './region.ts';
@@ -74,27 +76,23 @@ export class CmaText {
   }
 
   /** cma_debug_show_areas(): every hole as PAGES@BIT. Several lines from 6.15 on. */
-  areas(region: CmaRegion): string[] {
+  areas(region: CmaRegion): readonly (string | LateText)[] {
     const pagesPerBit = 2 ** region.orderPerBit;
     const head = 'cma: number of available pages: ';
+    const total = this.#total(region);
     if (!region.version.ranges) {
-      const holes: string[] = [];
-      region.ranges[0]!.map.eachFreeRun((start, length) =>
-        holes.push(`${length * pagesPerBit}@${start}`),
-      );
-      return [`${head}${holes.join('+')}${this.#total(region)}`];
+      const { map } = region.ranges[0]!;
+      return [holes(map, pagesPerBit, [head, total], (_, first) => !first)];
     }
-    const lines = [head];
+    const lines: (string | LateText)[] = [head];
     region.ranges.forEach(({ map }, index) => {
-      let holes = '';
+      const start = `cma: range ${index}: `;
       // The '+' asks whether the hole begins at bit 0, not whether it is the first.
-      map.eachFreeRun((start, length) => {
-        holes += `${start === 0 ? '' : '+'}${length * pagesPerBit}@${start}`;
-      });
+      lines.push(holes(map, pagesPerBit, [start, ''], (bit) => bit !== 0));
       // A line of its own for the newline: pr_info() where pr_cont() was meant.
-      lines.push(`cma: range ${index}: ${holes}`, 'cma: ');
+      lines.push('cma: ');
     });
-    return [...lines, this.#total(region)];
+    return [...lines, total];
   }
 
   /** trace_cma_alloc(): the only event of an allocation up to 5.12. */
@@ -150,3 +148,25 @@ export class CmaText {
     return pfn === undefined ? 'f'.repeat(this.display.wordBits / 4) : hexLower(pfn);
   }
 }
+
+/** A line of holes; `plus` says before which a '+' stands. */
+function holes(
+  map: FreeBitmap,
+  pagesPerBit: number,
+  [head, tail]: readonly [string, string],
+  plus: (bit: number, first: boolean) => boolean,
+): LateText {
+  const runs = map.freeRuns();
+  const atLeast = head.length + runs.count * LEAST_HOLE + tail.length;
+  return new LateText(atLeast, () => {
+    let text = head;
+    let first = true;
+    runs.each((bit, length) => {
+      text += `${plus(bit, first) ? '+' : ''}${length * pagesPerBit}@${bit}`;
+      first = false;
+    });
+    return text + tail;
+  });
+}
+/** "1@0" */
+const LEAST_HOLE = 3;

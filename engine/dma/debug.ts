@@ -71,6 +71,8 @@ export class DmaDebug {
   readonly #print: (line: string) => void;
   /** By device and bucket, the oldest first. */
   readonly #buckets = new Map<string, Kept[]>();
+  /** The entries as save() gave them last, as long as they are the same. */
+  #saved: SavedEntries | undefined;
   errorCount = 0;
   /** Errors that are still printed; all of them with `allErrors`. */
   numErrors = 1;
@@ -93,6 +95,7 @@ export class DmaDebug {
     this.#keep({ ...entry, type, unchecked: type !== 'coherent' });
   }
   #keep(kept: Kept): void {
+    this.#saved = undefined;
     const key = keyOf(kept.device, kept.address);
     const bucket = this.#buckets.get(key);
     if (bucket) bucket.push(kept);
@@ -102,6 +105,7 @@ export class DmaDebug {
   looked(device: string, address: PhysAddr): void {
     for (const entry of this.#buckets.get(keyOf(device, address)) ?? [])
       if (entry.address === address && entry.unchecked) {
+        this.#saved = undefined;
         entry.unchecked = false;
         return;
       }
@@ -210,6 +214,7 @@ export class DmaDebug {
     return undefined;
   }
   #remove(entry: Kept): void {
+    this.#saved = undefined;
     const key = keyOf(entry.device, entry.address);
     const left = this.#buckets.get(key)!.filter((kept) => kept !== entry);
     if (left.length > 0) this.#buckets.set(key, left);
@@ -225,11 +230,16 @@ export class DmaDebug {
     this.#print(this.#version.prefixFirst ? `DMA-API: ${who}${text}` : `${who}DMA-API: ${text}`);
   }
 
+  /** Entries that are the same in many checkpoints are one object in all of them. */
   save(): SavedDmaDebug {
+    const { errorCount, numErrors, allErrors } = this;
+    return { entries: (this.#saved ??= this.#columns()), errorCount, numErrors, allErrors };
+  }
+  #columns(): SavedEntries {
     const kept = [...this.#buckets.values()].flat();
     const devices = [...new Set(kept.map(({ device }) => device))];
     const numbers = new Map(devices.map((device, at) => [device, at]));
-    const entries = {
+    return {
       devices,
       device: Uint32Array.from(kept, ({ device }) => numbers.get(device)!),
       type: Uint8Array.from(kept, ({ type }) => TYPES.indexOf(type)),
@@ -239,11 +249,10 @@ export class DmaDebug {
       cpu: Float64Array.from(kept, ({ cpu }) => cpu ?? NaN),
       unchecked: Uint8Array.from(kept, ({ unchecked }) => Number(unchecked)),
     };
-    const { errorCount, numErrors, allErrors } = this;
-    return { entries, errorCount, numErrors, allErrors };
   }
   restore({ entries, errorCount, numErrors, allErrors }: SavedDmaDebug): void {
     Object.assign(this, { errorCount, numErrors, allErrors });
+    if (entries === this.#saved) return;
     this.#buckets.clear();
     const { devices, device, type, direction, address, size, cpu, unchecked } = entries;
     for (let at = 0; at < device.length; at++)
@@ -256,6 +265,7 @@ export class DmaDebug {
         ...(Number.isNaN(cpu[at]) ? {} : { cpu: cpu[at]! }),
         unchecked: unchecked[at] === 1,
       });
+    this.#saved = entries;
   }
 }
 

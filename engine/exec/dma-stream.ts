@@ -69,7 +69,7 @@ export function streamCall(board: Board, command: DmaCommand, op: OpId, sink: Re
   const before = own?.debug.errorCount ?? 0;
   const result = answer(board, command, op);
   const errors = (own?.debug.errorCount ?? 0) - before;
-  const printed = sink.log.length;
+  const printed = sink.kept.length;
   if (!result.ok || errors <= printed || result.value.is !== 'pool_void') return result;
   const notes: Message[] = [{ id: 'dma.debugCounted', args: { count: errors - printed } }];
   return done({ is: 'pool_void', notes });

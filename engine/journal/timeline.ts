@@ -16,7 +16,10 @@ import { LOGGED_OPS } from '../klog.ts';
 import { MAX_CHECKPOINT_BYTES } from '../limits.ts';
 import type { Checkpoint, RestorableMachine, Task } from '../machine.ts';
 import { SampleRecorder } from './samples.ts';
+import { Replay, type Leg, type Travel } from './travel.ts';
 import { shortened, stepsOf } from './steps.ts';
+
+export type { Travel } from './travel.ts';
 
 /** Steps between two checkpoints at first: a few milliseconds of replay. */
 const FIRST_SPACING = 1_024;
@@ -33,14 +36,6 @@ interface Kept {
   readonly position: number;
   readonly saved: Checkpoint;
   bytes: number;
-}
-
-/** A way to a position, in slices. The machine is nowhere until the last step. */
-export interface Travel {
-  /** Do up to `budget` steps; true when the position is reached. */
-  step(budget: number): boolean;
-  readonly done: number;
-  readonly total: number;
 }
 
 export interface TimelineOptions {
@@ -167,7 +162,7 @@ export class Timeline {
     this.#at = undefined;
     if (standing === undefined) this.#machine.restore(from.saved);
     const begin = standing ?? from.position;
-    return new Replay(this.#machine, this.#between(begin, to), begin, to, glance, () => {
+    return new Replay(this.#machine, this.#between(begin, to), [begin, to], glance, () => {
       this.#at = { position: to, exact: !glance };
     });
   }
@@ -266,74 +261,6 @@ export class Timeline {
 
 const alike = ({ command }: Entry, other: Command): boolean =>
   JSON.stringify(command) === JSON.stringify(other);
-
-/** A command on the way to a position. */
-interface Leg {
-  readonly command: Command;
-  /** A checkpoint was taken in its middle. */
-  readonly resumes: boolean;
-  /** Position behind it. */
-  readonly end: number;
-}
-
-class Replay implements Travel {
-  readonly total: number;
-  done = 0;
-  readonly #machine: RestorableMachine;
-  readonly #legs: Iterator<Leg, unknown>;
-  readonly #from: number;
-  readonly #quiet: boolean;
-  readonly #arrived: () => void;
-  #leg: Leg | undefined;
-  #task: Task | undefined;
-  #over = false;
-
-  constructor(
-    machine: RestorableMachine,
-    legs: Iterator<Leg, unknown>,
-    from: number,
-    to: number,
-    quiet: boolean,
-    arrived: () => void,
-  ) {
-    this.#machine = machine;
-    this.#legs = legs;
-    this.#from = from;
-    this.total = to - from;
-    this.#quiet = quiet;
-    this.#arrived = arrived;
-  }
-
-  step(budget: number): boolean {
-    for (let left = Math.max(1, budget); left > 0 && !this.#over;) {
-      const task = this.#task ?? this.#next();
-      if (!task) {
-        this.#over = true;
-        this.#arrived();
-        break;
-      }
-      const before = task.done;
-      const ended = task.step(left);
-      const did = Math.max(1, task.done - before);
-      left -= did;
-      this.done += did;
-      if (!ended) continue;
-      this.done = this.#leg!.end - this.#from;
-      this.#task = undefined;
-    }
-    return this.#over;
-  }
-  #next(): Task | undefined {
-    const next = this.#legs.next();
-    if (next.done === true) return undefined;
-    const { command, resumes } = next.value;
-    this.#leg = next.value;
-    this.#task = resumes
-      ? this.#machine.resume(command, { quiet: this.#quiet })
-      : this.#machine.start(command, { quiet: this.#quiet });
-    return this.#task;
-  }
-}
 
 interface RecordingHooks {
   spacing(): number;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SlowBitmap } from '../test/slow-bitmap.ts';
-import { FreeBitmap } from './bitmap.ts';
+import { FreeBitmap, type FreeRuns } from './bitmap.ts';
 import { createRng } from './rng.ts';
 
 /** A bitmap from a picture: `#` taken, anything else free. */
@@ -61,12 +61,25 @@ const step = fc.record({
   from: fc.oneof(fc.constant(0), fc.nat()),
 });
 
+type Run = [start: number, length: number];
+const listed = (each: FreeRuns['each']): Run[] => {
+  const runs: Run[] = [];
+  each((start, length) => runs.push([start, length]));
+  return runs;
+};
+/** The first bit from `at` on that is taken, or free; the number of bits if there is none. */
+function nextOf({ taken }: SlowBitmap, at: number, wanted: boolean): number {
+  const next = taken.indexOf(wanted, at);
+  return next < 0 ? taken.length : next;
+}
+
 describe('FreeBitmap answers as the slow twin', () => {
   it('at random sizes, lengths, alignments, offsets and starts', () => {
     fc.assert(
       fc.property(sizes, fc.array(step, { maxLength: 60 }), (bits, steps) => {
         const map = new FreeBitmap(bits);
         const slow = new SlowBitmap(bits);
+        const asked: { readonly runs: FreeRuns; readonly slow: Run[] }[] = [];
         for (const { what, at, length, order, offset, from } of steps) {
           const first = at % bits;
           const count = Math.min(length, bits - first);
@@ -79,13 +92,42 @@ describe('FreeBitmap answers as the slow twin', () => {
           } else expect(map[what](first, count)).toBe(slow[what](first, count));
           map.check();
           expect([map.taken, map.longest]).toEqual([slow.count(), slow.longest()]);
+          const now = from % bits;
+          expect(map.nextFree(now)).toBe(nextOf(slow, now, false));
+          expect(map.nextTaken(now)).toBe(nextOf(slow, now, true));
+          asked.push({ runs: map.freeRuns(), slow: slow.runs() });
         }
-        const runs: [number, number][] = [];
-        map.eachFreeRun((start, length) => runs.push([start, length]));
-        expect(runs).toEqual(slow.runs());
+        expect(listed((tell) => map.eachFreeRun(tell))).toEqual(slow.runs());
+        // Told of later: as they were when somebody asked.
+        for (const then of asked) {
+          expect(then.runs.count).toBe(then.slow.length);
+          expect(listed(then.runs.each)).toEqual(then.slow);
+        }
       }),
       { numRuns: 150 },
     );
+  });
+
+  it('about the past, however many changes ago', () => {
+    const rng = createRng(5);
+    const map = new FreeBitmap(300);
+    const slow = new SlowBitmap(300);
+    const asked: { readonly runs: FreeRuns; readonly slow: Run[] }[] = [];
+    for (let round = 0; round < 1_200; round += 1) {
+      const length = 1 + rng.below(40);
+      const at = rng.below(300 - length);
+      const what = slow.taken[at] ? 'clear' : 'set';
+      // Mostly bits that are all the same, as allocators change them.
+      const end = Math.min(at + length, nextOf(slow, at, what === 'set'));
+      const count = rng.below(50) === 0 ? length : end - at;
+      expect(map[what](at, count)).toBe(slow[what](at, count));
+      asked.push({ runs: map.freeRuns(), slow: slow.runs() });
+    }
+    map.check();
+    for (const then of asked) {
+      expect(then.runs.count).toBe(then.slow.length);
+      expect(listed(then.runs.each)).toEqual(then.slow);
+    }
   });
 
   it('in a fragmented map with many misaligned holes, with columns coming and going', () => {

@@ -2,16 +2,27 @@
  * A bitmap that answers first fit fast: 1 = taken, 0 = free, the answer always that of the plain scan
  * (bitmap_find_next_zero_area_off() of lib/bitmap.c and its retry loop), found through RunIndex.
  */
-import { popcount, span } from './bits.ts';
+import { popcount, span, trailingZeros } from './bits.ts';
+import { countFreeRuns, eachFreeRun, Past } from './free-runs.ts';
 import { RunIndex } from './run-index.ts';
 
 /** Positions are added in 32-bit arithmetic: three of them must not overflow. */
 const MAX_BITS = 2 ** 29;
 
+/** Runs of free bits, lowest first. */
+export interface FreeRuns {
+  readonly count: number;
+  readonly each: (tell: (start: number, length: number) => void) => void;
+}
+
 export class FreeBitmap {
   readonly bits: number;
   readonly #index: RunIndex;
   #taken = 0;
+  /** Runs of free bits; undefined: not known any more. */
+  #runs: number | undefined;
+  /** What freeRuns() looks back to, as long as every change since is written down there. */
+  #past: Past | undefined;
 
   /** `bits` free bits. */
   constructor(bits: number) {
@@ -60,11 +71,16 @@ export class FreeBitmap {
   }
   /** First free bit ≥ from; `bits` if there is none. */
   nextFree(from: number): number {
+    if (from >= this.bits) return this.bits;
+    const free = ~this.#index.words[from >>> 5]! >>> (from & 31);
+    if (free !== 0) return from + trailingZeros(free);
     const at = this.find(1, 0, 0, from);
     return at < 0 ? this.bits : at;
   }
   /** First taken bit ≥ from; `bits` if there is none. */
   nextTaken(from: number): number {
+    const taken = from < this.bits ? this.#index.words[from >>> 5]! >>> (from & 31) : 0;
+    if (taken !== 0) return Math.min(this.bits, from + trailingZeros(taken));
     return from >= this.bits ? this.bits : Math.min(this.bits, this.#index.nextTaken(from));
   }
 
@@ -83,11 +99,15 @@ export class FreeBitmap {
 
   /** Every run of free bits, lowest first. */
   eachFreeRun(tell: (start: number, length: number) => void): void {
-    for (let start = this.nextFree(0); start < this.bits;) {
-      const end = this.nextTaken(start);
-      tell(start, end - start);
-      start = this.nextFree(end);
-    }
+    eachFreeRun(this.#index.words, tell);
+  }
+  /** The runs there are now, to be told of later. */
+  freeRuns(): FreeRuns {
+    const { words } = this.#index;
+    const past = (this.#past ??= new Past(words));
+    const { changes } = past;
+    const count = (this.#runs ??= countFreeRuns(words));
+    return { count, each: (tell) => eachFreeRun(past.wordsAfter(changes), tell) };
   }
 
   /** The bits as ceil(bits / 32) words, lowest bit = lowest position, no bit set past the end. */
@@ -115,6 +135,8 @@ export class FreeBitmap {
       if (last > first) this.#index.refresh(first * 32, last * 32 - 1);
       first = last;
     }
+    this.#runs = undefined;
+    this.#past = undefined;
     this.#taken = words.reduce((sum, word) => sum + popcount(word | 0), 0);
   }
 
@@ -124,6 +146,8 @@ export class FreeBitmap {
     const { words } = this.#index;
     const taken = this.toWords().reduce((sum, word) => sum + popcount(word | 0), 0);
     if (taken !== this.#taken) throw new Error(`${this.#taken} taken bits counted, ${taken} set`);
+    if (this.#runs !== undefined && this.#runs !== countFreeRuns(words))
+      throw new Error(`${this.#runs} free runs counted, ${countFreeRuns(words)} there`);
     const all = words.reduce((sum, word) => sum + popcount(word), 0);
     if (all - taken !== words.length * 32 - this.bits) throw new Error('a guard bit is clear');
   }
@@ -150,9 +174,23 @@ export class FreeBitmap {
       words[word] = taken ? old | bits : old & ~bits;
       at += count;
     }
-    if (changed === length) this.#index.flip(first, length, taken);
-    else if (changed > 0) this.#index.refresh(first, last);
+    if (changed === length) {
+      this.#index.flip(first, length, taken);
+      this.#countRuns(first, length, taken);
+      if (this.#past && !this.#past.flipped(first, length)) this.#past = undefined;
+    } else if (changed > 0) {
+      this.#index.refresh(first, last);
+      this.#runs = undefined;
+      this.#past = undefined;
+    }
     return changed;
+  }
+  /** Bits that were all free are taken now, or the reverse. */
+  #countRuns(first: number, length: number, taken: boolean): void {
+    if (this.#runs === undefined) return;
+    let joined = first > 0 && !this.isTaken(first - 1) ? 1 : 0;
+    if (first + length < this.bits && !this.isTaken(first + length)) joined += 1;
+    this.#runs += taken ? joined - 1 : 1 - joined;
   }
 }
 

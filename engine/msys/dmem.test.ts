@@ -5,6 +5,7 @@ import { Dmem, type CoherentMemory } from './dmem.ts';
 import { KeptList } from './kept-list.ts';
 import { RETRY_PLAYED_MAX } from './limits.ts';
 import { msysFiles } from './sysfs.ts';
+import type { LateText } from '../memory/late-text.ts';
 
 const PROFILE = { debug: true, bytesSuffix: false, sysfsAll: true };
 
@@ -34,9 +35,11 @@ function driver(memory = arena(512), profile = PROFILE) {
   let slept = 0;
   const sink = {
     printk: (text: string) => void log.push(text),
+    late: (_channel: 'printk' | 'ftrace', text: LateText) => void log.push(String(text)),
     ftrace: () => undefined,
     event: () => undefined,
     listening: true,
+    recording: true,
     sleep: (ms: number) => void (slept += ms),
   };
   const files = new Map(msysFiles(profile).map((file) => [file.name, file]));

@@ -12,6 +12,7 @@ import { HASHED } from '../profile.ts';
 import { hexLower } from '../units.ts';
 import { readCmaHeader, readCmaOp, type CmaOp } from './cma-format.ts';
 import { Differences, type ClockNs, type Json, type ReplayReport } from './trace.ts';
+import type { LateText } from '../memory/late-text.ts';
 
 type Lines = readonly { readonly line: number; readonly op: Json }[];
 /** Operations between two looks at the clock: a look costs about as much as an operation. */
@@ -25,9 +26,10 @@ class Lister implements CmaSink {
   printk(text: string): void {
     this.log.push(text);
   }
-  ftrace(text: string): void {
-    this.trace.push(text);
+  late(channel: 'printk' | 'ftrace', text: LateText): void {
+    (channel === 'printk' ? this.log : this.trace).push(String(text));
   }
+  readonly recording = true;
   event(): void {}
   clear(): void {
     this.log = [];
@@ -160,7 +162,12 @@ class CmaReplay {
         differences.expect(op.line, name, text, files.get(path)?.());
       }
       if (op.showAreas)
-        differences.expect(op.line, 'show_areas', op.showAreas, this.#text.areas(region));
+        differences.expect(
+          op.line,
+          'show_areas',
+          op.showAreas,
+          this.#text.areas(region).map(String),
+        );
     }
   }
 }

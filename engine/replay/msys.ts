@@ -13,6 +13,7 @@ import type { Sink } from '../recorder.ts';
 import { bytesToPages, hexLower, pfnToPhys, physToPfn } from '../units.ts';
 import { bitmapDigest } from './cma.ts';
 import { Differences, TraceError, type ClockNs, type Json, type ReplayReport } from './trace.ts';
+import { written, type LateText } from '../memory/late-text.ts';
 
 type Lines = readonly { readonly line: number; readonly op: Json }[];
 type Answer = Readonly<Record<string, unknown>>;
@@ -31,9 +32,14 @@ class Listener implements Sink, CmaSink {
   trace: string[] = [];
   sleepMs = 0;
   readonly listening = true;
+  readonly recording = true;
 
   printk(text: string): void {
     this.log.push(fromByteString(text));
+  }
+  late(channel: 'printk' | 'ftrace', text: LateText): void {
+    if (channel === 'printk') this.log.push(written(text));
+    else this.trace.push(String(text));
   }
   ftrace(text: string): void {
     this.trace.push(text);

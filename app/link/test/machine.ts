@@ -113,6 +113,7 @@ export class TestMachine implements RestorableMachine {
   }
   restore = (): never => this.checkpoint();
   resume = (): never => this.checkpoint();
+  replay = (): never => this.checkpoint();
 
   room(sink: RoomSink): void {
     sink(NaN, NaN, NaN);
