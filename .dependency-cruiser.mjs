@@ -166,8 +166,16 @@ const forbidden = [
   }),
   only('app-state', 'state/ uses the engine, link/ and Svelte.', {
     from: '^app/state/',
+    except: `^app/state/shelf-idb\\.ts$|${TESTS}`,
     to: ['^app/(state|link)/', '^engine/', npm('svelte')],
   }),
+  {
+    name: 'idb-on-the-shelf',
+    comment: 'IndexedDB is an affair of app/state/shelf-idb.ts.',
+    severity: 'error',
+    from: { path: '^app/', pathNot: '^app/state/shelf-idb\\.ts$' },
+    to: { path: npm('idb') },
+  },
   only('app-views', 'A view uses state, render, ui and d3, and the list of actions.', {
     from: '^app/views/(?!editor/)',
     to: ['^app/(views|state|render|ui)/', '^app/actions\\.', CONTRACT, npm('svelte'), ...D3],

@@ -15,6 +15,7 @@ const config: KnipConfig = {
   entry: [
     'app/*.d.ts',
     'app/link/worker.ts',
+    'app/link/link-worker.ts',
     'engine/index.ts',
     'engine/language/index.ts',
     'engine/cli.ts',

@@ -2,6 +2,7 @@
  * The list of actions: id, group, name, keys, run. Keys, palette, key sheet and buttons use only
  * this; how it is looked up is state/actions.svelte.ts, the maps' part is state/map-actions.ts.
  */
+import { fileActions } from './file-actions.ts';
 import type { Action } from './state/actions.svelte.ts';
 import { poolDigit } from './state/dma-pool-view.svelte.ts';
 import { i18n, t } from './state/i18n.svelte.ts';
@@ -10,9 +11,12 @@ import { cmemView } from './state/cmem-map.ts';
 import { mapView } from './state/map.ts';
 import { player } from './state/player.svelte.ts';
 import { poolView } from './state/pool-map.ts';
+import { openText } from './state/opening.ts';
+import { SCENARIOS } from './state/scenario-list.ts';
 import { FIRST_SCENARIO } from './state/scenarios.ts';
 import { session } from './state/session.svelte.ts';
 import { settings } from './state/settings.svelte.ts';
+import { stepActions } from './state/step-actions.ts';
 import { TEXT_SIZES } from './state/settings.ts';
 import { timeActions } from './state/time-actions.ts';
 import { ui } from './state/ui.svelte.ts';
@@ -37,7 +41,7 @@ const sessionActions: readonly Action[] = [
     id: 'scenario',
     group: 'session',
     name: () => t('action.scenario'),
-    run: () => void session.run(FIRST_SCENARIO),
+    run: () => void openText(SCENARIOS[0]!.title[i18n.lang], FIRST_SCENARIO),
   },
   { id: 'board', group: 'session', name: () => t('action.board'), run: () => ui.showForm('board') },
   {
@@ -95,6 +99,13 @@ const viewActions: readonly Action[] = [
     run: () => ui.show('blocks'),
   },
   {
+    id: 'events',
+    group: 'view',
+    name: () => t('action.events'),
+    keys: ['O'],
+    run: () => ((ui.table = 'events'), ui.show('blocks')),
+  },
+  {
     id: 'theme',
     group: 'view',
     name: () => t('action.theme'),
@@ -121,6 +132,8 @@ export const allActions: readonly Action[] = [
   ...sessionActions,
   ...viewActions,
   ...timeActions(player, { t, focused: () => document.activeElement ?? undefined }),
+  ...stepActions,
+  ...fileActions,
   ...mapActions(mapView, cmemView, poolView, {
     t,
     regions: () => session.layout?.regions.length ?? 0,

@@ -14,5 +14,8 @@ import { session } from './state/session.svelte.ts';
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app');
 mount(App, { target });
-void session.open(FIRST_SCENARIO);
+/** Nothing else is asked for: neither a link, nor what this tab had before it was reloaded. */
+const plain = location.hash.length < 2 && history.state === null;
+const first = plain ? session.open(FIRST_SCENARIO) : undefined;
+void import('./start.ts').then(({ start }) => start(first));
 void import('./actions.ts').then(({ allActions }) => actions.add(allActions));

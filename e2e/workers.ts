@@ -15,7 +15,8 @@ function install(): void {
   globalThis.Worker = class extends Worker {
     constructor(address: string | URL, options?: WorkerOptions) {
       super(address, options);
-      carveoutWorkers.push(this);
+      // The machine's worker has no name; one with a name makes links.
+      if (options?.name === undefined) carveoutWorkers.push(this);
     }
   };
   let lastId = 0;

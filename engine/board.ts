@@ -7,7 +7,7 @@ import { Blocks } from './blocks.ts';
 import { Columns } from './columns.ts';
 import type { LogLine, Message, Refusal } from './command.ts';
 import { planBoot, type BootPlan } from './boot.ts';
-import { meminfo } from './cma/debugfs.ts';
+import { meminfo } from './cma/meminfo.ts';
 import { displayOf } from './cma/text.ts';
 import type { Cmem } from './cmem/cmem.ts';
 import type { CmemRows } from './cmem/rows.ts';
@@ -16,7 +16,7 @@ import type { BoardPools } from './exec/dma-pool-ground.ts';
 import { AtomicPool } from './dma/atomic-pool.ts';
 import { contiguousRequest, pageAllocatorServes } from './dma/contiguous.ts';
 import { getOrder } from './dma/order.ts';
-import { buildTree, type BoardTree } from './fs/board-tree.ts';
+import type { BoardTree } from './fs/board-tree.ts';
 import { Handles } from './handles.ts';
 import { LogRing } from './klog.ts';
 import { LOG_BUF_BYTES, MAX_CMA_AREAS, MAX_PAGES } from './limits.ts';
@@ -72,9 +72,9 @@ export class Board {
   /** The process whose calls the C calls are. */
   process = FIRST_PROCESS;
   atomicPool: AtomicPool | undefined;
-  tree: BoardTree;
   op: OpId = 0;
   uptimeMs = 0;
+  #tree: BoardTree | undefined;
   readonly #cmemRows: CmemRows | undefined;
   #columns: Columns;
   #bootAreas = 0;
@@ -93,7 +93,6 @@ export class Board {
     this.cmem = cmem?.cmem;
     this.dmaDebug = profile.dmaApiDebug ? new systems.dmaPool.BoardDmaDebug(profile) : undefined;
     this.#cmemRows = cmem?.rows;
-    this.tree = buildTree(this);
   }
 
   /** Boot: reserve CMA as the command line says, then take the atomic pool if it asks for one. */
@@ -147,9 +146,12 @@ export class Board {
     this.plantTree();
     return undefined;
   }
-  /** Files come and go: with a region, with a module. */
+  /** Files come and go: with a region, with a module. Whoever looks next plants them anew. */
   plantTree(): void {
-    this.tree = buildTree(this);
+    this.#tree = undefined;
+  }
+  get tree(): BoardTree {
+    return (this.#tree ??= this.systems.shell.buildTree(this));
   }
 
   #reallocate(regions: readonly RegionLayout[], slots: number): Columns {

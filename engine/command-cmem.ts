@@ -199,6 +199,22 @@ export type CmemEvent =
       readonly rounding: Bytes;
       readonly unused: Bytes;
     }
+  /**
+   * The list of free chunks was walked to this one. `skipped` bytes of it lie before the first aligned
+   * address; 'misaligned' would be large enough without them. `dry`: nothing is to be taken.
+   */
+  | {
+      readonly is: 'chunk';
+      readonly block: number;
+      readonly phys: PhysAddr;
+      readonly size: Bytes;
+      readonly wanted: Bytes;
+      readonly skipped: Bytes;
+      readonly verdict: 'too small' | 'misaligned' | 'fits';
+      readonly dry: boolean;
+    }
+  /** The walk passed more chunks than are told, from `phys` on. */
+  | { readonly is: 'chunks'; readonly block: number; readonly phys: PhysAddr }
   /** A buffer was cut out of a free chunk of the heap, `skipped` bytes from its beginning. */
   | {
       readonly is: 'cut';
@@ -208,6 +224,31 @@ export type CmemEvent =
       readonly chunk: PhysAddr;
       readonly chunkSize: Bytes;
       readonly skipped: Bytes;
+    }
+  /** A freed piece went into the list of free chunks, between these two. */
+  | {
+      readonly is: 'linked';
+      readonly block: number;
+      readonly phys: PhysAddr;
+      readonly size: Bytes;
+      readonly below: PhysAddr | undefined;
+      readonly above: PhysAddr | undefined;
+    }
+  /** It touches the chunk at `with` and they become one: `size` bytes from `phys` on. */
+  | {
+      readonly is: 'merged';
+      readonly block: number;
+      readonly side: 'above' | 'below';
+      readonly with: PhysAddr;
+      readonly phys: PhysAddr;
+      readonly size: Bytes;
+    }
+  /** The free list of a pool begins with another buffer now; undefined = it is empty. */
+  | {
+      readonly is: 'head';
+      readonly block: number;
+      readonly pool: number;
+      readonly id: number | undefined;
     }
   /** Only one user of several went away: the buffer stays busy. */
   | { readonly is: 'unregistered'; readonly phys: PhysAddr; readonly users: number }

@@ -76,6 +76,26 @@ export type PoolEvent =
       readonly blocks: number;
       readonly lost: number;
     }
+  /**
+   * The list of pages was walked to the first one with a free block, past `full` newer ones without.
+   * From 6.4 on no page is looked for.
+   */
+  | {
+      readonly is: 'pool-chosen';
+      readonly pool: number;
+      readonly phys: PhysAddr;
+      readonly full: number;
+    }
+  /**
+   * What a free list begins with now, that of a page or from 6.4 on of the pool: a block, nothing, or
+   * a pointer that leads nowhere.
+   */
+  | {
+      readonly is: 'pool-head';
+      readonly pool: number;
+      readonly page: PhysAddr | undefined;
+      readonly phys: PhysAddr | 'astray' | undefined;
+    }
   /** A block was handed out. `slot` is its place in the page, undefined where none begins. */
   | {
       readonly is: 'pool-taken';

@@ -227,7 +227,10 @@ export type Result =
 
 /** Facts of one operation, in the order in which they happened. Views choose the picture. */
 export type Event =
-  /** cma_alloc's search met a set bit inside the window that starts at `pfn`; it goes on behind `at`. */
+  /**
+   * cma_alloc's search met a set bit inside the window that starts at `pfn`; it goes on behind `at`.
+   * The window is the first boundary at or behind `free`, the clear bit that the search met.
+   */
   | {
       readonly is: 'scan';
       readonly region: number;
@@ -235,12 +238,22 @@ export type Event =
       readonly count: PageCount;
       readonly reason: 'taken' | 'end';
       readonly at: Pfn;
+      readonly free: Pfn;
     }
+  /** The search passed over more windows than are told, from `pfn` on; it came to `to`, or to its end. */
+  | {
+      readonly is: 'passed';
+      readonly region: number;
+      readonly pfn: Pfn;
+      readonly to: Pfn | undefined;
+    }
+  /** No bit of the window is set: its pages are asked for. `free` as above, where the search was told. */
   | {
       readonly is: 'attempt';
       readonly region: number;
       readonly pfn: Pfn;
       readonly count: PageCount;
+      readonly free: Pfn | undefined;
     }
   | {
       readonly is: 'busy';

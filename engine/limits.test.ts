@@ -54,12 +54,20 @@ describe('limits', () => {
     expect(take('more').result).toMatchObject({ refusal: { why: { id: 'handle.limit' } } });
   });
   it('MAX_EVENTS and MAX_LOG_LINES: the rest is counted', () => {
-    const pins = Array.from({ length: 300 }, (_, i) => `pin ${0x26400 + i}`).join('\n');
-    const { outcomes } = typed(`board ssd202\n${pins}\ncma_alloc(200)`);
-    const { events, dropped } = outcomes.at(-1)!;
-    expect(events).toHaveLength(MAX_EVENTS);
-    expect(dropped.events).toBeGreaterThan(0);
+    const pinned = (pages: number) => {
+      const pins = Array.from({ length: pages }, (_, i) => `pin ${0x26400 + i}`).join('\n');
+      return typed(`board ssd202\n${pins}\ncma_alloc(200)`).outcomes.at(-1)!;
+    };
+    // An attempt and what was busy for each window, then the attempt that succeeds and the claim.
+    const fit = MAX_EVENTS / 2 - 1;
+    expect(pinned(fit).events).toHaveLength(MAX_EVENTS);
+    expect(pinned(fit).dropped.events).toBe(0);
+    const { events, dropped } = pinned(fit + 1);
+    expect([events.length, dropped.events]).toEqual([MAX_EVENTS, 2]);
+    expect(events.at(-1)).toMatchObject({ is: 'claimed' });
     const long = typed('board ssd202\nworkload cma ops=5000 seed=1 mix=small').outcomes.at(-1)!;
+    expect(long.events).toHaveLength(MAX_EVENTS);
+    expect(long.dropped.events).toBeGreaterThan(0);
     expect(long.log).toHaveLength(MAX_LOG_LINES);
     expect(long.dropped.log).toBeGreaterThan(0);
   });

@@ -34,8 +34,12 @@ export const MAX_LINE_CHARS = 8_192;
 export const MAX_WORKLOAD_OPS = 1_000_000;
 /** Operations in the journal of one session. */
 export const MAX_JOURNAL_OPS = 2_000_000;
-/** Events (scan steps) carried back by one outcome; the rest is counted, not listed. */
+/** Events carried back by one outcome, the first and the last of them; those between are counted, not listed. */
 export const MAX_EVENTS = 256;
+/** Of these, how many are the last ones: a search is told to its end, however long it was. */
+export const LAST_EVENTS = 32;
+/** Steps of one search (windows, chunks) that are told; it is not walked further for the telling. */
+export const MAX_SEARCH_STEPS = 208;
 /** Kernel log lines carried back by one outcome; the rest is in dmesg. */
 export const MAX_LOG_LINES = 2_000;
 /** Bytes of the kernel's ring buffer: CONFIG_LOG_BUF_SHIFT=17. Older lines fall out. */

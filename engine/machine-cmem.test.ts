@@ -168,6 +168,16 @@ describe('processes and their buffers', () => {
       'empty',
     ]);
   });
+  it('tells the chunks of a list that somebody wrote over as far as it leads', () => {
+    const { run } = loaded('a = CMEM_alloc(1M, CMEM_HEAP)', 'b = CMEM_alloc(1M, CMEM_HEAP)');
+    run('CMEM_free(a, CMEM_HEAP)');
+    run('devmem 0x83c00000 32 0x58585858');
+    const { events, result } = run('CMEM_alloc(40M, CMEM_HEAP)');
+    expect(result.ok).toBe(false);
+    expect(events.flatMap((event) => (event.is === 'chunk' ? [event] : []))).toMatchObject([
+      { phys: 0x83c00000, size: 1 << 20, verdict: 'too small' },
+    ]);
+  });
   it('gives a process its own file, its own pointers, and takes them when it ends', () => {
     const { show, errno, value, machine } = loaded('a = CMEM_alloc(512)');
     expect(show('proc p2')).toEqual(['returned 0']);

@@ -60,11 +60,14 @@ describe('one pool', () => {
     const lines = new Lines(...READY, 'a = dma_pool_alloc(p)');
     expect(lines.last!.events.filter(({ is }) => is.startsWith('pool-'))).toEqual([
       { is: 'pool-page', pool: 1, phys: 0x26400000, bytes: 4096, blocks: 63, lost: 1 },
+      { is: 'pool-chosen', pool: 1, phys: 0x26400000, full: 0 },
       { is: 'pool-taken', pool: 1, phys: 0x26400000, slot: 0, twice: false },
+      { is: 'pool-head', pool: 1, page: 0x26400000, phys: 0x26400040 },
     ]);
     lines.run('dma_pool_free(p, a)');
     expect(lines.last!.events).toEqual([
       { is: 'pool-freed', pool: 1, phys: 0x26400000, slot: 0, was: 'in use' },
+      { is: 'pool-head', pool: 1, page: 0x26400000, phys: 0x26400000 },
     ]);
     lines.run('dma_pool_free(p, 0x1000)');
     expect(lines.last!.events).toEqual([
@@ -73,6 +76,32 @@ describe('one pool', () => {
     expect(lines.log).toEqual([
       'carveout carveout.0: dma_pool_free ehci_qtd, a0001000/1000 (bad dma)',
     ]);
+  });
+
+  it('tells what the free list begins with, and the full pages that were passed', () => {
+    const facts = (kernel: string, count: number) => {
+      const lines = new Lines(`board ssd202 dma_pool=${kernel}`, READY[1]!);
+      for (let i = 0; i < count; i += 1) lines.run(`b${i} = dma_pool_alloc(p)`);
+      return lines;
+    };
+    const told = (lines: Lines, is: string) =>
+      lines.last!.events.filter((event) => event.is === is);
+    const last = facts('4.x', 63);
+    expect(told(last, 'pool-head')).toMatchObject([{ page: 0x26400000, phys: undefined }]);
+    last.run('c = dma_pool_alloc(p)');
+    last.run('dma_pool_free(p, b5)');
+    last.run('dma_pool_alloc(p)');
+    // The newer page has room; when it has none the older one is found behind it.
+    expect(told(last, 'pool-chosen')).toMatchObject([{ phys: 0x26401000, full: 0 }]);
+    for (let i = 0; i < 62; i += 1) last.run('dma_pool_alloc(p)');
+    expect(told(last, 'pool-chosen')).toMatchObject([{ phys: 0x26400000, full: 1 }]);
+    const stack = facts('6.4', 2);
+    expect(told(stack, 'pool-chosen')).toEqual([]);
+    expect(told(stack, 'pool-head')).toEqual([
+      { is: 'pool-head', pool: 1, page: undefined, phys: 0x26400080 },
+    ]);
+    const bits = facts('2.6.18', 2);
+    expect(told(bits, 'pool-head')).toMatchObject([{ page: 0x26400000, phys: 0x26400080 }]);
   });
 
   it('64 bytes give 63 blocks a page up to 6.3 and 64 from 6.4 on', () => {

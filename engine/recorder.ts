@@ -3,7 +3,7 @@
  * Sink; the machine hands them a Recorder and turns it into the Outcome. Bounded by limits.ts.
  */
 import type { Event, LogLine } from './command.ts';
-import { MAX_EVENTS, MAX_LOG_LINES } from './limits.ts';
+import { LAST_EVENTS, MAX_EVENTS, MAX_LOG_LINES } from './limits.ts';
 import { fromByteString } from './memory/cstring.ts';
 import type { OpId } from './units.ts';
 
@@ -21,7 +21,9 @@ export interface Sink {
 
 export class Recorder implements Sink {
   readonly log: LogLine[] = [];
+  /** The first ones; finish() adds the last ones. */
   readonly events: Event[] = [];
+  #lastEvents: Event[] = [];
   droppedLog = 0;
   droppedEvents = 0;
   sleptMs = 0;
@@ -47,8 +49,8 @@ export class Recorder implements Sink {
     this.stderrText += fromByteString(bytes);
   }
   event(event: Event): void {
-    if (this.events.length < MAX_EVENTS) this.events.push(event);
-    else this.droppedEvents++;
+    if (this.events.length < MAX_EVENTS - LAST_EVENTS) this.events.push(event);
+    else if (this.#lastEvents.push(event) === 2 * LAST_EVENTS) this.#dropEvents();
   }
   sleep(ms: number): void {
     this.sleptMs += ms;
@@ -70,9 +72,18 @@ export class Recorder implements Sink {
     this.droppedLog += surplus;
   }
 
-  /** The newest MAX_LOG_LINES lines, once nothing more comes. */
+  #dropEvents(): void {
+    const surplus = Math.max(0, this.#lastEvents.length - LAST_EVENTS);
+    this.droppedEvents += surplus;
+    this.#lastEvents = this.#lastEvents.slice(surplus);
+  }
+
+  /** The newest MAX_LOG_LINES lines and the last events, once nothing more comes. */
   finish(): this {
     this.#dropOldest();
+    this.#dropEvents();
+    this.events.push(...this.#lastEvents);
+    this.#lastEvents = [];
     return this;
   }
 }

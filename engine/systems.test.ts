@@ -18,6 +18,9 @@ it.each([
   ['dma_pool_create("q", 64)', ['dmaPool']],
   ['dma_map_single(0x1000, 4, DMA_NONE)', ['dmaPool']],
   ['dma_alloc_coherent(4K)', []],
+  ['cat /proc/meminfo', ['shell']],
+  ['echo x > /y', ['shell']],
+  ['expect ENOENT cat /nowhere', ['expect', 'shell']],
   ['board ssd202 CONFIG_DMA_API_DEBUG=y', ['dmaPool']],
   ['board dm365 CONFIG_DMA_API_DEBUG=y', ['cmem', 'dmaPool']],
 ])('%s needs %j', (line, names) => expect(needs(commandOf(line))).toEqual(names));
@@ -32,6 +35,7 @@ it('fetches a system once, and answers as if all had been there', async () => {
     'insmod cmemk.ko',
     'board ssd202',
     'workload cma ops=20',
+    'cat /proc/meminfo',
     'p = dma_pool_create("q", 64)',
     'dma_pool_alloc(p)',
   ]) {

@@ -12,16 +12,21 @@ export interface Systems {
   readonly workload: typeof import('./workload-task.ts');
   readonly checkpoint: typeof import('./checkpoint.ts');
   readonly expect: typeof import('./exec/expect.ts');
+  readonly shell: typeof import('./exec/shell-door.ts');
 }
 export type SystemName = keyof Systems;
 
 /** Pools and streaming mappings; coherent memory is CMA's. */
 const OF_DMA = /^dma_(?:pool|map|mapping|unmap|sync)_/;
 
+/** What reads and writes files. */
+const OF_SHELL = /^(?:cat|ls|echo|dmesg)$/;
+
 /** What must be there before a machine runs this command. */
 export function needs(command: Command): readonly SystemName[] {
   if (command.kind === 'expect') return ['expect', ...needs(command.command)];
   if (command.kind === 'workload') return ['workload'];
+  if (OF_SHELL.test(command.kind)) return ['shell'];
   if (OF_DMA.test(command.kind)) return ['dmaPool'];
   if (command.kind !== 'board') return [];
   const profile = configureBoard(command.board, command.options);
@@ -48,6 +53,9 @@ export class FetchedSystems implements Systems {
   }
   get expect(): Systems['expect'] {
     return this.#get('expect');
+  }
+  get shell(): Systems['shell'] {
+    return this.#get('shell');
   }
   get checkpoint(): Systems['checkpoint'] {
     return this.#get('checkpoint');
@@ -80,6 +88,9 @@ export class FetchedSystems implements Systems {
         return;
       case 'expect':
         this.#here.expect = await import('./exec/expect.ts');
+        return;
+      case 'shell':
+        this.#here.shell = await import('./exec/shell-door.ts');
         return;
       case 'checkpoint':
         this.#here.checkpoint = await import('./checkpoint.ts');

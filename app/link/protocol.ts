@@ -68,7 +68,7 @@ export interface LinkApi {
   /** Of the run under way, with what moved so far: for pages without shared memory. */
   progress(): ProgressReply;
   state(): Promise<MachineState>;
-  paths(): readonly string[];
+  paths(): Promise<readonly string[]>;
   handles(): readonly string[];
   /** Bytes of physical memory, where they are modelled; see Machine.bytes. */
   bytes(phys: number, length: number): Uint8Array | undefined;

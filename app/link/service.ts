@@ -34,6 +34,8 @@ export interface Fetch {
   command(command: Command): Promise<unknown> | undefined;
   /** What state() needs. */
   state(): Promise<unknown> | undefined;
+  /** What paths() needs. */
+  paths(): Promise<unknown> | undefined;
 }
 
 export class Service implements LinkApi {
@@ -59,6 +61,8 @@ export class Service implements LinkApi {
     if (this.#publisher !== undefined) throw new Error('open was called twice');
     this.#publisher = new Publisher(shared);
     this.#history.prepare();
+    // Most experiments read a file sooner or later, and whoever types wants its name.
+    this.#fetch.paths()?.catch(() => undefined);
     return moved({ protocol: PROTOCOL, ...this.#handover() });
   }
 
@@ -113,7 +117,8 @@ export class Service implements LinkApi {
     return this.#machine.state();
   }
 
-  paths(): readonly string[] {
+  async paths(): Promise<readonly string[]> {
+    await this.#fetch.paths();
     return this.#machine.paths();
   }
 

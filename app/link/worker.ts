@@ -21,6 +21,7 @@ expose(
   new Service(createMachine(systems), thread, {
     command: (command) => systems.fetch(needs(command)),
     state: () => systems.fetch(['state']),
+    paths: () => systems.fetch(['shell']),
     time: async () => {
       const [{ Timeline }] = await Promise.all([
         import('../../engine/journal/timeline.ts'),

@@ -3,6 +3,7 @@
  * is anchored to the land, so it moves with it when the plate scrolls.
  */
 import type { Palette } from './palette.ts';
+import type { Ctx } from './scene.ts';
 
 /**
  * Wide hatch = free but unusable, tight counter-hatch = rounding waste, dots = lent, grid = slack,
@@ -12,15 +13,13 @@ export const PATTERNS = ['unusable', 'waste', 'lent', 'slack', 'unused', 'clash'
 export type PatternName = (typeof PATTERNS)[number];
 export type Brushes = Readonly<Record<PatternName, CanvasPattern | string>>;
 
-type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
-
 interface Tile {
   /** Edge in CSS pixels. */
   readonly size: number;
-  readonly paint: (ctx: Context, palette: Palette) => void;
+  readonly paint: (ctx: Ctx, palette: Palette) => void;
 }
 
-const line = (ctx: Context, x0: number, y0: number, x1: number, y1: number): void => {
+const line = (ctx: Ctx, x0: number, y0: number, x1: number, y1: number): void => {
   ctx.beginPath();
   ctx.moveTo(x0, y0);
   ctx.lineTo(x1, y1);
@@ -28,14 +27,15 @@ const line = (ctx: Context, x0: number, y0: number, x1: number, y1: number): voi
 };
 
 /** A diagonal that meets itself at the tile's edges. */
-const diagonal = (ctx: Context, size: number, rising: boolean): void => {
+const diagonal = (ctx: Ctx, size: number, rising: boolean): void => {
   for (const shift of [-size, 0, size]) {
     if (rising) line(ctx, shift, size, shift + size, 0);
     else line(ctx, shift, 0, shift + size, size);
   }
 };
 
-const TILES: Readonly<Record<PatternName, Tile>> = {
+/** What a pattern repeats. */
+export const TILES: Readonly<Record<PatternName, Tile>> = {
   unusable: {
     size: 8,
     paint: (ctx, palette) => {

@@ -49,7 +49,37 @@ export interface Sight {
   readonly runs: readonly Run[];
 }
 
-export type Ctx = CanvasRenderingContext2D;
+/** What the painters use of a canvas; svg.ts answers the same. */
+export type Ctx = Pick<
+  CanvasRenderingContext2D,
+  | 'arc'
+  | 'beginPath'
+  | 'bezierCurveTo'
+  | 'clearRect'
+  | 'clip'
+  | 'closePath'
+  | 'createImageData'
+  | 'fill'
+  | 'fillRect'
+  | 'fillStyle'
+  | 'fillText'
+  | 'font'
+  | 'globalAlpha'
+  | 'lineTo'
+  | 'lineWidth'
+  | 'measureText'
+  | 'moveTo'
+  | 'putImageData'
+  | 'rect'
+  | 'restore'
+  | 'save'
+  | 'scale'
+  | 'stroke'
+  | 'strokeStyle'
+  | 'textAlign'
+  | 'textBaseline'
+  | 'translate'
+>;
 
 /** Sizes of text on the land, in CSS pixels, before the reader's text size. */
 const SIZES = { axis: 11, fact: 11.5, name: 12.5, small: 11 } as const;

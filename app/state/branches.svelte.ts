@@ -122,10 +122,9 @@ export class Branches {
   }
 
   /** Another experiment takes this one's place. */
-  async load({ title, branches, shown, position, view }: Experiment): Promise<void> {
+  async load({ title, branches, shown, position }: Experiment): Promise<void> {
     this.#session.title = title;
     await this.#play(branches, shown);
-    this.#session.onview(view);
     if (position !== undefined) await this.#session.seek(position);
   }
 

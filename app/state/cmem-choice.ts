@@ -71,6 +71,11 @@ const take = (draft: Draft | undefined, fact: CmemEvent, op: number): Draft | un
       return { ...draft, asked, size, rounding, unused };
     }
     case 'syscall':
+    case 'chunk':
+    case 'chunks':
+    case 'linked':
+    case 'merged':
+    case 'head':
     case 'unregistered':
     case 'freed':
       return draft;

@@ -8,7 +8,12 @@ const FACTS: Readonly<Record<CmemEvent['is'], true>> = {
   pool: true,
   taken: true,
   served: true,
+  chunk: true,
+  chunks: true,
   cut: true,
+  linked: true,
+  merged: true,
+  head: true,
   unregistered: true,
   freed: true,
 };

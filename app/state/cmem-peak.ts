@@ -66,6 +66,11 @@ export class CmemPeak {
         if (this.#rising) this.#settle();
         this.#drop(fact.phys);
         break;
+      case 'chunk':
+      case 'chunks':
+      case 'linked':
+      case 'merged':
+      case 'head':
       case 'pool':
       case 'syscall':
       case 'unregistered':

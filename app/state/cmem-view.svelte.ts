@@ -26,6 +26,8 @@ export class CmemView {
   cursor = $state.raw<CmemPlace | undefined>();
   /** The planner is open. */
   planning = $state(false);
+  /** Moves when what lies over the racks changed (render/overlay.ts). */
+  overlaid = $state(0);
   /** Filter of the table of buffers. */
   filter = $state('');
   #blocks: readonly CmemBlockLayout[] = [];
@@ -51,6 +53,10 @@ export class CmemView {
   /** Choose and bring into view. */
   selectAndShow(place: CmemPlace): void {
     this.selection = place;
+    this.reveal(place);
+  }
+  /** Bring into view. */
+  reveal(place: CmemPlace): void {
     this.#ports.get(place.block)?.reveal(place);
   }
 

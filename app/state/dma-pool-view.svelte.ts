@@ -22,6 +22,8 @@ export class PoolView {
   pointer = $state.raw<PoolPlace | undefined>();
   /** Place of the keyboard's cursor. */
   cursor = $state.raw<PoolPlace | undefined>();
+  /** Moves when what lies over the pages changed (render/overlay.ts). */
+  overlaid = $state(0);
   /** Filter of the table. */
   filter = $state('');
   /** First pool that is shown, counted from the newest, where there are many. */
@@ -50,6 +52,10 @@ export class PoolView {
   /** Choose and bring into view. */
   selectAndShow(place: PoolPlace): void {
     this.selection = place;
+    this.reveal(place);
+  }
+
+  reveal(place: PoolPlace): void {
     this.#ports.get(place.pool)?.reveal(place);
   }
 

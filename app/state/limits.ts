@@ -17,3 +17,24 @@ export const HELD_SCAN_SLOTS = 8_192;
 export const HELD_SHOWN = 60;
 /** Hits of one kind in the palette. */
 export const PALETTE_HITS = 8;
+/** Operations whose own steps are kept, and their steps together: about 150 bytes each, 3 MB in all. */
+export const STEP_TALES = 200;
+export const STEP_EVENTS = 20_000;
+/** Of these operations' lines, as much as a heading shows. */
+export const STEP_LINE_CHARS = 200;
+/** Milliseconds from step to step when they are played; four fifths of it the picture moves. */
+export const STEP_MS = 300;
+export const STEP_SPEEDS = [0.5, 1, 2, 4, 16] as const;
+export type StepSpeed = (typeof STEP_SPEEDS)[number];
+/** Recent sessions kept, and characters of all of them together: half of what the smallest browsers grant. */
+export const RECENT_SESSIONS = 60;
+export const RECENT_CHARS = 24_000_000;
+/** The least time between two savings, while nothing is large: what a crash may cost. */
+export const AUTOSAVE_MS = 400;
+/** From so many characters on a session is saved less often: writing it takes a while. */
+export const AUTOSAVE_LARGE_CHARS = 200_000;
+export const AUTOSAVE_LARGE_MS = 3_000;
+/** The address follows so long after the last change. */
+export const ADDRESS_MS = 350;
+/** From so many characters on a link is made by a worker of its own: here it would cost a frame. */
+export const LINK_HERE_CHARS = 10_000;

@@ -142,7 +142,7 @@ describe('actions', () => {
     const view = new MapView();
     view.follow(two);
     let focused = 0;
-    view.attachPlate({ focus: () => (focused += 1), release: () => false });
+    view.attachPlate({ focus: () => (focused += 1), release: () => false, top: () => 3 });
     expect(find(view, 2, 'map4').when!()).toBe(false);
     find(view, 2, 'map2').run();
     expect([view.region, focused]).toEqual([1, 1]);

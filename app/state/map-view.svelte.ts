@@ -34,6 +34,8 @@ export interface ZoomRange {
 export interface Goal {
   readonly page: number;
   readonly count: number;
+  /** Its row is to be the first that is seen. */
+  readonly first?: boolean;
 }
 
 /** What only the mounted plate can do. */
@@ -41,6 +43,8 @@ export interface PlatePort {
   focus(): void;
   /** Release the chosen block; false if there is none. */
   release(): boolean;
+  /** Page at the beginning of the first row that is seen. */
+  top(): number | undefined;
 }
 
 export const MAX_ALIGN = 12;
@@ -68,6 +72,8 @@ export class MapView {
     detail: 'runs',
     boundary: 'columns',
   });
+  /** Moves when what lies over the map changed (render/overlay.ts). */
+  overlaid = $state(0);
   /** Filter of the block table. */
   filter = $state('');
   #align = $state.raw<number | undefined>();
@@ -145,6 +151,15 @@ export class MapView {
   }
   reveal(page: number, count = 1): void {
     this.goal = { page, count };
+  }
+
+  /** Page at the beginning of the first row that is seen; undefined: nothing is scrolled away. */
+  top(): number | undefined {
+    return this.scroll === 0 ? undefined : this.#plate?.top();
+  }
+  /** What was chosen for the boundaries; undefined = the board's own. */
+  get ownAlign(): number | undefined {
+    return this.#align;
   }
 
   select(selection: Selection | undefined): void {

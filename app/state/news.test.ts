@@ -1,33 +1,27 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { Outcome } from '../../engine/command.ts';
+import type { Command, Outcome } from '../../engine/command.ts';
 import { cmemNews } from './cmem-news.svelte.ts';
 import { poolNews } from './dma-pool-news.svelte.ts';
-import { news, type Told } from './news.ts';
+import { allNews, type News } from './news.ts';
+import type { ScriptLine } from './transcript.ts';
 
-const told = (at: number, value: object, part: Partial<Told> = {}): Told => ({
-  at,
-  outcome: { result: { ok: true, value }, events: [] } as unknown as Outcome,
-  cmem: false,
-  pools: true,
-  gone: false,
-  ...part,
+const newsOf = (at: number, kind: Command['kind'], result: object): News => ({
+  line: { id: at, at } as unknown as ScriptLine,
+  command: { kind } as Command,
+  outcome: { result, events: [], dropped: { events: 0 } } as unknown as Outcome,
 });
-const pool = (at: number, handle: string, id: number): Told => told(at, { is: 'pool', handle, id });
-const boot = (at: number): Told => told(at, { is: 'board' }, { cmem: true, gone: true });
-const refused = (at: number, id: string): Told => ({
-  ...told(at, {}, { cmem: true, pools: false }),
-  outcome: {
-    result: { ok: false, refusal: { errno: 'EINVAL', why: { id } } },
-    events: [],
-  } as unknown as Outcome,
-});
+const pool = (at: number, handle: string, id: number): News =>
+  newsOf(at, 'dma_pool_create', { ok: true, value: { is: 'pool', handle, id } });
+const boot = (at: number): News => newsOf(at, 'board', { ok: true, value: { is: 'board' } });
+const refused = (at: number, id: string): News =>
+  newsOf(at, 'insmod', { ok: false, refusal: { errno: 'EINVAL', why: { id } } });
 
-beforeEach(() => news.cut(0));
+beforeEach(() => allNews.cut(0));
 
 it('what is known is what was known at the position', () => {
-  news.take([boot(1), pool(3, 'p', 1), refused(4, 'cmem.badPool'), pool(6, 'q', 2), boot(8)]);
+  allNews.take([boot(1), pool(3, 'p', 1), refused(4, 'cmem.badPool'), pool(6, 'q', 2), boot(8)]);
   const known = (position: number): unknown => {
-    news.goTo(position);
+    allNews.goTo(position);
     return [poolNews.has('p'), poolNews.has('q'), cmemNews.refused?.why.id];
   };
   const bad = 'cmem.badPool';
@@ -40,10 +34,10 @@ it('what is known is what was known at the position', () => {
 });
 
 it('what lies beyond is forgotten where a branch begins', () => {
-  news.take([pool(1, 'p', 1), pool(2, 'q', 2)]);
-  news.goTo(2);
-  news.cut(1);
-  news.take([pool(2, 'r', 3)]);
-  news.goTo(5);
+  allNews.take([pool(1, 'p', 1), pool(2, 'q', 2)]);
+  allNews.goTo(2);
+  allNews.cut(1);
+  allNews.take([pool(2, 'r', 3)]);
+  allNews.goTo(5);
   expect([poolNews.has('p'), poolNews.has('q'), poolNews.has('r')]).toEqual([true, false, true]);
 });

@@ -6,6 +6,7 @@ import type { Parsed, Statement } from '../../engine/language/index.ts';
 import type { Experiment, ViewSettings } from '../../engine/journal/index.ts';
 import { MAX_SOURCE_CHARS } from '../../engine/limits.ts';
 import type { Outcome } from '../../engine/command.ts';
+import type { MachineState } from '../../engine/machine.ts';
 import { shortened } from '../../engine/journal/steps.ts';
 import { HEADER } from '../../engine/view.ts';
 import type { Layout } from '../../engine/view.ts';
@@ -22,7 +23,7 @@ import { t } from './i18n.svelte.ts';
 import { loadLanguage } from './language.ts';
 import type { Language } from './language.ts';
 import { KERNEL_LOG_LINES, SCRIPT_LINES, TRANSCRIPT_LINES } from './limits.ts';
-import type { Told } from './news.ts';
+import type { AllNews, News } from './news.ts';
 import type {
   ConsoleContent,
   ConsoleLine,
@@ -59,6 +60,7 @@ export type SessionLink = Pick<
   | 'position'
   | 'isolated'
   | 'failure'
+  | 'state'
 >;
 
 const HELP = ['help.find', 'help.type', 'help.first'] as const;
@@ -88,9 +90,8 @@ export class Session {
   script = $state.raw<Capped<ScriptLine>>(EMPTY);
   /** Name of the experiment; empty: it has none. */
   title = $state('');
-  /** What links keep of the view, and what is done with it when one is opened: the page's business. */
+  /** What links keep of the view: the page's business, and so is putting it back. */
   view: () => ViewSettings = () => ({});
-  onview: (view: ViewSettings) => void = () => undefined;
   /** Steps of the journal, and those behind which the machine stands; see app/link/journal.ts. */
   length = $state(0);
   position = $state(0);
@@ -210,16 +211,17 @@ export class Session {
   };
 
   /** Another experiment takes this one's place. */
-  load = async ({ title, branches, shown, view }: Experiment): Promise<void> => {
+  load = async ({ title, branches, shown }: Experiment): Promise<void> => {
     this.title = title;
     await this.replay(branches[shown]!.text);
-    this.onview(view);
   };
 
   /** Begin anew with another text. */
   async replay(text: string): Promise<void> {
     this.cancel();
     await this.seek(0);
+    // Also what stands before the first step: comments are at position 0.
+    this.transcript = this.log = this.script = EMPTY;
     this.#cut(0);
     await this.run(text);
   }
@@ -286,7 +288,6 @@ export class Session {
     this.log = kept(this.log);
     this.script = kept(this.script);
     this.#boots = this.#boots.filter(before);
-    this.full = false;
     this.length = position;
     if (this.#told) this.#tell((news) => news.cut(position));
   }
@@ -296,9 +297,9 @@ export class Session {
     this.length = this.#link.length;
     if (this.#told) this.#tell((news) => news.goTo(position));
   }
-  #tell(what: (news: typeof import('./news.ts').news) => void): void {
+  #tell(what: (news: AllNews) => void): void {
     this.#told = true;
-    void import('./news.ts').then(({ news }) => what(news));
+    void import('./news.ts').then(({ allNews }) => what(allNews));
   }
 
   /** The page answers itself: how to get on, and what to type first. */
@@ -372,7 +373,7 @@ export class Session {
 
   /** Show outcomes against the parts of the script they belong to; answers the part that comes next. */
   #show(
-    { printOutcome, hasCmemFacts, saysFailure, wentWrong }: Language,
+    { printOutcome, saysFailure, wentWrong }: Language,
     parts: readonly ScriptPart[],
     from: number,
     outcomes: readonly Outcome[],
@@ -381,7 +382,7 @@ export class Session {
     const lines: ConsoleLine[] = [];
     const log: KernelLine[] = [];
     const script: ScriptLine[] = [];
-    const told: Told[] = [];
+    const news: News[] = [];
     let next = from;
     let used = 0;
     let at = this.script.items.at(-1)?.at ?? 0;
@@ -413,11 +414,6 @@ export class Session {
         this.#boots = [...this.#boots, { id: this.#lastId + 1, at }];
         log.push(bootLine(this.#id(), booted, at));
       }
-      const boots = booted !== undefined;
-      const gone = boots || (command.kind === 'rmmod' && result.ok);
-      const cmem = gone || command.kind === 'insmod' || hasCmemFacts(outcome);
-      const pools = boots || command.kind.startsWith('dma_pool');
-      if (cmem || pools) told.push({ at, outcome, cmem, pools, gone });
       const op = outcome.ops > 0 ? outcome.op : undefined;
       const line = (content: ConsoleContent): ConsoleLine => ({
         id: this.#id(),
@@ -426,7 +422,8 @@ export class Session {
         at,
         content,
       });
-      lines.push(line({ kind: 'in', text }), ...printOutcome(command, outcome).map(line));
+      const answers = printOutcome(command, outcome);
+      lines.push(line({ kind: 'in', text }), ...answers.map(line));
       log.push(
         ...outcome.log.map((one, index) => ({
           ...one,
@@ -437,9 +434,13 @@ export class Session {
         })),
       );
       const failed = wentWrong(outcome);
-      script.push({ id: this.#id(), op, at, steps, text, comment: false, failed, line: place, by });
+      const answer = answers[0];
+      const did = { op, at, steps, text, comment: false, failed, answer, line: place, by };
+      script.push({ id: this.#id(), ...did });
+      news.push({ line: script.at(-1)!, command, outcome });
     }
-    if (told.length > 0) this.#tell((news) => news.take(told));
+    if (news.length > 0) this.#tell((those) => those.take(news));
+    this.full = false;
     this.transcript = append(this.transcript, lines, TRANSCRIPT_LINES);
     this.log = append(this.log, log, KERNEL_LOG_LINES);
     this.script = append(this.script, script, SCRIPT_LINES);
@@ -487,6 +488,14 @@ export class Session {
   /** Ask the worker something that moves nothing. Rejects when it is away. */
   ask<T>(call: Call<T>): Promise<T> {
     return this.#link.ask(call);
+  }
+  /** The whole state of the machine, its digest included; undefined when no worker answers. */
+  async state(): Promise<MachineState | undefined> {
+    try {
+      return await this.#link.state();
+    } catch {
+      return undefined;
+    }
   }
 
   /** Names for completion and forms. A worker that dies meanwhile is told of elsewhere. */

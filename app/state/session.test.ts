@@ -62,13 +62,15 @@ class FakeLink implements SessionLink {
   handles = () => Promise.resolve(['a']);
   bytes = () => Promise.resolve(undefined);
   ask = () => Promise.reject(new Error('nobody asks'));
+  state = () => Promise.reject(new Error('a worker has it'));
   length = 0;
   position = 0;
   seek = (position: number): Promise<number> =>
     Promise.resolve((this.position = Math.min(position, this.length)));
 }
 
-beforeAll(() => withWords(Promise.resolve()));
+// What is fetched later must be there before a test ends.
+beforeAll(() => withWords(import('./news.ts')));
 
 let link: FakeLink;
 let session: Session;
@@ -263,4 +265,12 @@ it('clear empties the console alone', async () => {
   expect(transcript()).toEqual([]);
   expect(session.log.items).toHaveLength(1);
   expect(script()).toEqual(['1 dmesg']);
+});
+
+it('begins anew without anything of what was there, comments included', async () => {
+  const session = new Session(new FakeLink());
+  await session.run('# old words\nboard ssd202');
+  await session.replay('# new words\ncma_alloc(1)');
+  expect(session.script.items.map(({ text }) => text)).toEqual(['# new words', 'cma_alloc(1)']);
+  expect(JSON.stringify([session.transcript, session.log])).not.toContain('ssd202');
 });

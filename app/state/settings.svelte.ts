@@ -11,6 +11,8 @@ const KEY = 'carveout.settings';
 export class Settings {
   readonly #store = openStore();
   #record = $state.raw<SettingsRecord>(DEFAULTS);
+  /** The language of a link that was opened: until the reader chooses, and never stored. */
+  linked = $state.raw<'en' | 'zh' | undefined>();
   /** False when the browser refuses to store: settings then last for this visit only. */
   stored = $state(true);
 
@@ -27,9 +29,10 @@ export class Settings {
   }
   /** `undefined` = as the browser asks. */
   get language(): 'en' | 'zh' | undefined {
-    return this.#record.language;
+    return this.linked ?? this.#record.language;
   }
   set language(language: 'en' | 'zh' | undefined) {
+    this.linked = undefined;
     this.#change({ language });
   }
   get textSize(): TextSize {

@@ -10,10 +10,10 @@ export interface Store {
 
 const PROBE = 'carveout.probe';
 
-/** The browser's store if it really stores; touching `localStorage` alone may throw. */
-export const openStore = (): Store | undefined => {
+/** The browser's store if it really stores; touching it alone may throw. */
+const working = (open: () => Store): Store | undefined => {
   try {
-    const store = globalThis.localStorage;
+    const store = open();
     store.setItem(PROBE, '1');
     store.removeItem(PROBE);
     return store;
@@ -21,6 +21,10 @@ export const openStore = (): Store | undefined => {
     return undefined;
   }
 };
+
+export const openStore = (): Store | undefined => working(() => globalThis.localStorage);
+/** The same for what one tab keeps over a reload. */
+export const openTabStore = (): Store | undefined => working(() => globalThis.sessionStorage);
 
 export const readJson = (store: Store | undefined, key: string): unknown => {
   try {

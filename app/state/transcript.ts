@@ -55,6 +55,8 @@ export interface ScriptLine {
   readonly text: string;
   readonly comment: boolean;
   readonly failed: boolean;
+  /** The first that was answered; undefined: nothing was said. */
+  readonly answer?: ConsoleContent | undefined;
   /** Where a statement stood in the text that was run, from 1; undefined for comments. */
   readonly line: number | undefined;
   readonly by: RunBy | undefined;
@@ -69,7 +71,8 @@ export const saysFailure = (text: string): boolean => FAILED.test(text);
 export const wentWrong = (outcome: Outcome): boolean =>
   outcome.expectation ? !outcome.expectation.held : !outcome.result.ok || hidesRefusal(outcome);
 
-const hidesRefusal = ({ result }: Outcome): boolean =>
+/** A shell write that succeeded while what it asked for did not. */
+export const hidesRefusal = ({ result }: Outcome): boolean =>
   result.ok && result.value.is === 'written' && result.value.hidden !== undefined;
 
 /** Characters of a wrong line that are shown; the caret must stay on the screen. */

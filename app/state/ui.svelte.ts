@@ -7,11 +7,26 @@ export type Panel = (typeof PANELS)[number];
 export const COMMAND_TABS = ['held', 'script', 'forms'] as const;
 export type CommandTab = (typeof COMMAND_TABS)[number];
 
+export type Mode = 'page' | 'embed' | 'present';
+
 /** Tables that stand below the maps. */
-export type Table = 'blocks' | 'cmem' | 'pools';
+export type Table = 'blocks' | 'cmem' | 'pools' | 'events';
+
+/** Something that happened to the page, said calmly under the head. */
+export interface News {
+  /** Another of the same id takes its place. */
+  readonly id: string;
+  readonly tone: 'info' | 'bad';
+  readonly say: () => string;
+  /** What can be done about it; doing it dismisses the news. */
+  readonly deeds?: readonly { readonly name: () => string; readonly run: () => void }[];
+}
 
 class Ui {
-  dialog = $state.raw<'palette' | 'keys' | undefined>();
+  dialog = $state.raw<'palette' | 'keys' | 'share' | 'recent' | undefined>();
+  /** All of the page; the maps alone, for a page that embeds this one; or large, for a room. */
+  mode = $state.raw((/&(embed|present)\b/.exec(globalThis.location?.hash)?.[1] ?? 'page') as Mode);
+  news = $state.raw<readonly News[]>([]);
   /** The sheet over the maps, where the window is narrow. */
   sheet = $state.raw<Panel | undefined>();
   /** The tab of the one side column, and of the lower row's second half, in the middle arrangement. */
@@ -22,10 +37,19 @@ class Ui {
   table = $state.raw<Table | undefined>();
   /** Name of the call whose form is open. */
   form = $state.raw<string | undefined>();
+  /** The steps inside one operation are shown. */
+  steps = $state(false);
   /** The form that allocates was asked for: whoever shows it gives it the focus. */
   allocate = $state(false);
   /** Text that the prompt is to take over, with a number so that the same text counts twice. */
   prompt = $state.raw<{ readonly text: string; readonly serial: number } | undefined>();
+
+  tell(news: News): void {
+    this.news = [...this.news.filter(({ id }) => id !== news.id), news].slice(-3);
+  }
+  dismiss(id: string): void {
+    this.news = this.news.filter((one) => one.id !== id);
+  }
 
   /** Bring a panel into view in whatever arrangement the page has. */
   show(panel: Panel): void {

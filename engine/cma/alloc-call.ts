@@ -3,7 +3,7 @@
  * An attempt stands for alloc_contig_range() of mm/page_alloc.c.
  */
 import type { Errno, PfnRange } from '../command.ts';
-import type { PageCount, Pfn } from '../units.ts';
+import type { Pfn } from '../units.ts';
 import type { AllocRequest, CmaObserver } from './observer.ts';
 import type { CmaRegion } from './region.ts';
 
@@ -17,6 +17,8 @@ export class AllocCall {
   tried: readonly Pfn[] = NONE;
   lastPfn: Pfn | undefined;
   tellsScan: boolean;
+  /** The clear bit at which the search came to the window that is tried; told only. */
+  freeAt: Pfn | undefined;
   readonly #region: CmaRegion;
   #failures: Pfn[] | undefined;
   #errno: Errno;
@@ -45,7 +47,7 @@ export class AllocCall {
     const { count, fatal } = request;
     const region = this.#region;
     this.lastPfn = pfn;
-    observer?.attempted(region, pfn, count);
+    observer?.attempted(region, pfn, count, this.freeAt);
     const hit = fatal && fatal.pfn >= pfn && fatal.pfn < pfn + count;
     if (hit && fatal.errno !== 'EBUSY') {
       this.#failed(pfn, fatal.errno);
@@ -62,8 +64,12 @@ export class AllocCall {
     return true;
   }
 
-  tellScan(pfn: Pfn, count: PageCount, reason: 'taken' | 'end', at: Pfn): void {
-    this.tellsScan = this.observer!.scanned(this.#region, pfn, count, reason, at);
+  tellScan(pfn: Pfn, reason: 'taken' | 'end', at: Pfn, free: Pfn): void {
+    const { count } = this.request;
+    this.tellsScan = this.observer!.scanned(this.#region, pfn, count, reason, at, free);
+  }
+  tellPassed(pfn: Pfn, to: Pfn | undefined): void {
+    this.observer!.passed(this.#region, pfn, to);
   }
 
   #failed(pfn: Pfn, errno: Errno): void {

@@ -3,7 +3,7 @@
  * One narrator serves any number of calls; give it to alloc() and release() where somebody listens.
  */
 import type { Errno, Event } from '../command.ts';
-import { MAX_EVENTS } from '../limits.ts';
+import { MAX_SEARCH_STEPS } from '../limits.ts';
 import type { PageCount, Pfn } from '../units.ts';
 import type { AllocRequest, CmaObserver } from './observer.ts';
 import type { CmaRegion } from './region.ts';
@@ -18,7 +18,7 @@ export interface CmaSink {
 export class CmaNarrator implements CmaObserver {
   readonly #text: CmaText;
   readonly #sink: CmaSink;
-  /** Scan steps told of in this call. A view cannot show more, so the search is not walked further. */
+  /** Windows told of in this call; a search is not walked further to tell more. */
   #scanned = 0;
 
   constructor(text: CmaText, sink: CmaSink) {
@@ -43,13 +43,17 @@ export class CmaNarrator implements CmaObserver {
     count: PageCount,
     reason: 'taken' | 'end',
     at: Pfn,
+    free: Pfn,
   ): boolean {
-    this.#sink.event({ is: 'scan', region: region.index, pfn, count, reason, at });
+    this.#sink.event({ is: 'scan', region: region.index, pfn, count, reason, at, free });
     this.#scanned += 1;
-    return this.#scanned < MAX_EVENTS;
+    return this.#scanned < MAX_SEARCH_STEPS;
   }
-  attempted(region: CmaRegion, pfn: Pfn, count: PageCount): void {
-    this.#sink.event({ is: 'attempt', region: region.index, pfn, count });
+  passed(region: CmaRegion, pfn: Pfn, to: Pfn | undefined): void {
+    this.#sink.event({ is: 'passed', region: region.index, pfn, to });
+  }
+  attempted(region: CmaRegion, pfn: Pfn, count: PageCount, free: Pfn | undefined): void {
+    this.#sink.event({ is: 'attempt', region: region.index, pfn, count, free });
   }
   migrated(region: CmaRegion, pfn: Pfn, count: PageCount): void {
     this.#sink.event({ is: 'migrated', region: region.index, pfn, count });

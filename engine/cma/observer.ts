@@ -28,9 +28,21 @@ export interface CmaObserver {
   allocAsked(region: CmaRegion, request: AllocRequest): void;
   /** Past the checks: a search begins. */
   allocSearches(region: CmaRegion, request: AllocRequest): void;
-  /** A window the search passed over. False: tell no more of them in this call. */
-  scanned(region: CmaRegion, pfn: Pfn, count: PageCount, reason: 'taken' | 'end', at: Pfn): boolean;
-  attempted(region: CmaRegion, pfn: Pfn, count: PageCount): void;
+  /**
+   * A window the search passed over, the first boundary at or behind the clear bit of `free`. False:
+   * tell no more of them in this call.
+   */
+  scanned(
+    region: CmaRegion,
+    pfn: Pfn,
+    count: PageCount,
+    reason: 'taken' | 'end',
+    at: Pfn,
+    free: Pfn,
+  ): boolean;
+  /** Told once, after scanned() said no: the search went on from `pfn` to `to`, or to its end. */
+  passed(region: CmaRegion, pfn: Pfn, to: Pfn | undefined): void;
+  attempted(region: CmaRegion, pfn: Pfn, count: PageCount, free: Pfn | undefined): void;
   migrated(region: CmaRegion, pfn: Pfn, count: PageCount): void;
   busy(region: CmaRegion, request: AllocRequest, pfn: Pfn, at: Pfn): void;
   fatal(region: CmaRegion, request: AllocRequest, pfn: Pfn, at: Pfn, errno: Errno): void;

@@ -289,18 +289,23 @@ export class CmaRegion {
     const { map } = range;
     const { bits, step, offset, end } = search;
     const pfnOf = (bit: number) => range.basePfn + bit * this.#pagesPerBit;
+    call.freeAt = undefined;
     for (let start = search.start; call.tellsScan;) {
       const free = map.nextFree(start);
       const bit = Math.ceil((free + offset) / step) * step - offset;
-      if (bit === end) return;
-      const { count } = call.request;
+      if (bit === end) {
+        call.freeAt = pfnOf(free);
+        return;
+      }
       if (bit + bits > map.bits) {
-        call.tellScan(pfnOf(Math.min(bit, map.bits)), count, 'end', pfnOf(map.bits));
+        call.tellScan(pfnOf(Math.min(bit, map.bits)), 'end', pfnOf(map.bits), pfnOf(free));
         return;
       }
       const taken = map.nextTaken(bit);
-      call.tellScan(pfnOf(bit), count, 'taken', pfnOf(taken));
+      call.tellScan(pfnOf(bit), 'taken', pfnOf(taken), pfnOf(free));
       start = taken + 1;
+      if (!call.tellsScan)
+        call.tellPassed(pfnOf(start), end === undefined ? undefined : pfnOf(end));
     }
   }
 

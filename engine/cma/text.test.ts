@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { BOARDS } from '../boards.ts';
 import type { Event } from '../command.ts';
-import { MAX_EVENTS } from '../limits.ts';
+import { MAX_SEARCH_STEPS } from '../limits.ts';
 import { region, step } from '../test/cma-lines.ts';
+import { CmaDebugfs } from './debugfs.ts';
 import {
   CANNOT_SPLIT,
-  CmaDebugfs,
   debugfsBitmap,
   debugfsDirectory,
   debugfsFiles,
   meminfoLines,
   sysfsFiles,
-} from './debugfs.ts';
+} from './files.ts';
 import { CmaNarrator } from './narrator.ts';
 import { CmaRegion } from './region.ts';
 import { CmaText, displayOf, type CmaDisplay } from './text.ts';
@@ -77,17 +77,17 @@ describe('events', () => {
     const { events } = told('16p', ['alloc 3', 'release 1 1', 'lend 4 1', 'pin 5 1', 'alloc 2']);
     const at = (offset: number) => 0x8000 + offset;
     expect(events).toEqual([
-      { is: 'scan', region: 0, pfn: at(1), count: 2, reason: 'taken', at: at(2) },
-      { is: 'attempt', region: 0, pfn: at(3), count: 2 },
+      { is: 'scan', region: 0, pfn: at(1), count: 2, reason: 'taken', at: at(2), free: at(1) },
+      { is: 'attempt', region: 0, pfn: at(3), count: 2, free: at(3) },
       { is: 'migrated', region: 0, pfn: at(4), count: 1 },
     ]);
     expect(told('8p', ['pin 0 1', 'alloc 8']).events).toEqual([
-      { is: 'attempt', region: 0, pfn: at(0), count: 8 },
+      { is: 'attempt', region: 0, pfn: at(0), count: 8, free: at(0) },
       { is: 'busy', region: 0, pfn: at(0), count: 8, at: at(0) },
-      { is: 'scan', region: 0, pfn: at(1), count: 8, reason: 'end', at: at(8) },
+      { is: 'scan', region: 0, pfn: at(1), count: 8, reason: 'end', at: at(8), free: at(1) },
     ]);
     expect(told('8p', ['alloc 4 fatal 2 EINTR']).events).toEqual([
-      { is: 'attempt', region: 0, pfn: at(0), count: 4 },
+      { is: 'attempt', region: 0, pfn: at(0), count: 4, free: at(0) },
       { is: 'fatal', region: 0, pfn: at(0), at: at(2), errno: 'EINTR' },
     ]);
     expect(told('8p', ['alloc 4', 'release 1 2']).events).toEqual([
@@ -105,10 +105,56 @@ describe('events', () => {
       event: (event) => scans.push(event),
     });
     on.alloc({ count: 2, align: 0 }, narrator);
-    expect(scans).toHaveLength(MAX_EVENTS);
+    const first = on.ranges[0]!.basePfn;
+    expect(scans).toHaveLength(MAX_SEARCH_STEPS + 1);
+    expect(scans.at(-2)).toMatchObject({ is: 'scan' });
+    // Every other page is free: a window begins at each, and the search went on behind the last told.
+    const behind = first + 2 * MAX_SEARCH_STEPS;
+    expect(scans.at(-1)).toEqual({ is: 'passed', region: 0, pfn: behind, to: undefined });
     scans.length = 0;
+    step(on, 'release 3001 1');
     on.alloc({ count: 2, align: 0 }, narrator);
-    expect(scans).toHaveLength(MAX_EVENTS);
+    expect(scans.at(-2)).toMatchObject({ is: 'passed', pfn: behind, to: first + 3000 });
+    expect(scans.at(-1)).toMatchObject({ is: 'attempt', pfn: first + 3000 });
+  });
+  it('one step fewer is told to its end', () => {
+    const on = region('4096p');
+    on.alloc({ count: 4096, align: 0 });
+    for (let at = 0; at < 2 * (MAX_SEARCH_STEPS - 1); at += 2) step(on, `release ${at} 1`);
+    const events: Event[] = [];
+    const narrator = new CmaNarrator(new CmaText(DISPLAY), {
+      printk: () => undefined,
+      ftrace: () => undefined,
+      event: (event) => events.push(event),
+    });
+    on.alloc({ count: 2, align: 0 }, narrator);
+    expect(events.map(({ is }) => is)).toEqual(Array(MAX_SEARCH_STEPS).fill('scan'));
+    expect(events.at(-1)).toMatchObject({ reason: 'end' });
+  });
+  it('a candidate is the first boundary behind the clear bit', () => {
+    const { events } = told('32p', ['alloc 5', 'release 1 1', 'alloc 1 @3', 'alloc 8 @2']);
+    const at = (offset: number) => 0x8000 + offset;
+    expect(events).toEqual([
+      {
+        is: 'scan',
+        region: 0,
+        pfn: at(4),
+        count: 8,
+        reason: 'taken',
+        at: at(4),
+        free: at(1),
+      },
+      {
+        is: 'scan',
+        region: 0,
+        pfn: at(8),
+        count: 8,
+        reason: 'taken',
+        at: at(8),
+        free: at(5),
+      },
+      { is: 'attempt', region: 0, pfn: at(12), count: 8, free: at(9) },
+    ]);
   });
 });
 

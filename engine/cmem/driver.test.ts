@@ -354,6 +354,7 @@ describe('what is told of a pool allocation', () => {
       { is: 'pool', block: 0, pool: 3, size: 4096000, asked: 51200, verdict: 'best' },
       { is: 'syscall', call: 'ioctl CMEM_IOCGETPOOL', ret: 0 },
       { is: 'taken', block: 0, pool: 3, id: 0, phys: 0x87bf1000, size: 4096000 },
+      { is: 'head', block: 0, pool: 3, id: undefined },
       { is: 'syscall', call: 'ioctl CMEM_IOCALLOC', ret: 0 },
       { is: 'served', asked: 51200, size: 4096000, rounding: 2048, unused: 4096000 - 53248 },
       { is: 'syscall', call: 'mmap', ret: expect.any(Number) as number },

@@ -42,6 +42,16 @@ class Trail {
   }
 }
 
+/** Told what a walk meets. Addresses are pointers as the list holds them. */
+export interface WalkTold {
+  /** A chunk and the bytes skipped in it up to the first aligned address. */
+  chunk(pointer: bigint, size: bigint, skipped: bigint): void;
+  /** A freed block stands in the list between these, 0 = none. */
+  linked(block: bigint, size: bigint, below: bigint, above: bigint): void;
+  /** It became one with a neighbour: `size` bytes from `pointer` on. */
+  merged(side: 'above' | 'below', other: bigint, pointer: bigint, size: bigint): void;
+}
+
 export interface HeadedList {
   /** heap_head[].next. */
   head: bigint;
@@ -49,7 +59,11 @@ export interface HeadedList {
 }
 
 /** HeapMem_alloc(): the pointer it returns, 0 for NULL. A dry run changes nothing. */
-export function walkAlloc(list: HeadedList, size: bigint, align: bigint, dry: boolean): bigint {
+export function walkAlloc(
+  list: HeadedList,
+  { size, align, dry }: { readonly size: bigint; readonly align: bigint; readonly dry: boolean },
+  told?: WalkTold,
+): bigint {
   const { headers } = list;
   const { sizeBits: bits } = headers;
   const wanted = pageAlign(size, bits);
@@ -62,6 +76,7 @@ export function walkAlloc(list: HeadedList, size: bigint, align: bigint, dry: bo
     const chunk = headers.size(at);
     let skipped = unsigned(at, bits) & mask;
     if (skipped !== 0n) skipped = unsigned(step - skipped, bits);
+    told?.chunk(at, chunk, skipped);
     if (chunk >= unsigned(wanted + skipped, bits)) {
       const got = unsigned(at + skipped, headers.pointerBits);
       if (!dry) {
@@ -110,7 +125,7 @@ function setNext(list: HeadedList, after: bigint, next: bigint): void {
 }
 
 /** HeapMem_free(). */
-export function walkFree(list: HeadedList, block: bigint, given: bigint): void {
+export function walkFree(list: HeadedList, block: bigint, given: bigint, told?: WalkTold): void {
   const { headers } = list;
   const { sizeBits, pointerBits } = headers;
   const size = pageAlign(given, sizeBits);
@@ -125,13 +140,16 @@ export function walkFree(list: HeadedList, block: bigint, given: bigint): void {
   headers.setNext(block, above);
   headers.setSize(block, size);
   setNext(list, below, block);
+  told?.linked(block, size, below, above);
   if (above !== 0n && unsigned(block + size, pointerBits) === above) {
     headers.setNext(block, headers.next(above));
     headers.setSize(block, unsigned(headers.size(block) + headers.size(above), sizeBits));
+    told?.merged('above', above, block, headers.size(block));
   }
   if (below !== 0n && unsigned(below + headers.size(below), pointerBits) === block) {
     headers.setNext(below, headers.next(block));
     headers.setSize(below, unsigned(headers.size(below) + headers.size(block), sizeBits));
+    told?.merged('below', below, below, headers.size(below));
   }
 }
 

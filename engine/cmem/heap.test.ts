@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SparseBytes } from '../memory/sparse-bytes.ts';
 import { SlowHeap, type SlowAnswer } from '../test/slow-heap.ts';
-import { Heap } from './heap.ts';
+import { Heap, type HeapTold } from './heap.ts';
 import { outOfBlocks } from './heap-headers.ts';
+import { walkAlloc } from './heap-walk.ts';
 
 const PAGE = 4096;
 const PAGES = 64;
@@ -110,6 +111,56 @@ function play(
     compare(one);
   }
 }
+
+/** Chunks as they are told: address, size, bytes skipped. */
+type Told = [number, number, number][];
+function walked({ heap }: ReturnType<typeof both>, size: number, align: number): Told {
+  const told: Told = [];
+  heap.list();
+  const asked = { size: BigInt(size), align: BigInt(align), dry: true };
+  walkAlloc(heap, asked, {
+    chunk: (at, length, skipped) =>
+      void told.push([heap.physOf(at), Number(length), Number(skipped)]),
+    linked: () => expect.unreachable(),
+    merged: () => expect.unreachable(),
+  });
+  return told;
+}
+
+describe('what is told of a list that is sound', () => {
+  it('is what the walk meets, and what a freed piece becomes', () => {
+    const sane = STEP.map((step) => ({ ...step, size: step.size + 1, align: step.align || 1 }));
+    const run = (shape: Shape, steps: Parameters<typeof play>[1]) => {
+      const one = both(shape);
+      const { heap } = one;
+      const alive: { at: number; size: number }[] = [];
+      for (const { do: what, size, align, pick } of steps) {
+        const [gone] = what === 'free' ? alive.splice(pick % Math.max(1, alive.length), 1) : [];
+        const chunks: Told = [];
+        const made: [number, number][] = [];
+        const told: HeapTold = {
+          chunk: (at, length, skipped) => chunks.push([at, length, skipped]) > 0,
+          linked: (at, length) => void made.push([at, length]),
+          merged: (_side, _other, at, length) => void made.push([at, length]),
+        };
+        if (gone) {
+          heap.free(gone.at, gone.size, told);
+          const holds = heap
+            .chunks()!
+            .find((chunk) => gone.at >= chunk.address && gone.at < chunk.address + chunk.size);
+          expect(made.at(-1)).toEqual([holds?.address, holds?.size]);
+        } else if (what !== 'free') {
+          const expected = walked(one, size, align);
+          const got = answer(heap.alloc(size, align, what === 'dry', told));
+          expect(chunks).toEqual(expected);
+          if (typeof got === 'number' && what === 'alloc') alive.push({ at: got, size });
+        }
+        heap.check();
+      }
+    };
+    fc.assert(fc.property(SHAPE, fc.array(sane, { maxLength: 60 }), run), { numRuns: 60 });
+  });
+});
 
 describe('the same answers, list and bytes as the walk', () => {
   it('for requests of a sound program', () => {

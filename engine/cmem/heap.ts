@@ -22,6 +22,7 @@ import {
   walkFree,
   type HeadedList,
   type ListView,
+  type WalkTold,
 } from './heap-walk.ts';
 
 export interface HeapPlan extends HeaderPlan {
@@ -42,6 +43,14 @@ export interface Cut {
   readonly phys: PhysAddr;
   readonly chunk: PhysAddr;
   readonly chunkSize: Bytes;
+}
+
+/** Told what an allocation or a free does to the list, in physical addresses; see heap-walk.ts. */
+export interface HeapTold {
+  /** False: tell no more chunks of this call. */
+  chunk(phys: PhysAddr, size: Bytes, skipped: Bytes): boolean;
+  linked(phys: PhysAddr, size: Bytes, below?: PhysAddr, above?: PhysAddr): void;
+  merged(side: 'above' | 'below', other: PhysAddr, phys: PhysAddr, size: Bytes): void;
 }
 
 export class Heap implements HeadedList {
@@ -79,20 +88,31 @@ export class Heap implements HeadedList {
   }
 
   /** The first chunk that fits; undefined = NULL. `size` and `align` are wrapped to size_t already. */
-  alloc(size: Bytes, align: Bytes, dry: boolean): Cut | Stop | undefined {
+  alloc(size: Bytes, align: Bytes, dry: boolean, told?: HeapTold): Cut | Stop | undefined {
     const wanted = roundUp(size, PAGE_SIZE);
     const step = align % PAGE_SIZE === 0 ? align : PAGE_SIZE;
     const wraps = step === 0 || wanted + step >= 2 ** this.headers.sizeBits;
-    if (wraps || !this.#recover()) return this.#walkAlloc(size, align, dry);
+    if (wraps || !this.#recover()) return this.#walkAlloc(size, align, dry, told);
     const chunks = this.#chunks;
     const gap = step === PAGE_SIZE ? undefined : this.#gap(step);
     const chunk = chunks.fit(wanted, gap);
+    if (told) this.#tellChunks(told, chunk, gap);
     if (chunk === 0) return undefined;
     const at = chunks.address(chunk);
     const chunkSize = chunks.size(chunk);
     const skipped = gap ? gap.of(at) : 0;
     if (!dry) this.#cut(chunk, wanted, skipped);
     return { phys: at + skipped, chunk: at, chunkSize };
+  }
+
+  /** The chunks that the walk meets up to the one that fits; 0 = all. */
+  #tellChunks(told: HeapTold, last: number, gap: Gap | undefined): void {
+    const chunks = this.#chunks;
+    for (let one = chunks.first; one !== 0; one = chunks.next(one)) {
+      const at = chunks.address(one);
+      const more = told.chunk(at, chunks.size(one), gap ? gap.of(at) : 0);
+      if (!more || one === last) return;
+    }
   }
 
   #cut(chunk: number, wanted: Bytes, skipped: Bytes): void {
@@ -119,10 +139,11 @@ export class Heap implements HeadedList {
   }
 
   /** Give back `given` bytes at `block`, whatever lies there. */
-  free(block: PhysAddr, given: Bytes): Stop | undefined {
+  free(block: PhysAddr, given: Bytes, told?: HeapTold): Stop | undefined {
     const size = roundUp(given, PAGE_SIZE);
     const chunks = this.#chunks;
-    if (size >= 2 ** this.headers.sizeBits || !this.#recover()) return this.#walkFree(block, given);
+    if (size >= 2 ** this.headers.sizeBits || !this.#recover())
+      return this.#walkFree(block, given, told);
     const above = chunks.atOrAbove(block);
     const below = chunks.below(above);
     const fits =
@@ -132,9 +153,26 @@ export class Heap implements HeadedList {
       block + size <= (above === 0 ? this.end : chunks.address(above)) &&
       (above === 0 || chunks.address(above) > block) &&
       (below === 0 || chunks.end(below) <= block);
-    if (!fits) return this.#walkFree(block, given);
+    if (!fits) return this.#walkFree(block, given, told);
+    if (told) this.#tellJoin(told, block, size, below, above);
     this.#join(block, size, below, above);
     return undefined;
+  }
+
+  /** What walkFree() would tell of #join(). */
+  #tellJoin(told: HeapTold, block: PhysAddr, size: Bytes, below: number, above: number): void {
+    const chunks = this.#chunks;
+    const at = (chunk: number) => (chunk === 0 ? undefined : chunks.address(chunk));
+    told.linked(block, size, at(below), at(above));
+    let whole = size;
+    if (above !== 0 && block + size === chunks.address(above)) {
+      whole += chunks.size(above);
+      told.merged('above', chunks.address(above), block, whole);
+    }
+    if (below !== 0 && chunks.end(below) === block) {
+      const first = chunks.address(below);
+      told.merged('below', first, first, chunks.size(below) + whole);
+    }
   }
 
   /** Enter a free block between two chunks (0 = none), joining it with those it touches. */
@@ -277,19 +315,39 @@ export class Heap implements HeadedList {
     return true;
   }
 
-  #walkAlloc(size: Bytes, align: Bytes, dry: boolean): Cut | Stop | undefined {
+  #walkAlloc(
+    size: Bytes,
+    align: Bytes,
+    dry: boolean,
+    told: HeapTold | undefined,
+  ): Cut | Stop | undefined {
     return this.#walk(() => {
-      const got = walkAlloc(this, BigInt(size), BigInt(align), dry);
+      const asked = { size: BigInt(size), align: BigInt(align), dry };
+      const got = walkAlloc(this, asked, told && this.#inPhys(told));
       if (got === 0n) return undefined;
       const phys = this.physOf(got);
       return { phys, chunk: phys, chunkSize: roundUp(size, PAGE_SIZE) };
     });
   }
-  #walkFree(block: PhysAddr, given: Bytes): Stop | undefined {
+  #walkFree(block: PhysAddr, given: Bytes, told: HeapTold | undefined): Stop | undefined {
     return this.#walk(() => {
-      walkFree(this, BigInt(block + this.#pointerOffset), BigInt(given));
+      const pointer = BigInt(block + this.#pointerOffset);
+      walkFree(this, pointer, BigInt(given), told && this.#inPhys(told));
       return undefined;
     });
+  }
+  #inPhys(told: HeapTold): WalkTold {
+    const at = (pointer: bigint) => (pointer === 0n ? undefined : this.physOf(pointer));
+    let more = true;
+    return {
+      chunk: (pointer, size, skipped) => {
+        more &&= told.chunk(this.physOf(pointer), Number(size), Number(skipped));
+      },
+      linked: (block, size, below, above) =>
+        told.linked(this.physOf(block), Number(size), at(below), at(above)),
+      merged: (side, other, pointer, size) =>
+        told.merged(side, this.physOf(other), this.physOf(pointer), Number(size)),
+    };
   }
   #walk<T>(work: () => T): T | Stop {
     if (this.#sound) this.#doubt();

@@ -7,6 +7,7 @@
 import { PAGE_SIZE, roundUp, type Bytes, type PhysAddr } from '../units.ts';
 import { done, failed, stop, type Answer, type Failed } from './answer.ts';
 import { enlist, PoolBuffer, strike, type CmemFile } from './buffers.ts';
+import { heapTold } from './heap-told.ts';
 import type { CmemModule, Found } from './module.ts';
 import { hashHex, int32, wrap } from './number.ts';
 import { kernelError, type Listener } from './sink.ts';
@@ -52,7 +53,9 @@ export function allocHeap(
   // From 4.x on the size is rounded here already, and the record keeps the rounded one.
   const requested = wrap(asked.size, bits);
   const size = virtual ? requested : wrap(roundUp(asked.size, PAGE_SIZE), bits);
-  const cut = b === blocks ? undefined : block!.heap!.alloc(size, wrap(asked.align, bits), false);
+  const told = heapTold(sink, b, { size, dry: false });
+  const cut =
+    b === blocks ? undefined : block!.heap!.alloc(size, wrap(asked.align, bits), false, told);
   if (cut && 'stopped' in cut) return cut;
   if (!cut) {
     const text = virtual
@@ -117,6 +120,7 @@ export function allocPool(
   const { id, phys } = buffer;
   const size = Number(object.size);
   sink?.fact({ is: 'taken', block: b, pool, id, phys, size });
+  sink?.fact({ is: 'head', block: b, pool, id: object.free.head?.id });
   return done({ phys, size });
 }
 
@@ -191,7 +195,8 @@ export function getPool(
   if (module.fallback && b === blocks) return failed(undefined, 'cmem.blockOutOfBounds', { block });
   const row = module.blocks[b];
   if (module.fallback && row?.heap) {
-    const dry = row.heap.alloc(wrap(asked, bits), PAGE_SIZE, true);
+    const size = wrap(asked, bits);
+    const dry = row.heap.alloc(size, PAGE_SIZE, true, heapTold(sink, b, { size, dry: true }));
     if (dry && 'stopped' in dry) return dry;
     if (dry) return done(-2);
   }

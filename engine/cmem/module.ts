@@ -27,6 +27,7 @@ import {
 import { BusyIndex, byWalk } from './busy.ts';
 import { Heap } from './heap.ts';
 import { outOfBlocks } from './heap-headers.ts';
+import { heapTold } from './heap-told.ts';
 import { hashHex, wrap } from './number.ts';
 import { kernelError, type Listener } from './sink.ts';
 import { cmemVersion, type CmemProfile, type CmemVersion } from './version.ts';
@@ -218,7 +219,7 @@ export class CmemModule {
       // 2.x hands HeapMem_free() the kernel address in the record, which only heap records have.
       if (this.version.virtual && buffer.kvirt === undefined)
         return stop('wild', 'cmem.poolToHeap', { phys });
-      const stopped = this.blocks[block]!.heap!.free(phys, size);
+      const stopped = this.blocks[block]!.heap!.free(phys, size, heapTold(sink, block));
       if (stopped) return stopped;
     }
     list!.remove(buffer);
@@ -227,6 +228,7 @@ export class CmemModule {
     this.changed?.add(buffer);
     if (!toHeap) this.pool(block, pool).free.addHead(buffer);
     sink?.fact({ is: 'freed', block, pool, phys, size });
+    if (!toHeap) sink?.fact({ is: 'head', block, pool, id: buffer.id });
     return undefined;
   }
 

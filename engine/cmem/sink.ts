@@ -12,6 +12,8 @@ export interface CmemSink {
   /** Bytes on the process' standard error, newlines included. */
   stderr(text: string): void;
   fact(fact: CmemFact): void;
+  /** False: facts are not read, so that nothing need be walked for them. */
+  readonly listening: boolean;
 }
 export type Listener = CmemSink | undefined;
 

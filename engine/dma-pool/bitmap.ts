@@ -79,6 +79,12 @@ export class BitmapPool implements Mechanism {
     this.#showHead(page);
   }
 
+  head(page: PoolPage): PhysAddr | undefined {
+    const { blocks, slots } = this.#pages.geometry;
+    const low = page.bits!.next(0, blocks);
+    return low < 0 ? undefined : dmaOf(page) + slots[low]!;
+  }
+
   #count(page: PoolPage, by: 1 | -1): void {
     page.inUse = uint(page.inUse + by);
     this.active = uint(this.active + by);

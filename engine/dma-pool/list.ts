@@ -100,6 +100,11 @@ export class ListPool implements Mechanism {
     return undefined;
   }
 
+  head(page: PoolPage): PhysAddr | undefined {
+    const { allocation } = this.#pages.geometry;
+    return page.head < allocation ? dmaOf(page) + page.head : undefined;
+  }
+
   #count(page: PoolPage, by: 1 | -1): void {
     page.inUse = uint(page.inUse + by);
     this.active = uint(this.active + by);

@@ -59,6 +59,8 @@ export interface Mechanism {
   refuses(vaddr: PhysAddr, dma: PhysAddr): FreeError | PoolStop | undefined;
   /** The block becomes the next one to be handed out. */
   give(vaddr: PhysAddr, dma: PhysAddr): PoolStop | undefined;
+  /** What is handed out next of a page, or of the pool where pages have no lists of their own. */
+  head(page: PoolPage): PhysAddr | 'astray' | undefined;
   /** Blocks in use as `pools` shows them. */
   readonly active: number;
   /** Blocks as `pools` shows them. */

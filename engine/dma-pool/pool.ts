@@ -143,6 +143,11 @@ export class DmaPool {
     return { page, slot, state };
   }
 
+  /** What the free list that a page's blocks are on begins with. */
+  head(page: PoolPage): PhysAddr | 'astray' | undefined {
+    return this.#mechanism.head(page);
+  }
+
   /** The slot whose bytes an address lies in. */
   blockAround(address: PhysAddr): { readonly phys: PhysAddr; readonly state: number } | undefined {
     const page = this.#pages.find(address);

@@ -117,6 +117,11 @@ export class StackPool implements Mechanism {
     return undefined;
   }
 
+  head(): PhysAddr | 'astray' | undefined {
+    if (this.#top === NULL) return undefined;
+    return this.#top === WILD ? 'astray' : this.#top;
+  }
+
   #readNext(block: PhysAddr): number {
     const { pointers } = this.#pages.ground;
     const { low, high } = this.#words(block);

@@ -31,6 +31,7 @@ export const cmemSink = (recorder: Recorder): CmemSink => ({
   printk: (text) => recorder.printk(text),
   stderr: (text) => recorder.stderr(text),
   fact: (fact: CmemEvent) => recorder.event(fact),
+  listening: recorder.listening,
 });
 
 const DEATHS = { hang: 'cmem.hang', oops: 'cmem.oops', wild: 'cmem.wild' } as const;

@@ -2,7 +2,7 @@
 import type { Board } from '../board.ts';
 import type { Message, PoolCommand, Refusal, Result, Where } from '../command.ts';
 import type { Place, PoolAlloc, PoolFree, DmaPool, PoolSink } from '../dma-pool/pool.ts';
-import { dmaOf } from '../dma-pool/pages.ts';
+import { dmaOf, type PoolPage } from '../dma-pool/pages.ts';
 import type { PoolStop } from '../dma-pool/mechanism.ts';
 import { isRefusal, type Handle } from '../handles.ts';
 import { MAX_DMA_POOLS, MAX_POOL_BLOCKS, MAX_POOL_SLOTS } from '../limits.ts';
@@ -224,7 +224,20 @@ function tellTaken({ recorder }: Call, pool: DmaPool, { newPage, place, vaddr }:
     recorder.event({ is: 'pool-page', pool: id, phys: dmaOf(newPage), bytes, blocks, lost });
   const twice = (place.state & PoolBlock.KIND) === PoolBlock.IN_USE;
   const slot = place.slot < 0 ? undefined : place.slot;
+  const { page } = place;
+  if (page && !isStack(pool)) {
+    const full = pool.pages.length - 1 - page.index;
+    recorder.event({ is: 'pool-chosen', pool: id, phys: dmaOf(page), full });
+  }
   recorder.event({ is: 'pool-taken', pool: id, phys: vaddr, slot, twice });
+  if (page) tellHead(recorder, pool, page);
+}
+
+const isStack = ({ build }: DmaPool): boolean => build.version.mechanism === 'stack';
+
+function tellHead(recorder: Recorder, pool: DmaPool, page: PoolPage): void {
+  const of = isStack(pool) ? undefined : dmaOf(page);
+  recorder.event({ is: 'pool-head', pool: pool.id, page: of, phys: pool.head(page) });
 }
 
 function allocNotes(pool: DmaPool, got: Got, noZero: boolean): Message[] {
@@ -289,11 +302,14 @@ function wasOf({ slot, state }: Place): 'in use' | 'free' | 'lost' | 'no block' 
   return kind === PoolBlock.FREE ? 'free' : 'lost';
 }
 
-function tellFreed({ recorder }: Call, { id }: DmaPool, phys: PhysAddr, freed: Freed): void {
+function tellFreed({ recorder }: Call, pool: DmaPool, phys: PhysAddr, freed: Freed): void {
   const { place } = freed;
+  const { id } = pool;
   const slot = place.slot < 0 ? undefined : place.slot;
-  if (freed.freed) recorder.event({ is: 'pool-freed', pool: id, phys, slot, was: wasOf(place) });
-  else recorder.event({ is: 'pool-refused', pool: id, phys, error: freed.error });
+  if (freed.freed) {
+    recorder.event({ is: 'pool-freed', pool: id, phys, slot, was: wasOf(place) });
+    if (place.page) tellHead(recorder, pool, place.page);
+  } else recorder.event({ is: 'pool-refused', pool: id, phys, error: freed.error });
 }
 
 const SAID = {

@@ -8,7 +8,6 @@ import { declare, declareMulti } from './declare.ts';
 import { dmaAllocCoherent, dmaFreeCoherent } from './dma.ts';
 import { cmemOrNot, throughMemory } from './memory.ts';
 import { msys } from './msys.ts';
-import { cat, dmesg, echo, ls } from './shell.ts';
 
 /** `board`, `workload` and `expect` are the machine's own: they are not one operation of a board. */
 type Routed = Exclude<Command, { kind: 'board' | 'workload' | 'expect' }>;
@@ -20,13 +19,10 @@ export function route(board: Board, command: Routed, op: OpId, sink: Recorder): 
   if (board.profile.noCma && OF_CMA.test(command.kind)) return noCma(board);
   switch (command.kind) {
     case 'cat':
-      return cat(board, command);
     case 'ls':
-      return ls(board, command);
     case 'echo':
-      return echo(board, command, op, sink);
     case 'dmesg':
-      return dmesg(board, command);
+      return board.systems.shell.execShell(board, command, op, sink);
     case 'cma_declare_contiguous':
       return declare(board, command, sink);
     case 'cma_declare_contiguous_multi':

@@ -10,7 +10,7 @@ import {
   debugfsFiles,
   meminfoLines,
   sysfsFiles,
-} from '../cma/debugfs.ts';
+} from '../cma/files.ts';
 import type { Cmem } from '../cmem/cmem.ts';
 import { fromByteString, tokenEnd } from '../memory/cstring.ts';
 import type { LogRing } from '../klog.ts';

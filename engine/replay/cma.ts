@@ -3,7 +3,7 @@
  * debugfs files and digests. Only alloc, release, pin and unpin are timed.
  */
 import { CmaNarrator, type CmaSink } from '../cma/narrator.ts';
-import { debugfsFiles } from '../cma/debugfs.ts';
+import { debugfsFiles } from '../cma/files.ts';
 import type { AllocAnswer } from '../cma/observer.ts';
 import { CmaRegion } from '../cma/region.ts';
 import { CmaText, type CmaDisplay } from '../cma/text.ts';

@@ -32,6 +32,7 @@ class Listing implements CmemSink {
   stderr(text: string): void {
     this.ulog += text;
   }
+  readonly listening = false;
   fact(): void {}
 }
 

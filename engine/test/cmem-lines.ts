@@ -24,6 +24,7 @@ export class CmemCase implements CmemSink {
   klog: string[] = [];
   ulog = '';
   facts: CmemFact[] = [];
+  readonly listening = true;
   readonly #names = new Map<string, number>();
 
   constructor(profile: CmemProfile) {

@@ -50,6 +50,7 @@ const ok = (value: Value): Result => ({ ok: true, value });
 export const testFetch: Fetch = {
   command: () => undefined,
   state: () => undefined,
+  paths: () => undefined,
   time: () => new Promise(() => undefined),
 };
 /** What a service over a real machine needs. */
@@ -110,8 +111,8 @@ export class TestMachine implements RestorableMachine {
   checkpoint(this: void): never {
     throw new Error('no checkpoints here');
   }
-  restore = this.checkpoint;
-  resume = this.checkpoint;
+  restore = (): never => this.checkpoint();
+  resume = (): never => this.checkpoint();
 
   room(sink: RoomSink): void {
     sink(NaN, NaN, NaN);

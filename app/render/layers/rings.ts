@@ -36,7 +36,7 @@ export const paintRings = (ctx: Ctx, space: Space, palette: Palette, rings: Ring
   }
 };
 
-interface RingStyle {
+export interface RingStyle {
   readonly colour: string;
   readonly weight: number;
   readonly halo?: string;
@@ -63,10 +63,11 @@ export const RINGS = {
 export const ringRect = (ctx: Ctx, rect: Rect, style: RingStyle): void =>
   paintRing(ctx, atLeast(rect, SMALLEST), style, false, false);
 
-const paintSpan = (
+/** A ring around pages; of those that wrap, rows in between stay open at the sides. */
+export const paintSpan = (
   ctx: Ctx,
   space: Space,
-  rings: Rings,
+  rings: Pick<Rings, 'first' | 'last'>,
   span: PageSpan,
   style: RingStyle,
 ): void => {
@@ -82,7 +83,7 @@ const paintSpan = (
 };
 
 /** The same pages in the gutter of their row. */
-const inGutters = (space: Space, span: PageSpan, rings: Rings): Rect[] => {
+const inGutters = (space: Space, span: PageSpan, rings: Pick<Rings, 'first' | 'last'>): Rect[] => {
   const place = placeOf(space, span.page);
   if (place === undefined || place.row < rings.first || place.row > rings.last) return [];
   const gutter = gutterOf(space, place.row);

@@ -52,9 +52,18 @@ export const panels = {
   'action.inspector': { en: 'Show the inspector', zh: '显示检查器' },
   'action.log': { en: 'Show the kernel log', zh: '显示内核日志' },
   'action.blocks': { en: 'Show the blocks', zh: '显示块列表' },
+  'action.events': { en: 'Show the operations', zh: '显示操作列表' },
   'action.theme': { en: 'Switch light and dark', zh: '切换浅色与深色' },
   'action.language': { en: '切换到中文', zh: 'Switch to English' },
   'action.text': { en: 'Next text size', zh: '切换字号' },
+  'head.language': { en: '切换到中文', zh: 'Switch to English' },
+  'head.copying': { en: 'copied frames', zh: '复制帧模式' },
+  'look.title': { en: 'Theme and text size', zh: '主题与字号' },
+  'action.keys': { en: 'Keys', zh: '快捷键' },
+  'head.copying.why': {
+    en: 'This page is not cross-origin isolated (COOP and COEP headers are missing), so it has no shared memory: everything works, but each change is copied and large boards are slower.',
+    zh: '页面未启用跨源隔离（缺少 COOP 与 COEP 响应头），无法使用共享内存：功能不受影响，但每次变化都要复制，大容量板会慢一些。',
+  },
   'notice.dismiss': { en: 'Dismiss', zh: '知道了' },
   'notice.full': {
     en: (most: number) =>

@@ -10,9 +10,6 @@ export const shell = {
   'page.panels': { en: 'Panels', zh: '面板' },
 
   'head.search': { en: 'Search or run a command', zh: '搜索或执行命令' },
-  'head.language': { en: '切换到中文', zh: 'Switch to English' },
-  'head.copying': { en: 'copied frames', zh: '复制帧模式' },
-  'look.title': { en: 'Theme and text size', zh: '主题与字号' },
   'board.menu': { en: 'Board and scenario', zh: '开发板与场景' },
   'pane.left': { en: 'Width of the commands', zh: '命令栏宽度' },
   'pane.right': { en: 'Width of the inspector', zh: '检查器宽度' },
@@ -27,11 +24,4 @@ export const shell = {
   'panel.console': { en: 'Console', zh: '控制台' },
   'panel.log': { en: 'Kernel log', zh: '内核日志' },
   'panel.blocks': { en: 'Blocks', zh: '块' },
-
-  'action.keys': { en: 'Keys', zh: '快捷键' },
-
-  'head.copying.why': {
-    en: 'This page is not cross-origin isolated (COOP and COEP headers are missing), so it has no shared memory: everything works, but each change is copied and large boards are slower.',
-    zh: '页面未启用跨源隔离（缺少 COOP 与 COEP 响应头），无法使用共享内存：功能不受影响，但每次变化都要复制，大容量板会慢一些。',
-  },
 } as const satisfies Dictionary;

@@ -2,14 +2,9 @@
 import { pfnToPhys } from '../../../engine/units.ts';
 import { blockAt } from '../../render/frame.ts';
 import type { Frame } from '../../render/frame.ts';
+import { csvField } from '../../state/csv.ts';
 import { addressText, pfnText } from '../../state/format.ts';
 import { COLUMNS } from './list.ts';
-
-/** A field as RFC 4180 wants it. A leading sign would be a formula: it is made text. */
-const csvField = (field: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(field) ? `'${field}` : field;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
 
 const fieldsOf = (frame: Frame, slot: number): readonly string[] => {
   const block = blockAt(frame, slot);

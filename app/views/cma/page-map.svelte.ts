@@ -12,13 +12,14 @@ import type { Hit } from '../../render/hit.ts';
 import type { HoleIndex } from '../../render/holes.ts';
 import { boundaryStyle } from '../../render/layers/columns.ts';
 import { paintRings } from '../../render/layers/rings.ts';
-import type { PageSpan } from '../../render/layers/rings.ts';
+import type { PageSpan, Rings } from '../../render/layers/rings.ts';
+import { overlay } from '../../render/overlay.ts';
 import { createBrushes } from '../../render/patterns.ts';
 import type { Brushes } from '../../render/patterns.ts';
 import { PlatePainter, rulerHeight } from '../../render/plate.ts';
-import type { Painted } from '../../render/plate.ts';
+import type { Painted, Viewport } from '../../render/plate.ts';
 import { fontOf } from '../../render/scene.ts';
-import type { MapWords } from '../../render/scene.ts';
+import type { Ctx, MapWords, Scene } from '../../render/scene.ts';
 import {
   anchoredScroll,
   clampScroll,
@@ -162,6 +163,10 @@ export class PageMap {
     return band.range.firstPage + Math.min(band.range.pages - 1, Math.max(0, Math.floor(at)));
   }
 
+  get scroll(): number {
+    return this.#input().view.scroll;
+  }
+
   zoomAt(page: number | undefined, steps: number): void {
     this.#anchor = page;
     this.#input().view.zoomBy(steps);
@@ -171,9 +176,11 @@ export class PageMap {
     this.#input().view.scroll = clampScroll(this.space, scroll, this.window);
   }
 
-  reveal(page: number): void {
+  reveal(page: number, first = false): void {
     const { view } = this.#input();
-    this.scrollTo(revealScroll(this.space, page, view.scroll, this.window));
+    // From far below, revealing stops as soon as the row is the first.
+    const from = first ? this.space.height : view.scroll;
+    this.scrollTo(revealScroll(this.space, page, from, this.window));
   }
 
   /** A point of the viewport to the page below it. */
@@ -191,18 +198,24 @@ export class PageMap {
   }
 
   paint(canvas: HTMLCanvasElement): Painted | undefined {
-    const { frame, region, holes, view, words } = this.#input();
     const { palette, ratio, room } = this.look;
-    if (frame === undefined || palette === undefined || room === 0) return undefined;
+    if (palette === undefined || room === 0) return undefined;
     const size = { width: room, height: this.height, ratio };
     if (fitCanvas(canvas, size)) this.#painter.invalidate();
     const ctx = contextOf(canvas, ratio);
     if (ctx === undefined) return undefined;
+    const scene = this.scene(this.#brushesFor(ctx, ratio), ratio);
+    return scene && this.#painter.paint(ctx, scene, { ...size, scroll: this.scroll });
+  }
+
+  /** Undefined while there is nothing to paint. */
+  scene(brushes: Brushes, ratio: number): Scene | undefined {
+    const { frame, region, holes, words, view } = this.#input();
+    const { palette } = this.look;
+    if (frame === undefined || palette === undefined) return undefined;
     const { space } = this;
-    const brushes = this.#brushesFor(ctx, ratio);
     const { align } = view;
-    const scene = { view: frame, region, space, palette, brushes, words, holes, align, ratio };
-    return this.#painter.paint(ctx, scene, { ...size, scroll: view.scroll });
+    return { view: frame, region, space, palette, brushes, words, holes, align, ratio };
   }
 
   #brushesFor(ctx: CanvasRenderingContext2D, ratio: number): Brushes {
@@ -214,26 +227,46 @@ export class PageMap {
     return this.#brushes.brushes;
   }
 
-  paintOverlay(canvas: HTMLCanvasElement): void {
+  /** True: what lies over the map is moving, another frame is wanted. */
+  paintOverlay(canvas: HTMLCanvasElement): boolean {
     const { view, focused } = this.#input();
-    const { palette, ratio, room } = this.look;
-    if (palette === undefined || room === 0) return;
+    const { ratio, room } = this.look;
+    if (room === 0) return false;
     fitCanvas(canvas, { width: room, height: this.height, ratio });
     const ctx = contextOf(canvas, ratio);
-    if (ctx === undefined) return;
-    const { space, ruler } = this;
+    if (ctx === undefined) return false;
     ctx.clearRect(0, 0, room, this.height);
-    ctx.save();
-    ctx.beginPath();
-    ctx.rect(0, ruler - 3, room, this.height);
-    ctx.clip();
-    ctx.translate(0, ruler - view.scroll);
-    const [first, last] = visibleRows(space, view.scroll, this.window);
-    const chosen = view.selection === undefined ? [] : this.#chosenSpans(view.selection);
     const pointer = view.pointer === undefined ? undefined : this.#pointerSpan(view.pointer);
     const keyboard = focused ? view.cursor : undefined;
-    paintRings(ctx, space, palette, { chosen, pointer, keyboard, first, last });
+    return this.rings(
+      ctx,
+      { width: room, height: this.height, scroll: this.scroll },
+      { pointer, keyboard },
+    );
+  }
+
+  /** What is chosen, where pointer and keyboard are, and what lies over the map; true while that moves. */
+  rings(
+    ctx: Ctx,
+    { width, height, scroll }: Viewport,
+    at: Pick<Rings, 'pointer' | 'keyboard'>,
+  ): boolean {
+    const { region, view } = this.#input();
+    const { selection } = view;
+    const { palette } = this.look;
+    if (palette === undefined) return false;
+    const { space, ruler } = this;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(0, ruler - 3, width, height);
+    ctx.clip();
+    ctx.translate(0, ruler - scroll);
+    const [first, last] = visibleRows(space, scroll, height - ruler);
+    const chosen = selection === undefined ? [] : this.#chosenSpans(selection);
+    paintRings(ctx, space, palette, { chosen, ...at, first, last });
+    const moving = overlay.shown?.pages({ ctx, space, palette, region, first, last });
     ctx.restore();
+    return moving === true;
   }
 
   /** All of the chosen block that is in this region, or the hole, or the one page that is marked. */

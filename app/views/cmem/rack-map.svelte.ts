@@ -9,12 +9,17 @@ import type { CmemPainted } from '../../render/cmem/painter.ts';
 import { placeAt, recordAt } from '../../render/cmem/place.ts';
 import { paintCmemRings, placeRect } from '../../render/cmem/rings.ts';
 import type { RingedPlace } from '../../render/cmem/rings.ts';
-import type { ChoiceOnMap, CmemWords } from '../../render/cmem/scene.ts';
+import type { ChoiceOnMap, CmemScene, CmemWords } from '../../render/cmem/scene.ts';
 import { createRackSpace } from '../../render/cmem/space.ts';
 import type { Frame } from '../../render/frame.ts';
 import type { Look } from '../../render/look.ts';
+import { overlay } from '../../render/overlay.ts';
+import type { Palette } from '../../render/palette.ts';
 import { createBrushes } from '../../render/patterns.ts';
 import type { Brushes } from '../../render/patterns.ts';
+import type { Ctx } from '../../render/scene.ts';
+import { TALLEST_STILL } from '../../render/still.ts';
+import type { Still } from '../../render/still.ts';
 import { contextOf, fitCanvas } from '../../render/surface.ts';
 import type { CmemPlace, CmemView } from '../../state/cmem-view.svelte.ts';
 import type { Ground } from './cursor.ts';
@@ -80,17 +85,42 @@ export class RackMap {
   }
 
   paint(canvas: HTMLCanvasElement): CmemPainted | undefined {
-    const { frame, cmem, block, heaps, words, choice } = this.#input();
-    const { look, space } = this;
+    const { frame } = this.#input();
+    const { look } = this;
     if (frame === undefined || look === undefined || look.room === 0) return undefined;
     const size = { width: look.room, height: this.height, ratio: look.ratio };
     if (fitCanvas(canvas, size)) this.#painter.invalidate();
     const ctx = contextOf(canvas, look.ratio);
     if (ctx === undefined) return undefined;
-    const { palette, ratio } = look;
-    const brushes = this.#brushesFor(ctx, look);
-    const stage = { cmem, block, space, palette, brushes, words, heaps, choice, ratio };
-    return this.#painter.paint(ctx, { view: frame, ...stage }, { ...size, scroll: this.scroll });
+    const scene = this.#scene(frame, look.palette, this.#brushesFor(ctx, look), look.ratio);
+    return this.#painter.paint(ctx, scene, { ...size, scroll: this.scroll });
+  }
+
+  #scene(view: Frame, palette: Palette, brushes: Brushes, ratio: number): CmemScene {
+    const { cmem, block, heaps, words, choice } = this.#input();
+    const { space } = this;
+    return { view, cmem, block, space, palette, brushes, words, heaps, choice, ratio };
+  }
+
+  /** For another surface: all of the racks where those are not too tall, else what is seen of them. */
+  still(): Still | undefined {
+    const { frame, view, block } = this.#input();
+    const { look, space } = this;
+    if (frame === undefined || look === undefined || look.room === 0) return undefined;
+    const { palette, scale, room: width } = look;
+    const fits = space.height <= TALLEST_STILL;
+    const [height, scroll] = fits ? [space.height, 0] : [this.height, this.scroll];
+    const paint = (ctx: Ctx, brushes: Brushes, ratio: number): void => {
+      const scene = this.#scene(frame, palette, brushes, ratio);
+      new CmemPainter().paint(ctx, scene, { width, height, scroll });
+      ctx.save();
+      ctx.translate(0, -scroll);
+      const chosen = this.#ringed(view.selection);
+      paintCmemRings(ctx, space, palette, { chosen, pointer: undefined, keyboard: undefined });
+      overlay.shown?.racks({ ctx, space, palette, block });
+      ctx.restore();
+    };
+    return { width, height, palette, scale, paint };
   }
 
   #brushesFor(ctx: CanvasRenderingContext2D, look: Look): Brushes {
@@ -101,13 +131,14 @@ export class RackMap {
     return this.#brushes!.brushes;
   }
 
-  paintOverlay(canvas: HTMLCanvasElement): void {
-    const { view, focused } = this.#input();
+  /** True: what lies over the racks is moving, another frame is wanted. */
+  paintOverlay(canvas: HTMLCanvasElement): boolean {
+    const { view, focused, block } = this.#input();
     const { look, space } = this;
-    if (look === undefined || look.room === 0) return;
+    if (look === undefined || look.room === 0) return false;
     fitCanvas(canvas, { width: look.room, height: this.height, ratio: look.ratio });
     const ctx = contextOf(canvas, look.ratio);
-    if (ctx === undefined) return;
+    if (ctx === undefined) return false;
     ctx.clearRect(0, 0, look.room, this.height);
     ctx.save();
     ctx.translate(0, -this.scroll);
@@ -115,7 +146,9 @@ export class RackMap {
     const pointer = this.#ringed(view.pointer);
     const keyboard = focused ? this.#ringed(view.cursor) : undefined;
     paintCmemRings(ctx, space, look.palette, { chosen, pointer, keyboard });
+    const moving = overlay.shown?.racks({ ctx, space, palette: look.palette, block });
     ctx.restore();
+    return moving === true;
   }
 
   #ringed(place: CmemPlace | undefined): RingedPlace | undefined {

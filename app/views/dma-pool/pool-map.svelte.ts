@@ -8,13 +8,18 @@ import type { PoolPainted } from '../../render/dma-pool/painter.ts';
 import { poolColour, servingPage } from '../../render/dma-pool/pages.ts';
 import type { PageIndex } from '../../render/dma-pool/pages.ts';
 import { paintPoolRings } from '../../render/dma-pool/rings.ts';
-import type { PoolWords } from '../../render/dma-pool/scene.ts';
+import type { PoolScene, PoolWords } from '../../render/dma-pool/scene.ts';
 import { createPoolSpace, hitPool, pageRect } from '../../render/dma-pool/space.ts';
 import type { PoolHit } from '../../render/dma-pool/space.ts';
 import type { Frame } from '../../render/frame.ts';
 import type { Look } from '../../render/look.ts';
+import type { Palette } from '../../render/palette.ts';
+import { overlay } from '../../render/overlay.ts';
 import { createBrushes } from '../../render/patterns.ts';
 import type { Brushes } from '../../render/patterns.ts';
+import type { Ctx } from '../../render/scene.ts';
+import { TALLEST_STILL } from '../../render/still.ts';
+import type { Still } from '../../render/still.ts';
 import { contextOf, fitCanvas } from '../../render/surface.ts';
 import type { PoolPlace, PoolView } from '../../state/dma-pool-view.svelte.ts';
 import type { Ground } from './cursor.ts';
@@ -95,18 +100,40 @@ export class PoolMap {
   }
 
   paint(canvas: HTMLCanvasElement): PoolPainted | undefined {
-    const { frame, pool, pages, words } = this.#input();
-    const { look, space, open } = this;
+    const { look } = this;
     if (look === undefined || look.room === 0) return undefined;
     const size = { width: look.room, height: this.height, ratio: look.ratio };
     if (fitCanvas(canvas, size)) this.#painter.invalidate();
     const ctx = contextOf(canvas, look.ratio);
     if (ctx === undefined) return undefined;
-    const { palette, ratio } = look;
-    const colour = poolColour(frame, pages, pool);
-    const brushes = this.#brushesFor(ctx, look);
-    const scene = { view: frame, pool, pages, space, palette, brushes, words, colour, open, ratio };
+    const scene = this.#scene(look.palette, this.#brushesFor(ctx, look), look.ratio);
     return this.#painter.paint(ctx, scene, { ...size, scroll: this.scroll });
+  }
+
+  #scene(palette: Palette, brushes: Brushes, ratio: number): PoolScene {
+    const { frame, pool, pages, words } = this.#input();
+    const { space, open } = this;
+    const colour = poolColour(frame, pages, pool);
+    return { view: frame, pool, pages, space, palette, brushes, words, colour, open, ratio };
+  }
+
+  /** For another surface: all of the pages where those are not too tall, else what is seen of them. */
+  still(): Still | undefined {
+    const { view } = this.#input();
+    const { look, space, open } = this;
+    if (look === undefined || look.room === 0) return undefined;
+    const { palette, scale, room: width } = look;
+    const fits = space.height <= TALLEST_STILL;
+    const [height, scroll] = fits ? [space.height, 0] : [this.height, this.scroll];
+    const paint = (ctx: Ctx, brushes: Brushes, ratio: number): void => {
+      const scene = this.#scene(palette, brushes, ratio);
+      new PoolPainter().paint(ctx, scene, { width, height, scroll });
+      const chosen = this.#ringed(view.selection);
+      const rings = { chosen, pointer: undefined, keyboard: undefined };
+      paintPoolRings(ctx, space, palette, rings, { open, scroll });
+      this.#paintOver(ctx, palette, scroll);
+    };
+    return { width, height, palette, scale, paint };
   }
 
   #brushesFor(ctx: CanvasRenderingContext2D, look: Look): Brushes {
@@ -117,18 +144,27 @@ export class PoolMap {
     return this.#brushes!.brushes;
   }
 
-  paintOverlay(canvas: HTMLCanvasElement): void {
+  #paintOver(ctx: Ctx, palette: Palette, scroll: number): boolean {
+    const { frame: view, pool, pages } = this.#input();
+    const { space, open } = this;
+    const stage = { ctx, space, palette, view, pages, pool, open, scroll };
+    return overlay.shown?.blocks(stage) ?? false;
+  }
+
+  /** True: what lies over the pages is moving, another frame is wanted. */
+  paintOverlay(canvas: HTMLCanvasElement): boolean {
     const { view, focused } = this.#input();
     const { look, space, scroll, open } = this;
-    if (look === undefined || look.room === 0) return;
+    if (look === undefined || look.room === 0) return false;
     fitCanvas(canvas, { width: look.room, height: this.height, ratio: look.ratio });
     const ctx = contextOf(canvas, look.ratio);
-    if (ctx === undefined) return;
+    if (ctx === undefined) return false;
     ctx.clearRect(0, 0, look.room, this.height);
     const chosen = this.#ringed(view.selection);
     const pointer = this.#ringed(view.pointer);
     const keyboard = focused ? this.#ringed(view.cursor) : undefined;
     paintPoolRings(ctx, space, look.palette, { chosen, pointer, keyboard }, { open, scroll });
+    return this.#paintOver(ctx, look.palette, scroll);
   }
 
   #ringed(place: PoolPlace | undefined): PoolHit | undefined {

@@ -1,0 +1,90 @@
+/**
+ * The address bar holds a link to the present experiment: written when things rest, in place of the
+ * one before, so that the browser's history has one entry and no flood.
+ */
+import type { Message } from '../../engine/command.ts';
+import { linkParts } from '../../engine/journal/index.ts';
+import type { Experiment, Refused } from '../../engine/journal/index.ts';
+import { ADDRESS_MS } from './limits.ts';
+import type { Clock } from './autosave.ts';
+
+/** What the address can do for the experiment. */
+export type Present =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'link'; readonly text: string }
+  /** Too long for a link, most of all. */
+  | { readonly kind: 'refused'; readonly why: Message };
+
+export interface Bar {
+  /** The whole address now. */
+  readonly href: () => string;
+  /** Puts another in its place, without a new entry in the history. */
+  readonly replace: (href: string) => void;
+}
+
+export interface Written {
+  readonly experiment: () => Experiment;
+  /** A run is under way: what it leaves is not known yet. */
+  readonly busy: () => boolean;
+  readonly link: (experiment: Experiment) => Promise<{ readonly text: string } | Refused>;
+  /** What stands behind the experiment, such as `embed`. */
+  readonly flags: () => readonly string[];
+}
+
+export class Address {
+  readonly #bar: Bar;
+  readonly #written: Written;
+  readonly #clock: Clock;
+  present = $state.raw<Present>({ kind: 'none' });
+  #forget: (() => void) | undefined;
+  #serial = 0;
+
+  constructor(bar: Bar, written: Written, clock: Clock) {
+    this.#bar = bar;
+    this.#written = written;
+    this.#clock = clock;
+  }
+
+  /** The experiment in the address bar; empty: none stands there. */
+  get text(): string {
+    const { hash } = new URL(this.#bar.href());
+    return hash === '' ? '' : linkParts(hash).text;
+  }
+  get flags(): readonly string[] {
+    const { hash } = new URL(this.#bar.href());
+    return hash === '' ? [] : linkParts(hash).flags;
+  }
+
+  /** An address that opens the present experiment; undefined: it is none, or too long. */
+  href(flags: readonly string[]): string | undefined {
+    return this.present.kind === 'link' ? this.#with(this.present.text, flags) : undefined;
+  }
+
+  /** Something changed: write when it rests. */
+  changed(): void {
+    this.#forget?.();
+    this.#forget = this.#clock.later(() => void this.write(), ADDRESS_MS);
+  }
+
+  /** Write now, unless a run is under way. */
+  async write(): Promise<void> {
+    this.#forget?.();
+    this.#forget = undefined;
+    if (this.#written.busy()) return;
+    this.#serial += 1;
+    const serial = this.#serial;
+    const link = await this.#written.link(this.#written.experiment());
+    if (serial !== this.#serial || this.#written.busy()) return;
+    this.present =
+      'text' in link ? { kind: 'link', text: link.text } : { kind: 'refused', why: link.refused };
+    const text = 'text' in link ? link.text : '';
+    const href = this.#with(text, this.#written.flags());
+    if (href !== this.#bar.href()) this.#bar.replace(href);
+  }
+
+  #with(text: string, flags: readonly string[]): string {
+    const url = new URL(this.#bar.href());
+    url.hash = [text, ...flags].join('&');
+    return url.href;
+  }
+}

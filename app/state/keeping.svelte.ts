@@ -1,0 +1,283 @@
+/**
+ * What is opened and what is kept: the address, the file and the recent sessions of the page's one
+ * session. Whatever comes in goes through `open`, so the present session is on the shelf before.
+ */
+import { linkParts, readFile, readLink, writeFile } from '../../engine/journal/index.ts';
+import type { Experiment, Refused } from '../../engine/journal/index.ts';
+import { linkOf } from '../link/link-writer.ts';
+import { Address } from './address.svelte.ts';
+import { Autosave } from './autosave.ts';
+import type { Clock } from './autosave.ts';
+// Session.experiment and Session.load are whole only with the branches.
+import './branches.svelte.ts';
+import { t } from './i18n.svelte.ts';
+import { LINK_HERE_CHARS } from './limits.ts';
+import { restoreView } from './page-view.svelte.ts';
+import { Recents } from './recents.svelte.ts';
+import { say } from './say.ts';
+import { FIRST_SCENARIO } from './scenarios.ts';
+import { isPlainly, sameScripts } from './scripts.ts';
+import { session } from './session.svelte.ts';
+import type { Kept } from './shelf.ts';
+import { openIdbShelf } from './shelf-idb.ts';
+import { openTabStore, readJson, writeJson } from './storage.ts';
+import { lockLeases, Tab, trustingLeases } from './tab.ts';
+import { ui } from './ui.svelte.ts';
+
+const clock: Clock = {
+  now: () => Date.now(),
+  later: (run, ms) => {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** The page was there before: a reload, or the way back. */
+const cameBack = (): boolean =>
+  performance.getEntriesByType('navigation').some((entry) => {
+    const { type } = entry as PerformanceNavigationTiming;
+    return type === 'reload' || type === 'back_forward';
+  });
+
+/** Also where the page is not trusted with crypto.randomUUID: over plain http. */
+const freshId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
+
+/** The link that this tab last had, to tell a reload from a link that somebody put in its place. */
+const LAST_LINK = 'carveout.link';
+/** State of an entry in the browser's history that is ours. */
+const MARK = { carveout: 1 };
+/** The session as the page left it: written while it goes, when a database is too slow. */
+const LEFT = 'carveout.left';
+
+const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+
+class Keeping {
+  readonly #store = openTabStore();
+  readonly #tab = new Tab(
+    'locks' in navigator ? lockLeases(navigator.locks) : trustingLeases(cameBack()),
+    this.#store,
+    freshId,
+  );
+  /** Undefined until the shelf is open. */
+  recents = $state.raw<Recents | undefined>();
+  readonly address = new Address(
+    {
+      href: () => location.href,
+      replace: (href) => this.#replace(href),
+    },
+    {
+      experiment: () => session.experiment(),
+      busy: () => session.running !== undefined || this.#opening > 0,
+      link: (experiment) => linkOf(experiment, LINK_HERE_CHARS),
+      flags: () => (ui.mode === 'page' ? [] : [ui.mode]),
+    },
+    clock,
+  );
+  readonly #autosave = new Autosave(
+    {
+      id: () => this.#tab.id,
+      experiment: () => session.experiment(),
+      board: () => session.layout?.board.title ?? '',
+      ops: () => session.op,
+      given: (experiment) => isPlainly(experiment, FIRST_SCENARIO),
+    },
+    async (kept, text) => {
+      await this.recents?.keep(kept, text);
+      this.#tellTrouble();
+    },
+    clock,
+    (why) => this.#bad('kept', () => t('news.notKept', say(why))),
+  );
+  /** Experiments that are coming in: until they are there, the address is theirs. The first is the page's own. */
+  #opening = 1;
+  #begin: () => void = () => undefined;
+  #turn = new Promise<void>((resolve) => (this.#begin = resolve));
+
+  /** Id of this tab's session. */
+  get id(): string | undefined {
+    return this.#tab.id;
+  }
+
+  /** `first`: the scenario that plays already; without one, what the address or the tab has. */
+  async start(first: Promise<void> | undefined): Promise<void> {
+    // A page that comes back to this entry of the history has something to go on with.
+    if (history.state === null) history.replaceState(MARK, '');
+    // An embedded page is somebody else's: nothing of it is kept.
+    const keeps = ui.mode !== 'embed';
+    if (first && keeps) await this.#tab.begin();
+    const shelf = keeps ? await openIdbShelf().catch(() => undefined) : undefined;
+    this.recents = new Recents(shelf, () => this.#tab.taken());
+    this.#begin();
+    if (first) await first;
+    else await this.#resume();
+    this.#opening -= 1;
+    this.changed();
+    if (first) await this.#offer();
+  }
+
+  /** Something of the experiment changed, or of how it is seen. */
+  changed(): void {
+    if (this.recents) this.#autosave.changed();
+    if (!session.running) this.address.changed();
+  }
+  /** Keep what is there now. */
+  flush(): Promise<void> {
+    return this.recents ? this.#autosave.flush() : Promise.resolve();
+  }
+  /** The page goes, to come back perhaps: what is written now must be written at once. */
+  leave(): void {
+    const { id } = this.#tab;
+    if (id === undefined || this.#opening > 0) return;
+    const file = writeFile(session.experiment());
+    if ('text' in file) writeJson(this.#store, LEFT, { id, text: file.text });
+  }
+  /** It came back as it was. */
+  stay(): void {
+    this.#store?.removeItem(LEFT);
+  }
+
+  /**
+   * Another experiment takes the present one's place, which is kept. With an id it goes on as that
+   * session; patient: the page that has it is just going.
+   */
+  open(experiment: Experiment, id?: string, patient = false): Promise<void> {
+    const turn = this.#turn.then(() => this.#open(experiment, id, patient));
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** A link, an address or only what stands behind its `#`; false: it was refused, and it was said why. */
+  async openLink(link: string): Promise<boolean> {
+    const read = readLink(link);
+    if (!this.#readable(read)) {
+      this.#bad('link', () => t('news.link', say(read.refused)));
+      return false;
+    }
+    ui.dismiss('link');
+    await this.open(read.experiment);
+    return true;
+  }
+
+  /** The address was changed by hand, by a click, or by the way back. */
+  async followAddress(): Promise<void> {
+    const { text, flags } = this.address;
+    const mode = flags.find((flag) => flag === 'embed' || flag === 'present') ?? 'page';
+    ui.mode = mode;
+    if (text === '' || text === this.#store?.getItem(LAST_LINK)) return;
+    if (!(await this.openLink(text))) await this.address.write();
+  }
+
+  async openRecent({ id }: Kept): Promise<void> {
+    const text = await this.recents?.text(id);
+    const read = text === undefined ? undefined : readFile(text);
+    if (!read) this.#bad('recent', () => t('news.gone'));
+    else if (this.#readable(read)) await this.open(read.experiment, id);
+    else this.#bad('recent', () => t('news.file', t('recent.title'), say(read.refused)));
+  }
+
+  /** Whether it is an experiment; what `read` refused is the other case. */
+  #readable(
+    read: { readonly experiment: Experiment } | Refused,
+  ): read is { readonly experiment: Experiment } {
+    return 'experiment' in read;
+  }
+
+  async #open(experiment: Experiment, id: string | undefined, patient: boolean): Promise<void> {
+    this.#opening += 1;
+    await this.#autosave.flush();
+    const goOn = this.#autosave.hold();
+    try {
+      if (ui.mode !== 'embed' && id !== this.#tab.id) await this.#tab.begin();
+      await session.load(experiment);
+      await restoreView(experiment.view);
+      // Only what came in whole may take the place of what was kept.
+      const whole = sameScripts(session.experiment(), experiment);
+      if (!whole && id !== undefined && id === this.#tab.id) await this.#tab.begin();
+      if (whole && id !== undefined) await this.#tab.adopt(id, patient);
+    } finally {
+      this.#opening -= 1;
+      goOn();
+    }
+    ui.dismiss('offer');
+    await this.address.write();
+  }
+
+  /** What the tab had before it was reloaded, else what the address holds, else the first scenario. */
+  async #resume(): Promise<void> {
+    // The worker starts at once; there is nothing to play yet.
+    await session.open('');
+    const { text } = this.address;
+    const same = text === (this.#store?.getItem(LAST_LINK) ?? '');
+    if (ui.mode !== 'embed' && same && (await this.#again())) return;
+    if (ui.mode !== 'embed') await this.#tab.begin();
+    if (text !== '' && (await this.openLink(text))) return;
+    await session.run(FIRST_SCENARIO);
+    await this.address.write();
+  }
+
+  /** What this tab had; false: nothing, or another tab has it now. */
+  async #again(): Promise<boolean> {
+    const { id: left, text: last } = fieldsOf(readJson(this.#store, LEFT));
+    this.stay();
+    if (typeof left === 'string' && typeof last === 'string')
+      if (await this.#openKept(last, left, true)) return true;
+    const id = await this.#tab.again();
+    const text = id === undefined ? undefined : await this.recents?.text(id);
+    return text !== undefined && this.#openKept(text, id, false);
+  }
+
+  async #openKept(text: string, id: string | undefined, patient: boolean): Promise<boolean> {
+    const read = readFile(text);
+    if (!this.#readable(read)) return false;
+    await this.open(read.experiment, id, patient);
+    return true;
+  }
+
+  async #offer(): Promise<void> {
+    const kept = await this.recents?.newest();
+    this.#tellTrouble();
+    if (!kept || ui.mode !== 'page') return;
+    const { timeAgo } = await import('./time-ago.ts');
+    const { title, board, ops, saved } = kept;
+    const what = (): string =>
+      [title === '' ? t('recent.unnamed') : title, board, t('recent.ops', ops), timeAgo(saved)]
+        .filter((fact) => fact !== '')
+        .join(' · ');
+    ui.tell({
+      id: 'offer',
+      tone: 'info',
+      say: () => t('news.offer', what()),
+      deeds: [
+        { name: () => t('news.offer.open'), run: () => void this.openRecent(kept) },
+        { name: () => t('file.recent'), run: () => (ui.dialog = 'recent') },
+      ],
+    });
+  }
+
+  #tellTrouble(): void {
+    const trouble = this.recents?.trouble;
+    if (!trouble || ui.mode === 'embed' || this.#told === trouble) return;
+    this.#told = trouble;
+    this.#bad('trouble', () => t(`news.${trouble}`));
+  }
+  #told: string | undefined;
+
+  #bad(id: string, sentence: () => string): void {
+    ui.tell({ id, tone: 'bad', say: sentence });
+  }
+
+  #replace(href: string): void {
+    history.replaceState(MARK, '', href);
+    try {
+      this.#store?.setItem(LAST_LINK, linkParts(new URL(href).hash).text);
+    } catch {
+      // A reload then opens the link: the same experiment.
+    }
+  }
+}
+
+export const keeping = new Keeping();

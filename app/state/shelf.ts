@@ -1,0 +1,83 @@
+/**
+ * Where sessions are kept: a record about each, and its text as a file would hold it. IndexedDB is
+ * one shelf (shelf-idb.ts); memory is another, for a browser that keeps nothing, and for tests.
+ */
+import { RECENT_CHARS, RECENT_SESSIONS } from './limits.ts';
+
+/** What the list of recent sessions shows of one. */
+export interface Kept {
+  readonly id: string;
+  readonly title: string;
+  readonly board: string;
+  /** Operations done when it was kept. */
+  readonly ops: number;
+  /** Length of the text. */
+  readonly chars: number;
+  /** When it was kept, in ms since 1970. */
+  readonly saved: number;
+}
+
+/** Any call may reject: full, blocked, deleted under our feet. */
+export interface Shelf {
+  /** In no order. */
+  list(): Promise<readonly Kept[]>;
+  text(id: string): Promise<string | undefined>;
+  /** Both or neither. */
+  put(kept: Kept, text: string): Promise<void>;
+  remove(ids: readonly string[]): Promise<void>;
+}
+
+export class MemoryShelf implements Shelf {
+  readonly #all = new Map<string, readonly [Kept, string]>();
+  list(): Promise<readonly Kept[]> {
+    return Promise.resolve([...this.#all.values()].map(([kept]) => kept));
+  }
+  text(id: string): Promise<string | undefined> {
+    return Promise.resolve(this.#all.get(id)?.[1]);
+  }
+  put(kept: Kept, text: string): Promise<void> {
+    this.#all.set(kept.id, [kept, text]);
+    return Promise.resolve();
+  }
+  remove(ids: readonly string[]): Promise<void> {
+    for (const id of ids) this.#all.delete(id);
+    return Promise.resolve();
+  }
+}
+
+const isCount = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isFinite(value) && value >= 0;
+
+/** A stored record, whoever wrote it; undefined: it is none. */
+export function readKept(value: unknown): Kept | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { id, title, board, ops, chars, saved } = value as Partial<Record<keyof Kept, unknown>>;
+  if (typeof id !== 'string' || typeof title !== 'string' || typeof board !== 'string')
+    return undefined;
+  return isCount(ops) && isCount(chars) && isCount(saved)
+    ? { id, title, board, ops, chars, saved }
+    : undefined;
+}
+
+export const newestFirst = (all: readonly Kept[]): readonly Kept[] =>
+  [...all].sort((a, b) => b.saved - a.saved || (a.id < b.id ? -1 : 1));
+
+/** Ids of those that are too many or too much, the oldest; never one of `spared`. */
+export function surplus(all: readonly Kept[], spared: ReadonlySet<string>): readonly string[] {
+  let [count, chars] = [0, 0];
+  const go: string[] = [];
+  const order = newestFirst(all);
+  for (const one of [
+    ...order.filter(({ id }) => spared.has(id)),
+    ...order.filter(({ id }) => !spared.has(id)),
+  ]) {
+    const fits = count < RECENT_SESSIONS && chars + one.chars <= RECENT_CHARS;
+    if (!fits && !spared.has(one.id)) {
+      go.push(one.id);
+      continue;
+    }
+    count += 1;
+    chars += one.chars;
+  }
+  return go;
+}

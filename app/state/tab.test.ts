@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { Tab, trustingLeases } from './tab.ts';
+import type { Leases } from './tab.ts';
+
+/** All tabs of a browser, as far as their locks go. */
+const browser = () => {
+  const held = new Set<string>();
+  const leases: Leases = {
+    take: (id) => {
+      if (held.has(id)) return Promise.resolve(undefined);
+      held.add(id);
+      return Promise.resolve(() => void held.delete(id));
+    },
+    taken: () => Promise.resolve(held),
+  };
+  return { held, leases };
+};
+/** What is kept for one tab. */
+const storage = (from: ReadonlyMap<string, string> = new Map()) => {
+  const items = new Map(from);
+  return {
+    items,
+    getItem: (key: string) => items.get(key),
+    setItem: (key: string, value: string) => void items.set(key, value),
+    removeItem: (key: string) => void items.delete(key),
+  };
+};
+const ids = () => {
+  let last = 0;
+  return () => `id-${(last += 1)}`;
+};
+
+describe('a tab', () => {
+  it('has its session again after a reload', async () => {
+    const { held, leases } = browser();
+    const store = storage();
+    const fresh = ids();
+    const before = new Tab(leases, store, fresh);
+    await before.begin();
+    held.clear();
+    const after = new Tab(leases, store, fresh);
+    expect(await after.again()).toBe(before.id);
+    expect(after.id).toBe('id-1');
+  });
+
+  it('duplicated while the other lives gets one of its own', async () => {
+    const { held, leases } = browser();
+    const store = storage();
+    const fresh = ids();
+    await new Tab(leases, store, fresh).begin();
+    const twin = new Tab(leases, storage(store.items), fresh);
+    expect(await twin.again()).toBeUndefined();
+    await twin.begin();
+    expect(twin.id).toBe('id-2');
+    expect([...held]).toEqual(['id-1', 'id-2']);
+  });
+
+  it('goes on with a session that nobody has, and lets its own go', async () => {
+    const { held, leases } = browser();
+    const tab = new Tab(leases, storage(), ids());
+    await tab.begin();
+    expect(await tab.adopt('old')).toBe(true);
+    expect(await tab.adopt('old')).toBe(true);
+    expect([...held]).toEqual(['old']);
+    const other = new Tab(leases, storage(), () => 'other');
+    await other.begin();
+    expect(await other.adopt('old')).toBe(false);
+    expect(other.id).toBe('other');
+  });
+
+  it.each([undefined, '', 'a b', '../x', 'x'.repeat(65)])(
+    'takes no id like %j from the storage',
+    async (junk) => {
+      const store = storage(new Map(junk === undefined ? [] : [['carveout.session', junk]]));
+      expect(await new Tab(browser().leases, store, ids()).again()).toBeUndefined();
+    },
+  );
+
+  it('works without storage', async () => {
+    const blocked = {
+      getItem: () => {
+        throw new Error('blocked');
+      },
+      setItem: () => {
+        throw new Error('blocked');
+      },
+      removeItem: () => undefined,
+    };
+    for (const store of [undefined, blocked]) {
+      const tab = new Tab(browser().leases, store, ids());
+      expect(await tab.again()).toBeUndefined();
+      await tab.begin();
+      expect(tab.id).toBe('id-1');
+    }
+  });
+});
+
+describe('without locks', () => {
+  it('a reloaded page has its id again, any other has not', async () => {
+    expect(await trustingLeases(true).take('a', true)).toBeTypeOf('function');
+    expect(await trustingLeases(false).take('a', true)).toBeUndefined();
+  });
+  it('a session can be adopted once, and given back', async () => {
+    const leases = trustingLeases(false);
+    const release = await leases.take('a', false);
+    expect(await leases.take('a', false)).toBeUndefined();
+    expect([...(await leases.taken())]).toEqual(['a']);
+    release?.();
+    expect((await leases.taken()).size).toBe(0);
+  });
+});
