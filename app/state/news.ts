@@ -7,7 +7,7 @@ import { hasCmemFacts } from './cmem-facts.ts';
 import { cmemNews } from './cmem-news.svelte.ts';
 import { poolNews } from './dma-pool-news.svelte.ts';
 import { opSteps } from './op-steps.svelte.ts';
-import type { ToldOutcome } from './op-steps.svelte.ts';
+import type { Past, ToldOutcome } from './op-steps.svelte.ts';
 
 export interface News extends ToldOutcome {
   readonly command: Command;
@@ -20,9 +20,10 @@ const ofCmem = (one: News): boolean =>
   one.command.kind === 'insmod' || boots(one) || hasCmemFacts(one.outcome);
 const ofPools = (one: News): boolean => one.command.kind.startsWith('dma_pool') || boots(one);
 
-export const takeNews = (news: readonly News[]): void => {
+/** What was executed in a session, oldest first. */
+export const takeNews = (news: readonly News[], past: Past): void => {
   const [cmem, pools] = [news.filter(ofCmem), news.filter(ofPools)];
   if (cmem.length > 0) cmemNews.take(cmem.map(({ outcome }) => outcome));
   if (pools.length > 0) poolNews.take(pools.map(({ outcome }) => outcome));
-  opSteps.take(news);
+  opSteps.take(news, past);
 };

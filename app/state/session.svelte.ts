@@ -409,7 +409,7 @@ export class Session {
       script.push({ id: this.#id(), ...did });
       news.push({ line: script.at(-1)!, command, outcome });
     }
-    if (news.length > 0) void import('./news.ts').then(({ takeNews }) => takeNews(news));
+    if (news.length > 0) void import('./news.ts').then(({ takeNews }) => takeNews(news, this));
     this.transcript = append(this.transcript, lines, TRANSCRIPT_LINES);
     this.log = append(this.log, log, KERNEL_LOG_LINES);
     this.script = append(this.script, script, SCRIPT_LINES);
