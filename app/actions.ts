@@ -97,6 +97,13 @@ const viewActions: readonly Action[] = [
     run: () => ui.show('blocks'),
   },
   {
+    id: 'events',
+    group: 'view',
+    name: () => t('action.events'),
+    keys: ['O'],
+    run: () => ((ui.table = 'events'), ui.show('blocks')),
+  },
+  {
     id: 'theme',
     group: 'view',
     name: () => t('action.theme'),

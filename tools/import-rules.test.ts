@@ -77,7 +77,7 @@ const EDGES: readonly [string, ...string[]][] = [
   ['app/state/g.ts -> app/views/map/a.ts', 'app-state'],
   ['app/state/i.ts -> idb', 'app-state', 'idb-on-the-shelf'],
   ['app/state/shelf-idb.ts -> idb'],
-  ['app/views/map/k.ts -> idb', 'app-views', 'idb-on-the-shelf'],
+  ['app/views/map/idb.ts -> idb', 'app-views', 'idb-on-the-shelf'],
   ['app/views/map/b.ts -> app/state/a.ts'],
   ['app/views/map/c.ts -> app/render/a.ts'],
   ['app/views/map/d.ts -> app/ui/a.ts'],

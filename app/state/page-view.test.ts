@@ -32,7 +32,9 @@ const views: fc.Arbitrary<PageView> = fc.record({
       slot: fc.integer({ min: -1, max: 65_535 }),
     }),
   ),
-  table: maybe(fc.constantFrom('blocks' as const, 'cmem' as const, 'pools' as const)),
+  table: maybe(
+    fc.constantFrom('blocks' as const, 'cmem' as const, 'pools' as const, 'events' as const),
+  ),
 });
 
 describe('what a link keeps of the page', () => {

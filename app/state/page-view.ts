@@ -110,6 +110,6 @@ export function readPageView(fields: ViewSettings): PageView {
       dmaPool !== undefined && dmaPage !== undefined && dmaSlot !== undefined
         ? { pool: dmaPool, page: dmaPage, slot: dmaSlot - 1 }
         : undefined,
-    table: word('table', ['blocks', 'cmem', 'pools']),
+    table: word('table', ['blocks', 'cmem', 'pools', 'events']),
   };
 }

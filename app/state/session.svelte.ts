@@ -394,7 +394,8 @@ export class Session {
         at,
         content,
       });
-      lines.push(line({ kind: 'in', text }), ...printOutcome(command, outcome).map(line));
+      const answers = printOutcome(command, outcome);
+      lines.push(line({ kind: 'in', text }), ...answers.map(line));
       log.push(
         ...outcome.log.map((one, index) => ({
           ...one,
@@ -405,7 +406,8 @@ export class Session {
         })),
       );
       const failed = wentWrong(outcome);
-      const did = { op, at, steps, text, comment: false, failed, line: place, by };
+      const answer = answers[0];
+      const did = { op, at, steps, text, comment: false, failed, answer, line: place, by };
       script.push({ id: this.#id(), ...did });
       news.push({ line: script.at(-1)!, command, outcome });
     }

@@ -55,6 +55,8 @@ export interface ScriptLine {
   readonly text: string;
   readonly comment: boolean;
   readonly failed: boolean;
+  /** The first that was answered; undefined: nothing was said. */
+  readonly answer?: ConsoleContent | undefined;
   /** Where a statement stood in the text that was run, from 1; undefined for comments. */
   readonly line: number | undefined;
   readonly by: RunBy | undefined;

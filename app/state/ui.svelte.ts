@@ -10,7 +10,7 @@ export type CommandTab = (typeof COMMAND_TABS)[number];
 export type Mode = 'page' | 'embed' | 'present';
 
 /** Tables that stand below the maps. */
-export type Table = 'blocks' | 'cmem' | 'pools';
+export type Table = 'blocks' | 'cmem' | 'pools' | 'events';
 
 /** Something that happened to the page, said calmly under the head. */
 export interface News {

@@ -4,6 +4,7 @@ import { cmem } from './cmem.ts';
 import { files } from './files.ts';
 import { dmaPool } from './dma-pool.ts';
 import { editor } from './editor.ts';
+import { events } from './events.ts';
 import { happened } from './happened.ts';
 import { map } from './map.ts';
 import { panels } from './panels.ts';
@@ -22,6 +23,7 @@ export const later = {
   ...dmaPool,
   ...poolLessons,
   ...editor,
+  ...events,
   ...steps,
   ...happened,
   ...files,

@@ -52,6 +52,7 @@ export const panels = {
   'action.inspector': { en: 'Show the inspector', zh: '显示检查器' },
   'action.log': { en: 'Show the kernel log', zh: '显示内核日志' },
   'action.blocks': { en: 'Show the blocks', zh: '显示块列表' },
+  'action.events': { en: 'Show the operations', zh: '显示操作列表' },
   'action.theme': { en: 'Switch light and dark', zh: '切换浅色与深色' },
   'action.language': { en: '切换到中文', zh: 'Switch to English' },
   'action.text': { en: 'Next text size', zh: '切换字号' },

@@ -1,0 +1,85 @@
+/**
+ * The commands of a session as rows of a table: which are shown, and in which order. A list grows at its
+ * end, so what was looked at is not looked at again.
+ */
+import type { ScriptLine } from './transcript.ts';
+
+export const EVENT_COLUMNS = ['op', 'text', 'answer', 'at'] as const;
+export type EventColumn = (typeof EVENT_COLUMNS)[number];
+
+export interface EventSorting {
+  readonly column: EventColumn;
+  readonly descending: boolean;
+}
+export interface EventFilter {
+  /** Part of what was typed or of the name it was given, in any case. */
+  readonly text: string;
+  readonly failed: boolean;
+}
+
+/** Indices of the lines that are shown, as they were executed. */
+export class EventRows {
+  #lines: readonly ScriptLine[] = [];
+  #filter: EventFilter = { text: '', failed: false };
+  #rows: number[] = [];
+
+  /** The same array with more behind it, or another one, as long as nothing was taken away. */
+  rows(lines: readonly ScriptLine[], filter: EventFilter): readonly number[] {
+    const { text, failed } = this.#filter;
+    const from = this.#lines.length;
+    const grown =
+      filter.text === text &&
+      filter.failed === failed &&
+      from <= lines.length &&
+      lines[0] === this.#lines[0] &&
+      lines[from - 1] === this.#lines[from - 1];
+    const rows = grown ? [...this.#rows] : [];
+    const wanted = filter.text.trim().toLowerCase();
+    for (let i = grown ? from : 0; i < lines.length; i += 1) {
+      const line = lines[i]!;
+      if (line.comment || (filter.failed && !line.failed)) continue;
+      if (wanted === '' || line.text.toLowerCase().includes(wanted)) rows.push(i);
+    }
+    this.#lines = lines;
+    this.#filter = filter;
+    this.#rows = rows;
+    return rows;
+  }
+}
+
+/** In the order of a column; equal ones as they were executed. `answer` puts it into words. */
+export function sortEvents(
+  lines: readonly ScriptLine[],
+  rows: readonly number[],
+  { column, descending }: EventSorting,
+  answer: (line: ScriptLine) => string,
+): readonly number[] {
+  if (column === 'at') return descending ? rows.toReversed() : rows;
+  const sign = descending ? -1 : 1;
+  if (column === 'op') {
+    const key = (row: number): number => lines[row]!.op ?? -1;
+    return rows.toSorted((a, b) => (key(a) - key(b)) * sign || a - b);
+  }
+  const word = column === 'text' ? (line: ScriptLine) => line.text : answer;
+  const words = new Map(rows.map((row) => [row, word(lines[row]!)]));
+  const order = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+  return rows.toSorted((a, b) => order(words.get(a)!, words.get(b)!) * sign || a - b);
+}
+
+/**
+ * Index of the last line that was executed when the journal stood at `position`; -1: none. Lines lie in
+ * the order of their positions.
+ */
+export function lineAt(lines: readonly ScriptLine[], position: number): number {
+  let [low, high] = [0, lines.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const { at, steps } = lines[middle]!;
+    // A line that is half done counts: the machine stands in it.
+    if (at - Math.max(0, steps - 1) <= position) low = middle + 1;
+    else high = middle;
+  }
+  let found = low - 1;
+  while (found >= 0 && lines[found]!.comment) found -= 1;
+  return found;
+}
