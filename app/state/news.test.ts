@@ -16,10 +16,15 @@ const boot = (at: number): News => newsOf(at, 'board', { ok: true, value: { is: 
 const refused = (at: number, id: string): News =>
   newsOf(at, 'insmod', { ok: false, refusal: { errno: 'EINVAL', why: { id } } });
 
+const past = { script: { items: [], dropped: 0 }, length: 0, position: 0 };
+
 beforeEach(() => allNews.cut(0));
 
 it('what is known is what was known at the position', () => {
-  allNews.take([boot(1), pool(3, 'p', 1), refused(4, 'cmem.badPool'), pool(6, 'q', 2), boot(8)]);
+  allNews.take(
+    [boot(1), pool(3, 'p', 1), refused(4, 'cmem.badPool'), pool(6, 'q', 2), boot(8)],
+    past,
+  );
   const known = (position: number): unknown => {
     allNews.goTo(position);
     return [poolNews.has('p'), poolNews.has('q'), cmemNews.refused?.why.id];
@@ -34,10 +39,10 @@ it('what is known is what was known at the position', () => {
 });
 
 it('what lies beyond is forgotten where a branch begins', () => {
-  allNews.take([pool(1, 'p', 1), pool(2, 'q', 2)]);
+  allNews.take([pool(1, 'p', 1), pool(2, 'q', 2)], past);
   allNews.goTo(2);
   allNews.cut(1);
-  allNews.take([pool(2, 'r', 3)]);
+  allNews.take([pool(2, 'r', 3)], past);
   allNews.goTo(5);
   expect([poolNews.has('p'), poolNews.has('q'), poolNews.has('r')]).toEqual([true, false, true]);
 });

@@ -8,7 +8,7 @@ import { hasCmemFacts } from './cmem-facts.ts';
 import { cmemNews } from './cmem-news.svelte.ts';
 import { poolNews } from './dma-pool-news.svelte.ts';
 import { opSteps } from './op-steps.svelte.ts';
-import type { ToldOutcome } from './op-steps.svelte.ts';
+import type { Past, ToldOutcome } from './op-steps.svelte.ts';
 
 export interface News extends ToldOutcome {
   readonly command: Command;
@@ -30,9 +30,10 @@ export class AllNews {
   /** As many of them are what the plates know. */
   #shown = 0;
 
-  take(news: readonly News[]): void {
+  /** What was executed in a session, oldest first. */
+  take(news: readonly News[], past: Past): void {
     for (const one of news) if (ofCmem(one) || ofPools(one)) this.#told.push(one);
-    opSteps.take(news);
+    opSteps.take(news, past);
   }
   /** Forget what lies beyond a position. */
   cut(position: number): void {

@@ -439,7 +439,7 @@ export class Session {
       script.push({ id: this.#id(), ...did });
       news.push({ line: script.at(-1)!, command, outcome });
     }
-    if (news.length > 0) this.#tell((those) => those.take(news));
+    if (news.length > 0) this.#tell((those) => those.take(news, this));
     this.full = false;
     this.transcript = append(this.transcript, lines, TRANSCRIPT_LINES);
     this.log = append(this.log, log, KERNEL_LOG_LINES);
