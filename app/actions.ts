@@ -131,9 +131,9 @@ const viewActions: readonly Action[] = [
 export const allActions: readonly Action[] = [
   ...sessionActions,
   ...viewActions,
+  ...timeActions(player, { t, focused: () => document.activeElement ?? undefined }),
   ...stepActions,
   ...fileActions,
-  ...timeActions(player, { t, focused: () => document.activeElement ?? undefined }),
   ...mapActions(mapView, cmemView, poolView, {
     t,
     regions: () => session.layout?.regions.length ?? 0,

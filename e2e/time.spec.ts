@@ -219,7 +219,7 @@ for (const colorScheme of ['light', 'dark'] as const)
         );
         expect(overflow).toBe(0);
       }
-      await button(page, 'Branch: main').click();
+      await button(page, 'Position, speed, branches (main)').click();
       await expectAccessible(page, 'with the menu of a narrow bar');
     });
   });

@@ -285,7 +285,8 @@ test('nothing tears while a second thread publishes as fast as it can', async ()
     const reader = new FrameReader(columns.layout, buffer, 1);
     let taken = 0;
     let last = 0;
-    for (const until = performance.now() + 500; performance.now() < until;) {
+    // Half a second, and on a busy machine until enough was seen.
+    for (const since = performance.now(); taken <= 5 || performance.now() - since < 500;) {
       const frame = reader.take();
       if (frame === undefined) continue;
       const { page, owner } = frame.columns;
@@ -296,7 +297,6 @@ test('nothing tears while a second thread publishes as fast as it can', async ()
       last = value;
       taken++;
     }
-    expect(taken).toBeGreaterThan(5);
   } finally {
     await worker.terminate();
   }

@@ -1,5 +1,6 @@
-/** A new experiment on the board that runs now. */
+/** A new experiment on the board that runs now; the present one goes to the shelf. */
 import { plainExperiment } from '../../engine/journal/index.ts';
+import { keeping } from './keeping.svelte.ts';
 import { session } from './session.svelte.ts';
 
 export function beginAnew(): Promise<void> {
@@ -7,5 +8,5 @@ export function beginAnew(): Promise<void> {
     ({ comment, text }) => !comment && /^board\b/.test(text),
   );
   const boot = boots.findLast(({ at }) => at <= session.position)?.text;
-  return session.load(plainExperiment(boot === undefined ? '' : `${boot}\n`));
+  return keeping.open(plainExperiment(boot === undefined ? '' : `${boot}\n`));
 }

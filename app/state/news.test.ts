@@ -2,35 +2,31 @@ import { beforeEach, expect, it } from 'vitest';
 import type { Command, Outcome } from '../../engine/command.ts';
 import { cmemNews } from './cmem-news.svelte.ts';
 import { poolNews } from './dma-pool-news.svelte.ts';
-import { newsDesk, type News } from './news.ts';
+import { allNews, type News } from './news.ts';
+import type { ScriptLine } from './transcript.ts';
 
-const news = (at: number, command: object, result: object): News => {
-  const line = { id: at, op: at, at, steps: 1, text: 'x', comment: false, failed: false };
-  return {
-    line: { ...line, line: 1, by: undefined },
-    command: command as Command,
-    outcome: {
-      ops: 1,
-      op: at,
-      result,
-      events: [],
-      dropped: { events: 0, log: 0 },
-    } as unknown as Outcome,
-  };
-};
+const newsOf = (at: number, kind: Command['kind'], result: object): News => ({
+  line: { id: at, at } as unknown as ScriptLine,
+  command: { kind } as Command,
+  outcome: { result, events: [], dropped: { events: 0 } } as unknown as Outcome,
+});
 const pool = (at: number, handle: string, id: number): News =>
-  news(at, { kind: 'dma_pool_create' }, { ok: true, value: { is: 'pool', handle, id } });
-const boot = (at: number): News =>
-  news(at, { kind: 'board' }, { ok: true, value: { is: 'board' } });
+  newsOf(at, 'dma_pool_create', { ok: true, value: { is: 'pool', handle, id } });
+const boot = (at: number): News => newsOf(at, 'board', { ok: true, value: { is: 'board' } });
 const refused = (at: number, id: string): News =>
-  news(at, { kind: 'insmod' }, { ok: false, refusal: { errno: 'EINVAL', why: { id } } });
+  newsOf(at, 'insmod', { ok: false, refusal: { errno: 'EINVAL', why: { id } } });
 
-beforeEach(() => newsDesk.cut(0));
+const past = { script: { items: [], dropped: 0 }, length: 0, position: 0 };
+
+beforeEach(() => allNews.cut(0));
 
 it('what is known is what was known at the position', () => {
-  newsDesk.take([boot(1), pool(3, 'p', 1), refused(4, 'cmem.badPool'), pool(6, 'q', 2), boot(8)]);
+  allNews.take(
+    [boot(1), pool(3, 'p', 1), refused(4, 'cmem.badPool'), pool(6, 'q', 2), boot(8)],
+    past,
+  );
   const known = (position: number): unknown => {
-    newsDesk.goTo(position);
+    allNews.goTo(position);
     return [poolNews.has('p'), poolNews.has('q'), cmemNews.refused?.why.id];
   };
   const bad = 'cmem.badPool';
@@ -43,10 +39,10 @@ it('what is known is what was known at the position', () => {
 });
 
 it('what lies beyond is forgotten where a branch begins', () => {
-  newsDesk.take([pool(1, 'p', 1), pool(2, 'q', 2)]);
-  newsDesk.goTo(2);
-  newsDesk.cut(1);
-  newsDesk.take([pool(2, 'r', 3)]);
-  newsDesk.goTo(5);
+  allNews.take([pool(1, 'p', 1), pool(2, 'q', 2)], past);
+  allNews.goTo(2);
+  allNews.cut(1);
+  allNews.take([pool(2, 'r', 3)], past);
+  allNews.goTo(5);
   expect([poolNews.has('p'), poolNews.has('q'), poolNews.has('r')]).toEqual([true, false, true]);
 });

@@ -6,10 +6,10 @@
  */
 import type { Event, Outcome } from '../../engine/command.ts';
 import { LAST_EVENTS } from '../../engine/limits.ts';
+import { EMPTY } from './capped.ts';
 import type { Capped } from './capped.ts';
 import { STEP_EVENTS, STEP_LINE_CHARS, STEP_MS, STEP_TALES } from './limits.ts';
 import type { StepSpeed } from './limits.ts';
-import { session } from './session.svelte.ts';
 import { isKept, lastBehind, lineBehind } from './standing.ts';
 import type { Executed } from './standing.ts';
 import { hidesRefusal } from './transcript.ts';
@@ -45,6 +45,8 @@ export interface Past {
   readonly length: number;
   readonly position: number;
 }
+
+const NO_PAST: Past = { script: EMPTY, length: 0, position: 0 };
 
 /** Why there are no steps to show. */
 export type NoTale =
@@ -90,11 +92,10 @@ export class OpSteps {
   #came: { readonly id: number; readonly from: number; readonly since: number } | undefined;
   #stop: (() => void) | undefined;
   #serial = 0;
-  readonly #past: Past;
+  #past = $state.raw<Past>(NO_PAST);
   readonly #clock: StepClock;
 
-  constructor(past: Past, clock: StepClock = pageClock) {
-    this.#past = past;
+  constructor(clock: StepClock = pageClock) {
     this.#clock = clock;
   }
 
@@ -152,9 +153,10 @@ export class OpSteps {
     return place !== undefined && place.id === this.tale?.id ? place.step : this.last;
   }
 
-  /** Take in what was executed, oldest first. */
-  take(told: readonly ToldOutcome[]): void {
+  /** Take in what was executed, oldest first, and follow the session that it was executed in. */
+  take(told: readonly ToldOutcome[], past: Past): void {
     const before = this.tale?.id;
+    this.#past = past;
     const fresh: Tale[] = [];
     const boots: Executed[] = [];
     for (const one of told) {
@@ -269,4 +271,4 @@ export class OpSteps {
   }
 }
 
-export const opSteps = new OpSteps(session);
+export const opSteps = new OpSteps();

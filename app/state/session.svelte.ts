@@ -23,7 +23,7 @@ import { t } from './i18n.svelte.ts';
 import { loadLanguage } from './language.ts';
 import type { Language } from './language.ts';
 import { KERNEL_LOG_LINES, SCRIPT_LINES, TRANSCRIPT_LINES } from './limits.ts';
-import type { News } from './news.ts';
+import type { AllNews, News } from './news.ts';
 import type {
   ConsoleContent,
   ConsoleLine,
@@ -222,7 +222,7 @@ export class Session {
     await this.seek(0);
     // Also what stands before the first step: comments are at position 0.
     this.transcript = this.log = this.script = EMPTY;
-    this.length = 0;
+    this.#cut(0);
     await this.run(text);
   }
 
@@ -288,19 +288,18 @@ export class Session {
     this.log = kept(this.log);
     this.script = kept(this.script);
     this.#boots = this.#boots.filter(before);
-    this.full = false;
     this.length = position;
-    if (this.#told) this.#tell((desk) => desk.cut(position));
+    if (this.#told) this.#tell((news) => news.cut(position));
   }
 
   #place(): void {
     const position = (this.position = this.#link.position);
     this.length = this.#link.length;
-    if (this.#told) this.#tell((desk) => desk.goTo(position));
+    if (this.#told) this.#tell((news) => news.goTo(position));
   }
-  #tell(what: (desk: typeof import('./news.ts').newsDesk) => void): void {
+  #tell(what: (news: AllNews) => void): void {
     this.#told = true;
-    void import('./news.ts').then(({ newsDesk }) => what(newsDesk));
+    void import('./news.ts').then(({ allNews }) => what(allNews));
   }
 
   /** The page answers itself: how to get on, and what to type first. */
@@ -440,7 +439,8 @@ export class Session {
       script.push({ id: this.#id(), ...did });
       news.push({ line: script.at(-1)!, command, outcome });
     }
-    if (news.length > 0) this.#tell((desk) => desk.take(news));
+    if (news.length > 0) this.#tell((those) => those.take(news, this));
+    this.full = false;
     this.transcript = append(this.transcript, lines, TRANSCRIPT_LINES);
     this.log = append(this.log, log, KERNEL_LOG_LINES);
     this.script = append(this.script, script, SCRIPT_LINES);
@@ -485,6 +485,10 @@ export class Session {
     }
   }
 
+  /** Ask the worker something that moves nothing. Rejects when it is away. */
+  ask<T>(call: Call<T>): Promise<T> {
+    return this.#link.ask(call);
+  }
   /** The whole state of the machine, its digest included; undefined when no worker answers. */
   async state(): Promise<MachineState | undefined> {
     try {
@@ -492,11 +496,6 @@ export class Session {
     } catch {
       return undefined;
     }
-  }
-
-  /** Ask the worker something that moves nothing. Rejects when it is away. */
-  ask<T>(call: Call<T>): Promise<T> {
-    return this.#link.ask(call);
   }
 
   /** Names for completion and forms. A worker that dies meanwhile is told of elsewhere. */

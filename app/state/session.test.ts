@@ -61,8 +61,8 @@ class FakeLink implements SessionLink {
   paths = () => Promise.resolve(['/proc/meminfo']);
   handles = () => Promise.resolve(['a']);
   bytes = () => Promise.resolve(undefined);
-  state = () => Promise.reject(new Error('a worker has it'));
   ask = () => Promise.reject(new Error('nobody asks'));
+  state = () => Promise.reject(new Error('a worker has it'));
   length = 0;
   position = 0;
   seek = (position: number): Promise<number> =>

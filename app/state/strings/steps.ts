@@ -45,6 +45,7 @@ export const steps = {
     zh: '可在上方选择其他操作。',
   },
   'steps.choose': { en: 'Choose an operation', zh: '选择一个操作' },
+  'steps.goEnd': { en: 'Take the machine to its end', zh: '让机器转到其末尾' },
   'steps.go': { en: 'Take the machine there', zh: '让机器转到那里' },
   'steps.open': {
     en: (op: number) => `Inside operation ${op}`,

@@ -61,6 +61,10 @@ export const time = {
     en: (name: string) => `Branch: ${name}`,
     zh: (name: string) => `分支：${name}`,
   },
+  'time.more': {
+    en: (name: string) => `Position, speed, branches (${name})`,
+    zh: (name: string) => `位置、速度、分支（${name}）`,
+  },
   'time.branch.about': {
     en: (from: number, length: number) => `from op ${grouped(from)}, ${grouped(length)} in all`,
     zh: (from: number, length: number) => `始于第 ${grouped(from)} 步，共 ${grouped(length)} 步`,
