@@ -51,7 +51,10 @@ export interface PageMapInput {
   readonly words: MapWords;
   readonly maxHeight: number;
   readonly focused: boolean;
+  /** Painted over the land, below the rings. */
+  readonly marks?: Marks | undefined;
 }
+export type Marks = (ctx: CanvasRenderingContext2D, map: PageMap) => void;
 
 export class PageMap {
   readonly look: Look;
@@ -227,13 +230,14 @@ export class PageMap {
   }
 
   paintOverlay(canvas: HTMLCanvasElement): void {
-    const { view, focused } = this.#input();
+    const { view, focused, marks } = this.#input();
     const { ratio, room } = this.look;
     if (room === 0) return;
     fitCanvas(canvas, { width: room, height: this.height, ratio });
     const ctx = contextOf(canvas, ratio);
     if (ctx === undefined) return;
     ctx.clearRect(0, 0, room, this.height);
+    marks?.(ctx, this);
     const pointer = view.pointer === undefined ? undefined : this.#pointerSpan(view.pointer);
     const keyboard = focused ? view.cursor : undefined;
     this.rings(
