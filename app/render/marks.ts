@@ -2,8 +2,8 @@
  * The marks of a map on its own hidden canvas: they are painted when the map or the marks change, and
  * copied when only a ring moved.
  */
-import { paintDifferences, paintStripe, STRIPE_EVERY } from './layers/differences.ts';
-import type { Marked, MarkStyle } from './layers/differences.ts';
+import { paintDifferences } from './layers/differences.ts';
+import type { Marked } from './layers/differences.ts';
 import type { Palette } from './palette.ts';
 import { visibleRows } from './space.ts';
 import type { Space } from './space.ts';
@@ -56,20 +56,8 @@ export class MarkPainter {
     ctx.rect(0, ruler, look.room, height - ruler);
     ctx.clip();
     ctx.translate(0, ruler - scroll);
-    const style = this.#style(ctx, look.ratio, palette);
+    const style = { bar: this.#colour(), halo: palette.paper };
     paintDifferences(ctx, space, this.#marked, style, visibleRows(space, scroll, height - ruler));
     ctx.restore();
-  }
-
-  #style(ctx: CanvasRenderingContext2D, ratio: number, { halo }: Palette): MarkStyle {
-    const bar = this.#colour();
-    const tile = document.createElement('canvas');
-    tile.width = tile.height = Math.max(1, Math.round(STRIPE_EVERY * ratio));
-    const tiled = contextOf(tile, tile.width / STRIPE_EVERY);
-    if (tiled) paintStripe(tiled, bar);
-    const stripes = ctx.createPattern(tile, 'repeat');
-    const shrink = STRIPE_EVERY / tile.width;
-    stripes?.setTransform(new DOMMatrix([shrink, 0, 0, shrink, 0, 0]));
-    return { stripes: stripes ?? bar, bar, halo };
   }
 }

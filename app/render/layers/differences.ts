@@ -1,29 +1,37 @@
 /**
- * Marks over the pages that differ between two memories: upright stripes (no state has them) above a
- * bar along the foot of the row, as a change bar stands beside changed text. Told by shape, not by
- * colour alone; where a row is too low for stripes, it is filled.
+ * Marks over the pages that differ between two memories: a bar along the foot of the row, as a change
+ * bar stands beside changed text, so that owners and names above it stay readable. Its shape says how
+ * they differ, not its colour: whole, broken, or dotted.
  */
 import type { Ctx } from '../scene.ts';
 import { columnX, rowSpan, rowTop } from '../space.ts';
-import type { Space } from '../space.ts';
+import type { Rect, Space } from '../space.ts';
 
-/** Ascending runs of pages. */
+/** Ascending runs of pages, each with the index of its shape in SHAPES. */
 export interface Marked {
   readonly starts: Int32Array;
   readonly counts: Int32Array;
+  readonly marks: Int32Array;
   readonly length: number;
 }
 export interface MarkStyle {
-  /** Stripes over what lies below. */
-  readonly stripes: CanvasPattern | string;
   readonly bar: string;
-  /** Between the bar and the land. */
+  /** Between the bar and the land, and in its gaps. */
   readonly halo: string;
 }
 
-/** Rows lower than this have no room for stripes. */
-const STRIPES_FROM = 8;
-const BAR = 3;
+/** Pixels painted and left out, over and over: held only here, only there, by another block, other flags. */
+export const SHAPES: readonly (readonly [on: number, off: number])[] = [
+  [1, 0],
+  [7, 5],
+  [2, 2],
+  [2, 2],
+];
+
+/** Rows lower than this have no room for anything but the bar. */
+const ROOMY = 8;
+const BAR = 4;
+const LOW_BAR = 2;
 /** Narrowest mark that can be seen. */
 const NARROWEST = 2;
 
@@ -36,13 +44,6 @@ function firstBehind({ starts, counts, length }: Marked, page: number): number {
     else high = middle;
   }
   return low;
-}
-
-/** A tile of the stripes, for a pattern that repeats every STRIPE_EVERY CSS pixels. */
-export const STRIPE_EVERY = 5;
-export function paintStripe(ctx: Ctx, bar: string): void {
-  ctx.fillStyle = bar;
-  ctx.fillRect(1, 0, 1.4, STRIPE_EVERY);
 }
 
 /** What of the marks lies in rows [first, last]. The origin is the map's first row. */
@@ -67,26 +68,36 @@ export function paintDifferences(
       const x = Math.max(done, columnX(space, span.col + from - span.from));
       const right = Math.max(columnX(space, span.col + to - span.from), x + NARROWEST);
       if (right <= done + 1) continue;
-      paintMark(ctx, { x, y, width: right - x, height: space.rowHeight }, style);
+      const rect = { x, y, width: right - x, height: space.rowHeight };
+      paintBar(ctx, rect, style, SHAPES[marked.marks[i]!] ?? SHAPES[0]!);
       done = right;
     }
   }
 }
 
-function paintMark(
+function paintBar(
   ctx: Ctx,
-  { x, y, width, height }: { x: number; y: number; width: number; height: number },
-  { stripes, bar, halo }: MarkStyle,
+  { x, y, width, height }: Rect,
+  { bar, halo }: MarkStyle,
+  [on, off]: readonly [number, number],
 ): void {
-  if (height < STRIPES_FROM) {
-    ctx.fillStyle = bar;
-    ctx.fillRect(x, y, width, height);
+  const roomy = height >= ROOMY;
+  const thick = roomy ? BAR : Math.min(LOW_BAR, height);
+  const top = y + height - thick;
+  if (roomy) {
+    ctx.fillStyle = halo;
+    ctx.fillRect(x, top - 1, width, thick + 1);
+  }
+  ctx.fillStyle = bar;
+  if (off === 0) {
+    ctx.fillRect(x, top, width, thick);
     return;
   }
-  ctx.fillStyle = stripes;
-  ctx.fillRect(x, y, width, height - BAR - 1);
-  ctx.fillStyle = halo;
-  ctx.fillRect(x, y + height - BAR - 1, width, 1);
-  ctx.fillStyle = bar;
-  ctx.fillRect(x, y + height - BAR, width, BAR);
+  // The gaps keep their place on the land, wherever a run begins.
+  const every = on + off;
+  for (let at = Math.floor(x / every) * every; at < x + width; at += every) {
+    const from = Math.max(x, at);
+    const to = Math.min(x + width, at + on);
+    if (to > from) ctx.fillRect(from, top, to - from, thick);
+  }
 }

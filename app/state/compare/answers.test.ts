@@ -18,7 +18,8 @@ test('an answer is what the machine said, not what was expected of it', () => {
   const [, plain] = answersTo('board imx6\na = cma_alloc(4)\n');
   expect(right!.key).toBe(plain!.key);
   expect(wrong!.key).toBe(plain!.key);
-  expect([right!.failed, wrong!.failed]).toEqual([false, true]);
+  const [, refused] = answersTo('board imx6\nexpect ENOMEM a = cma_alloc(999999)\n');
+  expect([right!.failed, wrong!.failed, refused!.failed]).toEqual([false, false, true]);
 });
 
 test('long answers are cut and still told apart by their end', () => {

@@ -12,6 +12,7 @@ export interface Answer {
   readonly more: number;
   /** Equal for equal answers. */
   readonly key: string;
+  /** It was refused. That an `expect` of another experiment does not hold is no failure here. */
   readonly failed: boolean;
 }
 
@@ -46,7 +47,7 @@ export function answerOf(command: Command, outcome: Outcome): Answer {
     lines: lines.slice(0, COMPARE_ANSWER_LINES).map(cutLine),
     more: Math.max(0, lines.length - COMPARE_ANSWER_LINES),
     key: whole.length <= PLAIN_KEY ? whole : digest(whole),
-    failed: wentWrong(outcome),
+    failed: wentWrong(told),
   };
 }
 

@@ -9,7 +9,7 @@ import type { RegionLayout } from '../../../engine/view.ts';
 import { COMPARE_REST_MS, COMPARE_STATE_BLOCKS } from '../limits.ts';
 import { blockDifferences } from './blocks.ts';
 import { pageDifferences } from './pages.ts';
-import { nextDifferent, rowsOf } from './rows.ts';
+import { nextDifferent, RowKind, rowsOf } from './rows.ts';
 import type { Rows } from './rows.ts';
 import { Side } from './side.svelte.ts';
 import { firstPicks, materialOf } from './sources.ts';
@@ -128,6 +128,16 @@ export class Comparison {
   async goToDifferent(step: 1 | -1): Promise<void> {
     const row = nextDifferent(this.rows, this.at - 1, step);
     if (row !== undefined) await this.goTo(row + 1);
+  }
+
+  /**
+   * Where the last answer differs: what made it differ is then still there to be seen. At the end much
+   * of it is often released, and the maps look alike.
+   */
+  async goToTelling(): Promise<void> {
+    const { kinds, different } = this.rows;
+    const last = different.findLast((row) => kinds[row] !== RowKind.setting);
+    if (last !== undefined) await this.goTo(last + 1);
   }
 
   /** Compare whole states once both machines rest. */

@@ -33,6 +33,9 @@ function nearest({ ranges }: RegionLayout, pfn: number): number | undefined {
   return best;
 }
 
+/** Rows that a map of a comparison shows at once where pages can be told apart. */
+const FRAMED_ROWS = 12;
+
 export class PairedMaps {
   readonly left = new MapView();
   readonly right = new MapView();
@@ -62,6 +65,19 @@ export class PairedMaps {
     const view = this[which];
     view.cursor = page;
     view.reveal(page, count);
+  }
+
+  /** All pages that differ as large as they fit, from the first of them on. */
+  frame(): void {
+    const view = this[this.leader];
+    const spans = this.#of.pages?.[this.leader];
+    if (!spans || spans.length === 0) return;
+    const last = spans.length - 1;
+    const first = spans.starts[0]!;
+    const count = spans.starts[last]! + spans.counts[last]! - first;
+    view.zoomTo(Math.ceil(Math.log2(Math.max(1, count / FRAMED_ROWS))));
+    // Behind the change of zoom, which keeps another place.
+    void tick().then(() => (view.goal = { page: first, count, first: true }));
   }
 
   /** For as long as the component lives that calls it. */

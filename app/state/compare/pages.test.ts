@@ -6,7 +6,7 @@ import { parse } from '../../../engine/language/index.ts';
 import { NAME_BYTES, PageState } from '../../../engine/view.ts';
 import type { MachineView } from '../../../engine/view.ts';
 import { blockDifferences } from './blocks.ts';
-import { nextSpan, pageDifferences, samePlace } from './pages.ts';
+import { nextSpan, pageDifferences, PageMark, samePlace } from './pages.ts';
 import type { PageDifferences, Spans } from './pages.ts';
 
 /** A machine after these lines. */
@@ -39,6 +39,7 @@ describe('pages that differ', () => {
     const found = between(after(BOARD, 'a = cma_alloc(5)'), after(BOARD, 'a = cma_alloc(3)'));
     expect(found).toMatchObject({ pages: 2, onlyLeft: 2, onlyRight: 0, owners: 0, states: 0 });
     expect(listOf(found.left)).toEqual([[3, 2]]);
+    expect([found.left.marks[0], found.right.marks[0]]).toEqual([PageMark.here, PageMark.there]);
   });
 
   test('held by another block', () => {
@@ -126,7 +127,12 @@ test('as the obvious twin counts, whatever was done', () => {
 });
 
 test('from one difference to the next, around the ends', () => {
-  const spans = { starts: Int32Array.of(3, 10, 20), counts: Int32Array.of(1, 2, 1), length: 3 };
+  const spans = {
+    starts: Int32Array.of(3, 10, 20),
+    counts: Int32Array.of(1, 2, 1),
+    marks: new Int32Array(3),
+    length: 3,
+  };
   expect([undefined, 3, 10, 12, 20, 99].map((page) => nextSpan(spans, page, 1))).toEqual([
     0, 1, 2, 2, 0, 0,
   ]);

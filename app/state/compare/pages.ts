@@ -5,10 +5,15 @@
 import { NAME_BYTES, PageState } from '../../../engine/view.ts';
 import type { MachineView, RangeLayout, RegionLayout } from '../../../engine/view.ts';
 
-/** Runs of pages as indices of one side's page columns, ascending within a range. */
+/** How a page differs, as its own side sees it: held only here, only there, by another block, or in its flags. */
+export const PageMark = { here: 0, there: 1, owner: 2, state: 3 } as const;
+
+/** Runs of pages as indices of one side's page columns, ascending within a range, each of one mark. */
 export interface Spans {
   readonly starts: Int32Array;
   readonly counts: Int32Array;
+  /** PageMark. */
+  readonly marks: Int32Array;
   readonly length: number;
 }
 
@@ -34,24 +39,32 @@ const FLAGS = PageState.LENT | PageState.PINNED | PageState.SLACK;
 class Marks {
   #starts = new Int32Array(64);
   #counts = new Int32Array(64);
+  #marks = new Int32Array(64);
   #length = 0;
 
-  add(page: number): void {
+  add(page: number, mark: number): void {
     const last = this.#length - 1;
-    if (last >= 0 && this.#starts[last]! + this.#counts[last]! === page) {
+    if (
+      last >= 0 &&
+      this.#marks[last] === mark &&
+      this.#starts[last]! + this.#counts[last]! === page
+    ) {
       this.#counts[last]! += 1;
       return;
     }
     if (this.#length === this.#starts.length) {
       this.#starts = doubled(this.#starts);
       this.#counts = doubled(this.#counts);
+      this.#marks = doubled(this.#marks);
     }
     this.#starts[this.#length] = page;
     this.#counts[this.#length] = 1;
+    this.#marks[this.#length] = mark;
     this.#length += 1;
   }
   get spans(): Spans {
-    return { starts: this.#starts, counts: this.#counts, length: this.#length };
+    const [starts, counts, marks] = [this.#starts, this.#counts, this.#marks];
+    return { starts, counts, marks, length: this.#length };
   }
 }
 function doubled(array: Int32Array): Int32Array<ArrayBuffer> {
@@ -87,6 +100,9 @@ function overlap(a: RangeLayout, b: RangeLayout): readonly [from: number, to: nu
   return to > from ? [from, to] : undefined;
 }
 
+const seenFromThere = (mark: number): number =>
+  mark === PageMark.here ? PageMark.there : mark === PageMark.there ? PageMark.here : mark;
+
 /** Differences of one region as it lies on either side. */
 export function pageDifferences(
   a: MachineView,
@@ -121,12 +137,18 @@ export function pageDifferences(
       for (let i = 0; i < to - from; i += 1) {
         const [stateA, stateB] = [pageA[atA + i]!, pageB[atB + i]!];
         const [takenA, takenB] = [stateA & PageState.ALLOCATED, stateB & PageState.ALLOCATED];
-        if (takenA !== takenB) found[takenA ? 'onlyLeft' : 'onlyRight'] += 1;
-        else if (takenA && !sameOwner(ownerA[atA + i]!, ownerB[atB + i]!)) found.owners += 1;
-        else if ((stateA & FLAGS) !== (stateB & FLAGS)) found.states += 1;
-        else continue;
-        left.add(atA + i);
-        right.add(atB + i);
+        let mark: number = PageMark.owner;
+        if (takenA !== takenB) {
+          mark = takenA ? PageMark.here : PageMark.there;
+          found[takenA ? 'onlyLeft' : 'onlyRight'] += 1;
+        } else if (takenA && !sameOwner(ownerA[atA + i]!, ownerB[atB + i]!)) {
+          found.owners += 1;
+        } else if ((stateA & FLAGS) !== (stateB & FLAGS)) {
+          mark = PageMark.state;
+          found.states += 1;
+        } else continue;
+        left.add(atA + i, mark);
+        right.add(atB + i, seenFromThere(mark));
       }
     }
   const { onlyLeft, onlyRight, owners, states } = found;

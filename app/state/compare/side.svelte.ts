@@ -23,6 +23,8 @@ import type { Material, NoMaterial } from './sources.ts';
 
 export interface Line {
   readonly text: string;
+  /** Without what is expected of it. */
+  readonly plain: string;
   /** Equal for lines that are the same line on both sides. */
   readonly key: string;
   readonly answer: Answer;
@@ -219,7 +221,9 @@ function gather(
   for (const outcome of outcomes) {
     const { command, text } = statements[lines.length]!;
     const end = (lines.at(-1)?.end ?? 0) + opsDone(command, outcome);
-    lines.push({ text, key: lineKey(command), answer: answerOf(command, outcome), end });
+    const key = lineKey(command);
+    const plain = command.kind === 'expect' ? formatCommand(command.command) : text;
+    lines.push({ text, plain, key, answer: answerOf(command, outcome), end });
   }
 }
 

@@ -94,16 +94,18 @@ export async function materialOf({ source, setting, at }: Pick): Promise<Materia
 
 const settingText = ({ option, value }: Setting): string => `${option}=${value}`;
 
-/** A side's name: what it is, and what was changed about it. */
-export function nameOf({ source, setting, at }: Pick, title: string): string {
+/** What stands on a side: its name, and what was changed about it. */
+export function nameOf(
+  { source, setting, at }: Pick,
+  title: string,
+): { readonly name: string; readonly changes: readonly string[] } {
   const own = source.is === 'scenario' ? titleOfScenario(source.id) : title;
-  const what =
-    own !== '' ? own : source.is === 'present' ? t('compare.present') : t('recent.unnamed');
+  const nameless = source.is === 'present' ? t('compare.present') : t('recent.unnamed');
   const changes = [
     ...(setting ? [settingText(setting)] : []),
     ...(at === undefined ? [] : [t('compare.upTo', at)]),
   ];
-  return changes.length === 0 ? what : `${what} · ${changes.join(' · ')}`;
+  return { name: own === '' ? nameless : own, changes };
 }
 
 export const titleOfScenario = (id: string): string =>

@@ -8,10 +8,6 @@ export const compareWords = {
   'file.compare': { en: 'Compare…', zh: '比较…' },
 
   'compare.title': { en: 'Compare', zh: '比较' },
-  'compare.about': {
-    en: 'Two experiments, one zoom, one time',
-    zh: '两个实验，同一缩放，同一时间',
-  },
   'compare.swap': { en: 'Swap A and B', zh: '交换 A 与 B' },
   'compare.close': { en: 'Close the comparison', zh: '关闭比较' },
   'compare.side': {
@@ -54,7 +50,6 @@ export const compareWords = {
   'compare.fromFile': { en: 'A file…', zh: '文件…' },
   'compare.linkField': { en: 'Link', zh: '链接' },
   'compare.fileField': { en: 'File', zh: '文件' },
-  'compare.chooseFile': { en: 'Choose a file…', zh: '选择文件…' },
   'compare.setting': { en: 'With another setting', zh: '改动设置' },
   'compare.setting.none': { en: 'as it is', zh: '不改动' },
   'compare.value': { en: 'Value', zh: '取值' },
@@ -126,6 +121,8 @@ export const compareWords = {
     zh: (left: string, right: string) =>
       `区域不同：A 起于 ${left}，B 起于 ${right}。两图按物理地址对齐。`,
   },
+  'compare.frame': { en: 'Bring all differing pages into view', zh: '显示所有不同的页' },
+  'compare.frame.short': { en: 'differences', zh: '差别' },
   'compare.region': { en: 'Region', zh: '区域' },
 
   'compare.time': { en: 'Lines executed on both sides', zh: '两侧执行到的行' },
@@ -171,11 +168,17 @@ export const compareWords = {
     zh: '两份脚本差别过多，无法逐行对照。',
   },
 
-  'compare.sum': {
-    en: (answers: number, lines: number, pages: number) =>
-      `${many(answers, 'answer differs', 'answers differ')} · ${many(lines, 'line', 'lines')} on one side only · ${pages === 1 ? '1 page differs' : `${grouped(pages)} pages differ`} here`,
-    zh: (answers: number, lines: number, pages: number) =>
-      `${grouped(answers)} 处回答不同 · ${grouped(lines)} 行仅一侧有 · 此处 ${grouped(pages)} 页不同`,
+  'compare.sum.answers': {
+    en: (count: number) => `${many(count, 'answer differs', 'answers differ')}`,
+    zh: (count: number) => `${grouped(count)} 处回答不同`,
+  },
+  'compare.sum.lines': {
+    en: (count: number) => `${many(count, 'line', 'lines')} on one side only`,
+    zh: (count: number) => `${grouped(count)} 行仅一侧有`,
+  },
+  'compare.sum.pages': {
+    en: (count: number) => `${many(count, 'page differs', 'pages differ')} here`,
+    zh: (count: number) => `此处 ${grouped(count)} 页不同`,
   },
   'compare.sum.same': { en: 'No difference', zh: '没有差别' },
 
@@ -187,7 +190,7 @@ export const compareWords = {
   'compare.holes': { en: 'free runs', zh: '空闲段数' },
   'compare.longest': { en: 'largest free run', zh: '最大空闲段' },
   'compare.usable': { en: 'largest usable as aligned', zh: '对齐后最大可用' },
-  'compare.outside': { en: 'free outside the largest run', zh: '最大段之外的空闲' },
+  'compare.outside': { en: 'free, not in the largest run', zh: '最大段之外的空闲' },
   'compare.blocks': { en: 'blocks', zh: '块数' },
   'compare.dmem': { en: 'msys buffers kept', zh: 'msys 保留缓冲区' },
   'compare.cmem': { en: 'CMEM buffers in use', zh: '使用中的 CMEM 缓冲区' },
@@ -202,10 +205,10 @@ export const compareWords = {
     zh: '仅一侧借出、钉住或为余量',
   },
   'compare.pages.outside': { en: 'in the region on one side only', zh: '仅一侧属于该区域' },
-  'compare.marked': {
-    en: 'Upright stripes over a bar mark them on both maps.',
-    zh: '两图上以竖条纹加底线标出。',
-  },
+  'compare.marked': { en: 'Bars on the maps', zh: '图上的底线' },
+  'compare.marked.here': { en: 'held only here', zh: '仅此侧占用' },
+  'compare.marked.there': { en: 'held only there', zh: '仅另一侧占用' },
+  'compare.marked.other': { en: 'another block or state', zh: '占用者或状态不同' },
   'compare.pageNext': { en: 'Next differing pages on the map', zh: '图上下一处不同的页' },
   'compare.pagePrevious': { en: 'Previous differing pages on the map', zh: '图上上一处不同的页' },
   'compare.blocks.title': { en: 'Blocks that differ', zh: '不同的块' },
