@@ -65,9 +65,10 @@ export function paintDifferences(
       if (start >= span.to) break;
       const from = Math.max(start, span.from);
       const to = Math.min(start + marked.counts[i]!, span.to);
+      const end = columnX(space, span.col + to - span.from);
+      if (end <= done) continue;
       const x = Math.max(done, columnX(space, span.col + from - span.from));
-      const right = Math.max(columnX(space, span.col + to - span.from), x + NARROWEST);
-      if (right <= done + 1) continue;
+      const right = Math.max(end, x + NARROWEST);
       const rect = { x, y, width: right - x, height: space.rowHeight };
       paintBar(ctx, rect, style, SHAPES[marked.marks[i]!] ?? SHAPES[0]!);
       done = right;

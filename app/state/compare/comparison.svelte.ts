@@ -8,7 +8,9 @@ import { HEADER } from '../../../engine/view.ts';
 import type { RegionLayout } from '../../../engine/view.ts';
 import { COMPARE_REST_MS, COMPARE_STATE_BLOCKS } from '../limits.ts';
 import { blockDifferences } from './blocks.ts';
+import type { BlockDifferences } from './blocks.ts';
 import { pageDifferences } from './pages.ts';
+import type { PageDifferences } from './pages.ts';
 import { nextDifferent, RowKind, rowsOf } from './rows.ts';
 import type { Rows } from './rows.ts';
 import { Side } from './side.svelte.ts';
@@ -83,15 +85,21 @@ export class Comparison {
     return [...new Set(all.map(({ name }) => name))];
   });
 
-  readonly pages = $derived.by(() => {
+  #lastPages: PageDifferences | undefined;
+  #lastBlocks: BlockDifferences | undefined;
+  /** On the way to another row one side is there before the other: what was found last stands until both are. */
+  readonly pages = $derived.by((): PageDifferences | undefined => {
     const [a, b] = [this.#frame('left'), this.#frame('right')];
     const [regionA, regionB] = [this.region('left'), this.region('right')];
-    if (!this.ready || !a || !b || !regionA || !regionB) return undefined;
-    return pageDifferences(a, regionA, b, regionB);
+    if (!this.ready || !a || !b || !regionA || !regionB) return (this.#lastPages = undefined);
+    if (!this.settled) return this.#lastPages;
+    return (this.#lastPages = pageDifferences(a, regionA, b, regionB));
   });
-  readonly blocks = $derived.by(() => {
+  readonly blocks = $derived.by((): BlockDifferences | undefined => {
     const [a, b] = [this.#frame('left'), this.#frame('right')];
-    return this.ready && a && b ? blockDifferences(a, b) : undefined;
+    if (!this.ready || !a || !b) return (this.#lastBlocks = undefined);
+    if (!this.settled) return this.#lastBlocks;
+    return (this.#lastBlocks = blockDifferences(a, b));
   });
   #frame(which: Which) {
     const side = this[which];

@@ -23,10 +23,20 @@ const bootOf = (command: Command): BoardLine | undefined => {
 
 const DEFAULT_LINE: BoardLine = { kind: 'board', board: DEFAULT_BOARD.id, options: {} };
 
+/** A line that holds a statement: not empty, no comment alone. */
+const HOLDS = /^(?![ \t\r]*(?:#|$))/;
+/** A statement never spans lines, so that of a long script only these are parsed. */
+const MAY_BOOT = /(?:^|\s)board\s/;
+
+const bootIn = (line: string): BoardLine | undefined => {
+  const statement = MAY_BOOT.test(line) ? parse(line).statements[0] : undefined;
+  return statement && bootOf(statement.command);
+};
+
 /** The board that a script runs on first; one that names none runs on the default board. */
 export function firstBoard(text: string): BoardLine {
-  const first = parse(text).statements[0];
-  return (first && bootOf(first.command)) ?? DEFAULT_LINE;
+  const first = text.split('\n').find((line) => HOLDS.test(line));
+  return (first === undefined ? undefined : bootIn(first)) ?? DEFAULT_LINE;
 }
 
 export function changed(line: BoardLine, { option, value }: Setting): BoardLine {
@@ -48,30 +58,35 @@ export type Rewritten =
  * begins without a board line gets one in front. Refused when no board of it takes the setting.
  */
 export function withSetting(text: string, setting: Setting): Rewritten {
-  const { statements } = parse(text);
-  const boots = statements.filter(({ command }) => bootOf(command));
-  const bare = statements[0] === undefined || bootOf(statements[0].command) === undefined;
+  const lines = text.split('\n');
   let refused: Message | undefined;
-  let lines = 0;
+  let written = 0;
   const taken = (line: BoardLine): BoardLine | undefined => {
     const next = changed(line, setting);
     const why = refusalOf(next);
     refused ??= why;
     if (why) return undefined;
-    lines += 1;
+    written += 1;
     return next;
   };
+  const first = lines.find((line) => HOLDS.test(line));
+  const bare = first === undefined || bootIn(first) === undefined;
   const front = bare ? taken(DEFAULT_LINE) : undefined;
-  let [written, from] = [front ? `${formatCommand(front)}\n` : '', 0];
-  for (const { command, from: start, to } of boots) {
-    const line = taken(bootOf(command)!);
-    if (!line) continue;
-    const whole = command.kind === 'expect' ? { ...command, command: line } : line;
-    written += text.slice(from, start) + formatCommand(whole);
-    from = to;
-  }
-  if (lines === 0 && refused) return { refused };
-  return { text: written + text.slice(from), lines };
+  const rewritten = lines.map((line) => {
+    const boot = bootIn(line);
+    const next = boot && taken(boot);
+    return next ? replaced(line, next) : line;
+  });
+  if (written === 0 && refused) return { refused };
+  const all = front ? [formatCommand(front), ...rewritten] : rewritten;
+  return { text: all.join('\n'), lines: written };
+}
+
+/** The line with another boot where its own stands; what is expected of it and its comment stay. */
+function replaced(line: string, boot: BoardLine): string {
+  const { command, from, to } = parse(line).statements[0]!;
+  const whole = command.kind === 'expect' ? { ...command, command: boot } : boot;
+  return line.slice(0, from) + formatCommand(whole) + line.slice(to);
 }
 
 /** Text options have no list of values; one that such a board takes, to know whether it takes any. */
