@@ -84,6 +84,14 @@ const RIBBON: readonly OwnKey[] = [
   { keys: ['Home', 'End'], name: 'rkey.ends' },
 ];
 
+/** The comparison: views/compare. */
+const COMPARE: readonly OwnKey[] = [
+  { keys: ['N', 'P'], name: 'xkey.line' },
+  { keys: ['Shift+N', 'Shift+P'], name: 'xkey.pages' },
+  { keys: ['ArrowUp', 'ArrowDown'], name: 'xkey.step' },
+  { keys: ['Escape'], name: 'xkey.close' },
+];
+
 export const OWN_KEYS = {
   map: MAP,
   racks: RACKS,
@@ -92,4 +100,5 @@ export const OWN_KEYS = {
   ribbon: RIBBON,
   console: CONSOLE,
   editor: EDITOR,
+  compare: COMPARE,
 } as const;

@@ -31,7 +31,8 @@ export const SHAPES: readonly (readonly [on: number, off: number])[] = [
 /** Rows lower than this have no room for anything but the bar. */
 const ROOMY = 8;
 const BAR = 4;
-const LOW_BAR = 2;
+/** Of a lower row half is left to its owners. */
+const lowBar = (height: number): number => Math.max(1, Math.min(2, Math.floor(height / 2)));
 /** Narrowest mark that can be seen. */
 const NARROWEST = 2;
 
@@ -83,7 +84,7 @@ function paintBar(
   [on, off]: readonly [number, number],
 ): void {
   const roomy = height >= ROOMY;
-  const thick = roomy ? BAR : Math.min(LOW_BAR, height);
+  const thick = roomy ? BAR : lowBar(height);
   const top = y + height - thick;
   if (roomy) {
     ctx.fillStyle = halo;

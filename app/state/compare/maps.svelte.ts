@@ -112,13 +112,11 @@ export class PairedMaps {
     const [lead, follower] = [this[from], this[other(from)]];
     const { scroll } = lead;
     void [lead.zoom, follower.zoom, this.same];
-    untrack(() =>
-      tick().then(() => {
-        if (this.leader !== from || lead.scroll !== scroll) return;
-        if (this.same) follower.scroll = scroll;
-        else this.#place(from, follower);
-      }),
-    );
+    void tick().then(() => {
+      if (this.leader !== from || lead.scroll !== scroll) return;
+      if (this.same) follower.scroll = scroll;
+      else this.#place(from, follower);
+    });
   }
   #place(from: Which, follower: MapView): void {
     const top = this[from].top() ?? this.#of.region(from)?.ranges[0]?.firstPage;

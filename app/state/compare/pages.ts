@@ -44,11 +44,8 @@ class Marks {
 
   add(page: number, mark: number): void {
     const last = this.#length - 1;
-    if (
-      last >= 0 &&
-      this.#marks[last] === mark &&
-      this.#starts[last]! + this.#counts[last]! === page
-    ) {
+    const end = last < 0 ? -1 : this.#starts[last]! + this.#counts[last]!;
+    if (end === page && this.#marks[last] === mark) {
       this.#counts[last]! += 1;
       return;
     }

@@ -95,7 +95,7 @@ test('what is asked for later wins, however late the first one comes', async () 
   side.dispose();
 });
 
-test('giving up while it is read leaves an empty side', async () => {
+test('giving up while it is read leaves an empty side', () => {
   const side = sideOf();
   void side.load(() => new Promise(() => undefined));
   expect(side.phase).toBe('reading');

@@ -7,6 +7,12 @@ export const compareWords = {
   'action.compare': { en: 'Compare two experiments', zh: '比较两个实验' },
   'file.compare': { en: 'Compare…', zh: '比较…' },
 
+  'keys.group.compare': { en: 'Comparison', zh: '比较' },
+  'xkey.line': { en: 'Next or previous line that differs', zh: '下一处或上一处不同的行' },
+  'xkey.pages': { en: 'Next or previous differing pages', zh: '下一处或上一处不同的页' },
+  'xkey.step': { en: 'In the list: one line back or on', zh: '在列表中：前后移动一行' },
+  'xkey.close': { en: 'Close', zh: '关闭' },
+
   'compare.title': { en: 'Compare', zh: '比较' },
   'compare.swap': { en: 'Swap A and B', zh: '交换 A 与 B' },
   'compare.close': { en: 'Close the comparison', zh: '关闭比较' },
@@ -121,6 +127,11 @@ export const compareWords = {
     zh: (left: string, right: string) =>
       `区域不同：A 起于 ${left}，B 起于 ${right}。两图按物理地址对齐。`,
   },
+  'compare.rowsDiffer': {
+    en: (left: number, right: number) =>
+      `A row holds ${pagesEn(left)} in A and ${pagesEn(right)} in B.`,
+    zh: (left: number, right: number) => `A 每行 ${pagesZh(left)}，B 每行 ${pagesZh(right)}。`,
+  },
   'compare.frame': { en: 'Bring all differing pages into view', zh: '显示所有不同的页' },
   'compare.frame.short': { en: 'differences', zh: '差别' },
   'compare.region': { en: 'Region', zh: '区域' },
@@ -189,8 +200,8 @@ export const compareWords = {
   'compare.free': { en: 'free, pages', zh: '空闲（页）' },
   'compare.holes': { en: 'free runs', zh: '空闲段数' },
   'compare.longest': { en: 'largest free run', zh: '最大空闲段' },
-  'compare.usable': { en: 'largest usable as aligned', zh: '对齐后最大可用' },
-  'compare.outside': { en: 'free, not in the largest run', zh: '最大段之外的空闲' },
+  'compare.usable': { en: 'largest aligned run', zh: '对齐后最大可用' },
+  'compare.outside': { en: 'free outside that run', zh: '最大段之外的空闲' },
   'compare.blocks': { en: 'blocks', zh: '块数' },
   'compare.dmem': { en: 'msys buffers kept', zh: 'msys 保留缓冲区' },
   'compare.cmem': { en: 'CMEM buffers in use', zh: '使用中的 CMEM 缓冲区' },
