@@ -3,7 +3,7 @@ import { ALL_SYSTEMS } from '../../../engine/all-systems.ts';
 import { createMachine } from '../../../engine/index.ts';
 import { parse } from '../../../engine/language/index.ts';
 import { COMPARE_ANSWER_LINES, COMPARE_LINE_CHARS } from '../limits.ts';
-import { answerOf, lineKey } from './answers.ts';
+import { answerOf, firstDifferent, lineKey } from './answers.ts';
 import type { Answer } from './answers.ts';
 
 function answersTo(text: string): readonly Answer[] {
@@ -39,4 +39,16 @@ test('what makes two lines the same line', () => {
   expect(keyOf('board imx6')).toBe(keyOf('board imx6 CONFIG_CMA_ALIGNMENT=4'));
   expect(keyOf('expect 0x2c000 a = cma_alloc(4)')).toBe(keyOf('a=cma_alloc(4)'));
   expect(keyOf('a = cma_alloc(4)')).not.toBe(keyOf('a = cma_alloc(5)'));
+});
+
+test('where two answers begin to differ', () => {
+  const listing = (...names: readonly string[]): Answer => {
+    const asked = names.map((name) => `echo ${name} 4096 > /sys/class/mstar/msys/dmem_alloc\n`);
+    return answersTo(`board ssd202\n${asked.join('')}cat /sys/class/mstar/msys/dmem\n`).at(-1)!;
+  };
+  const one = listing('a', 'b', 'c');
+  expect(firstDifferent(one, listing('a', 'b', 'c'))).toBe(0);
+  // The newest stands first.
+  expect(firstDifferent(one, listing('x', 'b', 'c'))).toBe(2);
+  expect(firstDifferent(one, undefined)).toBe(0);
 });

@@ -56,3 +56,12 @@ export function lineKey(command: Command): string {
   const inner = plain(command);
   return inner.kind === 'board' ? 'board' : formatCommand(inner);
 }
+
+/** The first line in which two answers differ, as far as their lines are kept; 0 if none does. */
+export function firstDifferent(a: Answer | undefined, b: Answer | undefined): number {
+  if (!a || !b || a.key === b.key) return 0;
+  const most = Math.min(a.lines.length, b.lines.length);
+  for (let i = 0; i < most; i += 1)
+    if (JSON.stringify(a.lines[i]) !== JSON.stringify(b.lines[i])) return i;
+  return a.lines.length === b.lines.length ? 0 : most;
+}

@@ -4,7 +4,7 @@
  * Each keeps its own alignment: that the boundaries differ is often what is to be seen.
  */
 import { tick, untrack } from 'svelte';
-import type { RegionLayout } from '../../../engine/view.ts';
+import type { RangeLayout, RegionLayout } from '../../../engine/view.ts';
 import type { Frame } from '../../link/frames.ts';
 import { MapView } from '../map-view.svelte.ts';
 import type { Selection } from '../map-view.svelte.ts';
@@ -32,9 +32,6 @@ function nearest({ ranges }: RegionLayout, pfn: number): number | undefined {
   }
   return best;
 }
-
-/** Rows that a map of a comparison shows at once where pages can be told apart. */
-const FRAMED_ROWS = 12;
 
 export class PairedMaps {
   readonly left = new MapView();
@@ -67,17 +64,22 @@ export class PairedMaps {
     view.reveal(page, count);
   }
 
-  /** All pages that differ as large as they fit, from the first of them on. */
-  frame(): void {
-    const view = this[this.leader];
+  /** From the first page that differs to the last, as they lie in the leading map; undefined: none does. */
+  get extent(): RangeLayout | undefined {
     const spans = this.#of.pages?.[this.leader];
-    if (!spans || spans.length === 0) return;
+    if (!spans || spans.length === 0) return undefined;
     const last = spans.length - 1;
-    const first = spans.starts[0]!;
-    const count = spans.starts[last]! + spans.counts[last]! - first;
-    view.zoomTo(Math.ceil(Math.log2(Math.max(1, count / FRAMED_ROWS))));
+    const firstPage = spans.starts[0]!;
+    const basePfn = pfnOf(this.#of.region(this.leader), firstPage);
+    const pages = spans.starts[last]! + spans.counts[last]! - firstPage;
+    return basePfn === undefined ? undefined : { basePfn, pages, firstPage };
+  }
+  /** Show these pages in rows of 2^order. */
+  frame({ firstPage: page, pages: count }: RangeLayout, order: number): void {
+    const view = this[this.leader];
+    view.zoomTo(order);
     // Behind the change of zoom, which keeps another place.
-    void tick().then(() => (view.goal = { page: first, count, first: true }));
+    void tick().then(() => (view.goal = { page, count, first: true }));
   }
 
   /** For as long as the component lives that calls it. */

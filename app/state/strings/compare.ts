@@ -165,6 +165,10 @@ export const compareWords = {
   'compare.kind.onlyRight': { en: 'only B', zh: '仅 B' },
   'compare.noAnswer': { en: 'no output', zh: '无输出' },
   'compare.notHere': { en: 'not on this side', zh: '该侧没有此行' },
+  'compare.alike': {
+    en: (count: number) => `… ${many(count, 'line', 'lines')} alike`,
+    zh: (count: number) => `……前 ${grouped(count)} 行相同`,
+  },
   'compare.moreLines': {
     en: (count: number) => `… and ${many(count, 'more line', 'more lines')}`,
     zh: (count: number) => `……还有 ${grouped(count)} 行`,

@@ -43,7 +43,8 @@ export function figuresOf(
 ): Figures {
   if (!frame) return NONE;
   const systems = systemCounts(frame);
-  if (!region) return { ...NONE, ...systems };
+  // Blocks are CMA's: a board without it has none.
+  if (!region) return { ...NONE, ...systems, blocks: undefined };
   holes.update(frame, region.ranges, align);
   const { holes: runs, longest, usable } = holes.figures;
   const used = regionCounters(frame, region.index)?.used ?? 0;
