@@ -14,8 +14,7 @@ import type { PageDifferences } from './pages.ts';
 import { nextDifferent, RowKind, rowsOf } from './rows.ts';
 import type { Rows } from './rows.ts';
 import { Side } from './side.svelte.ts';
-import { firstPicks, materialOf } from './sources.ts';
-import type { Pick } from './sources.ts';
+import type { Material, NoMaterial, Pick } from './sources.ts';
 
 export type Which = 'left' | 'right';
 export const SIDES = ['left', 'right'] as const satisfies readonly Which[];
@@ -43,7 +42,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 export class Comparison {
   readonly left: Side;
   readonly right: Side;
-  picks = $state.raw<Readonly<Record<Which, Pick>>>(firstPicks());
+  picks: Readonly<Record<Which, Pick>>;
   /** Rows of commands that both have executed. */
   at = $state(0);
   /** Name of the region that is compared; undefined: the first. */
@@ -51,8 +50,15 @@ export class Comparison {
   /** Undefined: not known yet. large: too much to be compared field by field on a page. */
   states = $state.raw<StateDifferences | 'large' | undefined>();
   #asked = 0;
+  readonly #find: (pick: Pick) => Promise<Material | NoMaterial>;
 
-  constructor(side: () => Side = () => new Side()) {
+  constructor(
+    first: Readonly<Record<Which, Pick>>,
+    find: (pick: Pick) => Promise<Material | NoMaterial>,
+    side: () => Side = () => new Side(),
+  ) {
+    this.picks = $state.raw(first);
+    this.#find = find;
     this.left = side();
     this.right = side();
   }
@@ -114,7 +120,7 @@ export class Comparison {
   /** Put something else on a side; the other stays where it is until the rows are known. */
   async show(which: Which, pick: Pick): Promise<void> {
     this.picks = { ...this.picks, [which]: pick };
-    await this[which].load(() => materialOf(pick));
+    await this[which].load(() => this.#find(pick));
     if (!this.busy) await this.goTo(this.rows.count);
   }
   async swap(): Promise<void> {
@@ -128,7 +134,7 @@ export class Comparison {
     this.at = Math.max(0, Math.min(count, Math.round(row)));
     const ends = { left: leftEnds[this.at]!, right: rightEnds[this.at]! };
     const away = SIDES.filter(
-      (which) => this[which].phase === 'ready' && this[which].position !== ends[which],
+      (which) => this[which].phase === 'ready' && this[which].target !== ends[which],
     );
     await Promise.all(away.map((which) => this[which].seek(ends[which])));
   }

@@ -61,6 +61,8 @@ export class Side {
   lines = $state.raw<readonly Line[]>([]);
   /** Steps behind which the machine stands. */
   position = $state(0);
+  /** Where it stands once the seeks under way are done. */
+  target = 0;
 
   constructor(connect: () => SideLink = () => new LinkClient()) {
     this.#connect = connect;
@@ -96,6 +98,7 @@ export class Side {
   /** Go to where the machine stood behind so many steps. */
   async seek(position: number): Promise<void> {
     const load = this.#load;
+    this.target = position;
     try {
       const at = await this.#link?.seek(position);
       if (load === this.#load && at !== undefined) this.position = at;
@@ -155,7 +158,7 @@ export class Side {
     if (!mine()) return;
     this.progress = undefined;
     this.lines = lines;
-    this.position = lines.at(-1)?.end ?? 0;
+    this.position = this.target = lines.at(-1)?.end ?? 0;
     if (ended !== 'done') this.note = () => t(`compare.${ended}`, lines.length, commands.length);
     if (this.#phaseNow() !== 'bad') this.phase = 'ready';
   }
@@ -193,7 +196,7 @@ export class Side {
     this.problem = this.note = undefined;
     this.progress = undefined;
     this.lines = [];
-    this.position = 0;
+    this.position = this.target = 0;
     this.title = '';
     this.tick += 1;
   }
