@@ -18,10 +18,10 @@ interface Comparison {
 }
 
 /** The comparison of the i.MX pipeline with what stands beside it at first. */
-async function compare(page: Page, source = PIPELINE): Promise<Comparison> {
-  await page.goto(`./${headlessLink(source)}`);
-  await expect(page.getByRole('application').first()).toBeVisible();
-  await expect(page.locator('html')).not.toHaveAttribute('lang', '');
+async function compare(page: Page): Promise<Comparison> {
+  await page.goto(`./${headlessLink(PIPELINE)}`);
+  // All of it was executed: what is left holds 124 pages.
+  await expect(page.locator('dl.figures').first()).toContainText('124');
   await page.locator('body').press('Shift+C');
   const pane = page.getByRole('dialog');
   await expect(pane).toBeVisible();
