@@ -91,6 +91,13 @@ const exporting = (id: string, word: Key, run: () => void): Action => ({
 
 export const fileActions: readonly Action[] = [
   {
+    id: 'compare',
+    group: 'session',
+    name: () => t('action.compare'),
+    keys: ['Shift+C'],
+    run: () => (ui.dialog = 'compare'),
+  },
+  {
     id: 'share',
     group: 'session',
     name: () => t('action.share'),

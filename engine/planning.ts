@@ -11,3 +11,4 @@ export type {
 } from './cmem/planner.ts';
 export { compareGenerations } from './dma-pool/compare.ts';
 export type { PoolAlternative } from './dma-pool/compare.ts';
+export { configureBoard } from './boards.ts';

@@ -38,3 +38,17 @@ export const AUTOSAVE_LARGE_MS = 3_000;
 export const ADDRESS_MS = 350;
 /** From so many characters on a link is made by a worker of its own: here it would cost a frame. */
 export const LINK_HERE_CHARS = 10_000;
+/** Commands of one side of a comparison: a table of this length scrolls smoothly, and is put side by side within a frame or two. */
+export const COMPARE_COMMANDS = 50_000;
+/** Lines in which two scripts may differ and still be put side by side line by line; the search costs its square. */
+export const COMPARE_EDITS = 1_000;
+/** Lines of one answer that a comparison keeps to show; all of them count for whether it differs. */
+export const COMPARE_ANSWER_LINES = 24;
+/** Characters of one such line. */
+export const COMPARE_LINE_CHARS = 400;
+/** Blocks and kept entries of both sides up to which their states are compared field by field on the page. */
+export const COMPARE_STATE_BLOCKS = 20_000;
+/** A position must rest this long before whole states are compared: it costs a digest on either side. */
+export const COMPARE_REST_MS = 180;
+/** Differences of one section that are listed; the rest is counted. As `carveout diff` does. */
+export const COMPARE_LISTED = 20;

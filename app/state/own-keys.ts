@@ -93,6 +93,14 @@ const TIME: readonly OwnKey[] = [
   { keys: ['+', '-', '0'], name: 'ykey.zoom' },
 ];
 
+/** The comparison: views/compare. */
+const COMPARE: readonly OwnKey[] = [
+  { keys: ['N', 'P'], name: 'xkey.line' },
+  { keys: ['Shift+N', 'Shift+P'], name: 'xkey.pages' },
+  { keys: ['ArrowUp', 'ArrowDown'], name: 'xkey.step' },
+  { keys: ['Escape'], name: 'xkey.close' },
+];
+
 export const OWN_KEYS = {
   time: TIME,
   map: MAP,
@@ -102,4 +110,5 @@ export const OWN_KEYS = {
   ribbon: RIBBON,
   console: CONSOLE,
   editor: EDITOR,
+  compare: COMPARE,
 } as const;

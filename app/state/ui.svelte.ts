@@ -23,7 +23,7 @@ export interface News {
 }
 
 class Ui {
-  dialog = $state.raw<'palette' | 'keys' | 'share' | 'recent' | undefined>();
+  dialog = $state.raw<'palette' | 'keys' | 'share' | 'recent' | 'compare' | undefined>();
   /** All of the page; the maps alone, for a page that embeds this one; or large, for a room. */
   mode = $state.raw((/&(embed|present)\b/.exec(globalThis.location?.hash)?.[1] ?? 'page') as Mode);
   news = $state.raw<readonly News[]>([]);

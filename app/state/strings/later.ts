@@ -1,6 +1,7 @@
 /** All words that are fetched behind the first paint, in one piece. */
 import { branchWords } from './branches.ts';
 import { cmem } from './cmem.ts';
+import { compareWords } from './compare.ts';
 import { files } from './files.ts';
 import { dmaPool } from './dma-pool.ts';
 import { editor } from './editor.ts';
@@ -19,6 +20,7 @@ export const later = {
   ...panels,
   ...cmem,
   ...branchWords,
+  ...compareWords,
   ...plan,
   ...plateLater,
   ...dmaPool,

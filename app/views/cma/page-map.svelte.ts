@@ -52,7 +52,10 @@ export interface PageMapInput {
   readonly words: MapWords;
   readonly maxHeight: number;
   readonly focused: boolean;
+  /** Painted over the land, below the rings. */
+  readonly marks?: Marks | undefined;
 }
+export type Marks = (ctx: CanvasRenderingContext2D, map: PageMap) => void;
 
 export class PageMap {
   readonly look: Look;
@@ -229,13 +232,14 @@ export class PageMap {
 
   /** True: what lies over the map is moving, another frame is wanted. */
   paintOverlay(canvas: HTMLCanvasElement): boolean {
-    const { view, focused } = this.#input();
+    const { view, focused, marks } = this.#input();
     const { ratio, room } = this.look;
     if (room === 0) return false;
     fitCanvas(canvas, { width: room, height: this.height, ratio });
     const ctx = contextOf(canvas, ratio);
     if (ctx === undefined) return false;
     ctx.clearRect(0, 0, room, this.height);
+    marks?.(ctx, this);
     const pointer = view.pointer === undefined ? undefined : this.#pointerSpan(view.pointer);
     const keyboard = focused ? view.cursor : undefined;
     return this.rings(

@@ -1,0 +1,238 @@
+/**
+ * One side of a comparison: an experiment executed by a worker of its own. Read only: nothing is typed
+ * here, and nothing of it reaches the page's session. Each load takes a fresh worker, so that a side
+ * whose last worker died, or is still busy, is no different from any other.
+ */
+import { cutAt, stepsOf } from '../../../engine/journal/steps.ts';
+import type { Outcome } from '../../../engine/command.ts';
+import { formatCommand, parse } from '../../../engine/language/index.ts';
+import type { Parsed, Statement } from '../../../engine/language/index.ts';
+import type { MachineState } from '../../../engine/machine.ts';
+import type { Layout } from '../../../engine/view.ts';
+import { LinkClient, LinkRefused } from '../../link/client.ts';
+import type { Frame } from '../../link/frames.ts';
+import { opsDone } from '../../link/journal.ts';
+import type { RunProgress } from '../../link/result.ts';
+import { t } from '../i18n.svelte.ts';
+import { COMPARE_COMMANDS } from '../limits.ts';
+import { readGently } from '../reading.ts';
+import { asSentence, say } from '../say.ts';
+import { answerOf, lineKey } from './answers.ts';
+import type { Answer } from './answers.ts';
+import type { Material, NoMaterial } from './sources.ts';
+
+export interface Line {
+  readonly text: string;
+  /** Without what is expected of it. */
+  readonly plain: string;
+  /** Equal for lines that are the same line on both sides. */
+  readonly key: string;
+  readonly answer: Answer;
+  /** Steps behind it. */
+  readonly end: number;
+}
+
+/** bad: there is nothing to see, and `problem` says why. */
+export type Phase = 'empty' | 'reading' | 'running' | 'ready' | 'bad';
+
+/** What of the link a side uses; tests bring their own. */
+export type SideLink = Pick<
+  LinkClient,
+  'open' | 'run' | 'seek' | 'state' | 'frame' | 'onFrame' | 'onStatus' | 'failure' | 'dispose'
+>;
+
+export class Side {
+  readonly #connect: () => SideLink;
+  #link: SideLink | undefined;
+  #abort: AbortController | undefined;
+  /** Moves with each load: what an older one still brings is not taken. */
+  #load = 0;
+  frame: Frame | undefined;
+  /** Moves with every new frame: read it to follow the machine. */
+  tick = $state(0);
+  layout = $state.raw<Layout | undefined>();
+  phase = $state.raw<Phase>('empty');
+  title = $state('');
+  problem = $state.raw<(() => string) | undefined>();
+  /** It ended early: stopped, or the worker died over a line. */
+  note = $state.raw<(() => string) | undefined>();
+  progress = $state.raw<RunProgress | undefined>();
+  /** Everything that was executed, complete once the phase is `ready`. */
+  lines = $state.raw<readonly Line[]>([]);
+  /** Steps behind which the machine stands. */
+  position = $state(0);
+  /** Where it stands once the seeks under way are done. */
+  target = 0;
+
+  constructor(connect: () => SideLink = () => new LinkClient()) {
+    this.#connect = connect;
+  }
+
+  /** Execute something else here. Resolves when it stands, or it is said why not. */
+  async load(find: () => Promise<Material | NoMaterial>): Promise<void> {
+    this.#end();
+    const load = this.#load;
+    this.phase = 'reading';
+    try {
+      const material = await find();
+      if (load !== this.#load) return;
+      if ('problem' in material) return this.#bad(material.problem);
+      this.title = material.title;
+      const statements = await this.#read(material, load);
+      if (statements) await this.#run(statements, load);
+    } catch (error) {
+      if (load !== this.#load) return;
+      this.#bad(() => (error instanceof LinkRefused ? this.#whyDead() : t('compare.notFetched')));
+    }
+  }
+
+  /** Stop a run under way; what was done stays. */
+  cancel(): void {
+    if (this.phase === 'reading') {
+      this.#end();
+      this.phase = 'empty';
+    }
+    this.#abort?.abort();
+  }
+
+  /** Go to where the machine stood behind so many steps. */
+  async seek(position: number): Promise<void> {
+    const load = this.#load;
+    this.target = position;
+    try {
+      const at = await this.#link?.seek(position);
+      if (load === this.#load && at !== undefined) this.position = at;
+    } catch (error) {
+      // A worker that died is replaced by the link; one that stays dead is told by its status.
+      if (load === this.#load && error instanceof LinkRefused) this.#bad(() => this.#whyDead());
+    }
+  }
+
+  /** The whole state where the machine stands; undefined when no worker answers. */
+  async state(): Promise<MachineState | undefined> {
+    try {
+      return await this.#link?.state();
+    } catch {
+      return undefined;
+    }
+  }
+
+  dispose(): void {
+    this.#end();
+  }
+
+  async #read({ text, at }: Material, load: number): Promise<readonly Statement[] | undefined> {
+    const read = await readGently(parse, text, () => load === this.#load);
+    if (!read) return undefined;
+    if (read.errors.length > 0) return this.#bad(() => unreadable(read));
+    const statements = upTo(read.statements, at);
+    if (statements.length === 0) return this.#bad(() => t('compare.nothing'));
+    if (statements.length > COMPARE_COMMANDS)
+      return this.#bad(() => t('compare.tooMany', statements.length, COMPARE_COMMANDS));
+    return statements;
+  }
+
+  async #run(statements: readonly Statement[], load: number): Promise<void> {
+    const link = this.#connect();
+    this.#link = link;
+    const abort = new AbortController();
+    this.#abort = abort;
+    const mine = (): boolean => load === this.#load;
+    link.onFrame(() => {
+      if (mine()) this.#take(link);
+    });
+    link.onStatus((status) => {
+      if (mine() && status === 'failed') this.#bad(() => this.#whyDead());
+    });
+    this.phase = 'running';
+    await link.open();
+    const lines: Line[] = [];
+    const commands = statements.map(({ command }) => command);
+    const { ended } = await link.run(commands, {
+      signal: abort.signal,
+      onOutcomes: (outcomes) => gather(lines, statements, outcomes),
+      onProgress: (progress) => {
+        if (mine()) this.progress = progress;
+      },
+    });
+    if (!mine()) return;
+    this.progress = undefined;
+    this.lines = lines;
+    this.position = this.target = lines.at(-1)?.end ?? 0;
+    if (ended !== 'done') this.note = () => t(`compare.${ended}`, lines.length, commands.length);
+    if (this.#phaseNow() !== 'bad') this.phase = 'ready';
+  }
+
+  /** As it is now: a status may have come while something was waited for. */
+  #phaseNow(): Phase {
+    return this.phase;
+  }
+
+  #take(link: SideLink): void {
+    const frame = link.frame();
+    if (!frame) return;
+    this.frame = frame;
+    this.layout = frame.layout;
+    this.tick += 1;
+  }
+
+  #bad(problem: () => string): undefined {
+    this.problem = problem;
+    this.phase = 'bad';
+    this.progress = undefined;
+    return undefined;
+  }
+
+  #whyDead(): string {
+    return t('compare.dead', this.#link?.failure?.detail ?? '');
+  }
+
+  #end(): void {
+    this.#load += 1;
+    this.#link?.dispose();
+    this.#link = this.#abort = undefined;
+    this.frame = undefined;
+    this.layout = undefined;
+    this.problem = this.note = undefined;
+    this.progress = undefined;
+    this.lines = [];
+    this.position = this.target = 0;
+    this.title = '';
+    this.tick += 1;
+  }
+}
+
+/** The statements of the first `at` steps; the last one may be a workload with fewer operations. */
+function upTo(statements: readonly Statement[], at: number | undefined): readonly Statement[] {
+  if (at === undefined) return statements;
+  const commands = cutAt(
+    statements.map(({ command }) => command),
+    at,
+  );
+  return commands.map((command, i) => {
+    const statement = statements[i]!;
+    const same = stepsOf(command) === stepsOf(statement.command);
+    return same ? statement : { ...statement, command, text: formatCommand(command) };
+  });
+}
+
+function gather(
+  lines: Line[],
+  statements: readonly Statement[],
+  outcomes: readonly Outcome[],
+): void {
+  for (const outcome of outcomes) {
+    const { command, text } = statements[lines.length]!;
+    const end = (lines.at(-1)?.end ?? 0) + opsDone(command, outcome);
+    const key = lineKey(command);
+    const plain = command.kind === 'expect' ? formatCommand(command.command) : text;
+    lines.push({ text, plain, key, answer: answerOf(command, outcome), end });
+  }
+}
+
+/** The first line that cannot be read, and how many there are. */
+function unreadable({ errors }: Parsed): string {
+  const { line, column, message } = errors[0]!;
+  const why = say(message).split(/[;；]/)[0]!;
+  return t('compare.unreadable', errors.length, line, column, asSentence(why));
+}

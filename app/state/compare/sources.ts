@@ -1,0 +1,131 @@
+/** What may stand on a side of a comparison, and how it becomes the text that is executed there. */
+import { readFile, readLink } from '../../../engine/journal/index.ts';
+import type { Experiment } from '../../../engine/journal/index.ts';
+import { branches, pathText } from '../branches.svelte.ts';
+import { i18n, t } from '../i18n.svelte.ts';
+import { keeping } from '../keeping.svelte.ts';
+import { isLink } from '../opening.ts';
+import { say } from '../say.ts';
+import { SCENARIOS, scenarioText } from '../scenario-list.ts';
+import { session } from '../session.svelte.ts';
+import { firstBoard, teachingSetting, withSetting } from './settings.ts';
+import type { Setting } from './settings.ts';
+
+export type Source =
+  /** The page's own experiment as it is executed now. */
+  | { readonly is: 'present' }
+  | { readonly is: 'branch'; readonly index: number }
+  | { readonly is: 'recent'; readonly id: string }
+  | { readonly is: 'scenario'; readonly id: string }
+  /** A link, or only what stands behind its `#`. */
+  | { readonly is: 'link'; readonly link: string }
+  /** A file that was read. */
+  | { readonly is: 'file'; readonly name: string; readonly text: string };
+
+/** A source as it is put on a side. */
+export interface Pick {
+  readonly source: Source;
+  readonly setting: Setting | undefined;
+  /** Steps after which it ends; undefined: where the source ends. */
+  readonly at: number | undefined;
+}
+
+export interface Material {
+  readonly title: string;
+  readonly text: string;
+  readonly at: number | undefined;
+}
+/** Why there is nothing to execute, in the reader's language when it is shown. */
+export interface NoMaterial {
+  readonly problem: () => string;
+}
+
+/** What is executed to come to the end of the branch that is shown. */
+const materialFrom = ({ title, branches: all, shown, position }: Experiment): Material => ({
+  title,
+  text: pathText(all, shown),
+  at: position,
+});
+
+type Read = ReturnType<typeof readLink> | ReturnType<typeof readFile>;
+const materialOrNot = (read: Read, name: string): Material | NoMaterial => {
+  if (!('experiment' in read)) return { problem: () => say(read.refused) };
+  const material = materialFrom(read.experiment);
+  return material.title === '' ? { ...material, title: name } : material;
+};
+
+async function found(source: Source): Promise<Material | NoMaterial> {
+  switch (source.is) {
+    case 'present':
+      return materialFrom(session.experiment());
+    case 'branch': {
+      const branch = branches.all[source.index];
+      if (!branch) return { problem: () => t('compare.gone') };
+      return { title: branch.name, text: pathText(branches.all, source.index), at: undefined };
+    }
+    case 'recent': {
+      const text = await keeping.recents?.text(source.id);
+      return text === undefined
+        ? { problem: () => t('compare.gone') }
+        : materialOrNot(readFile(text), t('recent.unnamed'));
+    }
+    case 'scenario':
+      return materialOrNot(readFile(await scenarioText(source.id)), source.id);
+    case 'link':
+      return source.link.trim() === ''
+        ? { problem: () => t('compare.noLink') }
+        : materialOrNot(readLink(source.link.trim()), t('compare.link'));
+    case 'file':
+      return materialOrNot(readFile(source.text), source.name);
+  }
+}
+
+/** What a pick executes. Rejects when a scenario could not be fetched. */
+export async function materialOf({ source, setting, at }: Pick): Promise<Material | NoMaterial> {
+  const material = await found(source);
+  if ('problem' in material) return material;
+  const placed = { ...material, at: at ?? material.at };
+  if (!setting) return placed;
+  const written = withSetting(material.text, setting);
+  return 'refused' in written
+    ? { problem: () => say(written.refused) }
+    : { ...placed, text: written.text };
+}
+
+const settingText = ({ option, value }: Setting): string => `${option}=${value}`;
+
+/** What stands on a side: its name, and what was changed about it. */
+export function nameOf(
+  { source, setting, at }: Pick,
+  title: string,
+): { readonly name: string; readonly changes: readonly string[] } {
+  const own = source.is === 'scenario' ? titleOfScenario(source.id) : title;
+  const nameless = source.is === 'present' ? t('compare.present') : t('recent.unnamed');
+  const changes = [
+    ...(setting ? [settingText(setting)] : []),
+    ...(at === undefined ? [] : [t('compare.upTo', at)]),
+  ];
+  return { name: own === '' ? nameless : own, changes };
+}
+
+export const titleOfScenario = (id: string): string =>
+  SCENARIOS.find((entry) => entry.id === id)?.title[i18n.lang] ?? id;
+
+/** A line somebody pasted: a link is one at once. */
+export const pastedLink = (text: string): Source | undefined =>
+  isLink(text) ? { is: 'link', link: text.trim() } : undefined;
+
+const PRESENT: Pick = { source: { is: 'present' }, setting: undefined, at: undefined };
+
+/**
+ * What stands there when the comparison opens: the present experiment, and beside it the same with one
+ * setting changed (teachingSetting says which and why); on a board without CMA, as it was one step
+ * before: what the last command did is then what differs.
+ */
+export function firstPicks(): { readonly left: Pick; readonly right: Pick } {
+  const { text } = materialFrom(session.experiment());
+  const setting = teachingSetting(firstBoard(text));
+  const { position } = session;
+  const right = setting ? { ...PRESENT, setting } : { ...PRESENT, at: Math.max(0, position - 1) };
+  return { left: PRESENT, right };
+}
