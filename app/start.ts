@@ -1,8 +1,6 @@
 /** What watches over the page, fetched behind the first paint: links, files, and what is kept. */
 import { mount, untrack } from 'svelte';
 import Around from './views/files/Around.svelte';
-// Branches are the session's from here on: what is opened next may have several.
-import './state/branches.svelte.ts';
 import { withWords } from './state/i18n.svelte.ts';
 import { keeping } from './state/keeping.svelte.ts';
 import { presentView } from './state/page-view.svelte.ts';

@@ -147,6 +147,44 @@ test('a command at an earlier position asks, and begins a branch that can be lef
   expect(await digest(page)).toBe(digestAt(typed));
 });
 
+test('a link and a reload keep the position and the branches', async ({ carveout, page }) => {
+  await carveout.open();
+  await goTo(page, 5);
+  await carveout.type('a = cma_alloc(7)');
+  await page.getByRole('button', { name: 'Begin a branch' }).click();
+  await standsAt(page, 6);
+  await goTo(page, 4);
+  const opened = page.url();
+  await expect.poll(() => page.url()).not.toBe(opened);
+  const context = await page.context().browser()!.newContext();
+  const twin = await context.newPage();
+  await spyOnWorkers(twin);
+  for (const again of [() => page.reload(), () => twin.goto(page.url())]) {
+    await again();
+    const there = twin.url() === 'about:blank' ? page : twin;
+    await standsAt(there, 4);
+    await expect(track(there)).toHaveAttribute('aria-valuemax', '6');
+    await expect(button(there, 'Branch: branch 2')).toBeVisible();
+    expect(await digest(there)).toBe(digestAt(typed.slice(0, 4)));
+  }
+  await context.close();
+});
+
+test('a branch is compared with the one that is shown', async ({ carveout, page }) => {
+  await carveout.open();
+  await goTo(page, 5);
+  await carveout.type('a = cma_alloc(7)');
+  await page.getByRole('button', { name: 'Begin a branch' }).click();
+  await standsAt(page, 6);
+  await button(page, 'Branch: branch 2').click();
+  await page.getByRole('button', { name: 'Compare with main' }).click();
+  const sides = page.getByRole('dialog').locator('section.side');
+  await expect(sides.nth(1)).toContainText('main');
+  await expect(page.getByRole('dialog').getByRole('slider')).not.toHaveAttribute('max', '0');
+  await page.keyboard.press('Escape');
+  await standsAt(page, 6);
+});
+
 test('what lies beyond can be dropped', async ({ carveout, page }) => {
   await carveout.open();
   await goTo(page, 5);

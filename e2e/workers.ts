@@ -7,7 +7,7 @@ import type { Page } from '@playwright/test';
 declare global {
   // Lives in the page under test: every worker it ever started, the newest last.
   var carveoutWorkers: Worker[];
-  var carveoutAsk: (method: string) => Promise<unknown>;
+  var carveoutAsk: (method: string, ...args: readonly number[]) => Promise<unknown>;
 }
 
 function install(): void {
@@ -20,7 +20,7 @@ function install(): void {
     }
   };
   let lastId = 0;
-  globalThis.carveoutAsk = (method) => {
+  globalThis.carveoutAsk = (method, ...args) => {
     const worker = carveoutWorkers.at(-1);
     if (worker === undefined) throw new Error('the page has no worker');
     lastId += 1;
@@ -32,7 +32,8 @@ function install(): void {
         resolve(event.data.value);
       };
       worker.addEventListener('message', answer);
-      worker.postMessage({ id, type: 'APPLY', path: [method], argumentList: [] });
+      const argumentList = args.map((value) => ({ type: 'RAW', value }));
+      worker.postMessage({ id, type: 'APPLY', path: [method], argumentList });
     });
   };
 }
@@ -45,19 +46,23 @@ export async function spyOnWorkers(page: Page): Promise<void> {
 export const askWorker = (page: Page, method: string): Promise<unknown> =>
   page.evaluate((name) => carveoutAsk(name), method);
 
-/** The same `times` times, one after the other; answers how many ms each took. */
-export const askWorkerRepeatedly = (page: Page, method: string, times: number): Promise<number[]> =>
+/** The same once for each argument, one after the other; answers how many ms each took. */
+export const askWorkerRepeatedly = (
+  page: Page,
+  method: string,
+  args: readonly (number | undefined)[],
+): Promise<number[]> =>
   page.evaluate(
-    async ([name, count]) => {
+    async ([name, list]) => {
       const took: number[] = [];
-      for (let i = 0; i < count; i += 1) {
+      for (const arg of list) {
         const start = performance.now();
-        await carveoutAsk(name);
+        await (arg === undefined ? carveoutAsk(name) : carveoutAsk(name, arg));
         took.push(performance.now() - start);
       }
       return took;
     },
-    [method, times] as const,
+    [method, args] as const,
   );
 
 /** The digest of the machine's whole state. */

@@ -110,6 +110,12 @@ export class Branches {
     return all;
   }
 
+  /** Reading it is to depend on all of an experiment but its view, without putting its text together. */
+  get touched(): readonly unknown[] {
+    const { title, position, length, script } = this.#session;
+    return [title, position, length, script, this.#kept, this.shown];
+  }
+
   experiment(): Experiment {
     const { title, position, length } = this.#session;
     return {

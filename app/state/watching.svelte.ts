@@ -1,5 +1,6 @@
 /** Tells the keeper of every change of the experiment and of its view, for as long as the page lives. */
 import { untrack } from 'svelte';
+import { branches } from './branches.svelte.ts';
 import { keeping } from './keeping.svelte.ts';
 import { presentView } from './page-view.svelte.ts';
 import { session } from './session.svelte.ts';
@@ -9,7 +10,7 @@ export function watchAll(): void {
   $effect.root(() => {
     $effect(() => {
       // While a run pours in, its progress says enough: the text is put together when it rests.
-      if (!session.running) session.experiment();
+      if (!session.running) void branches.touched;
       untrack(() => keeping.changed());
     });
     $effect(() => {

@@ -8,6 +8,7 @@ import { isLink } from '../opening.ts';
 import { say } from '../say.ts';
 import { SCENARIOS, scenarioText } from '../scenario-list.ts';
 import { session } from '../session.svelte.ts';
+import { takeBeside } from './beside.ts';
 import { firstBoard, teachingSetting, withSetting } from './settings.ts';
 import type { Setting } from './settings.ts';
 
@@ -118,11 +119,14 @@ export const pastedLink = (text: string): Source | undefined =>
 const PRESENT: Pick = { source: { is: 'present' }, setting: undefined, at: undefined };
 
 /**
- * What stands there when the comparison opens: the present experiment, and beside it the same with one
- * setting changed (teachingSetting says which and why); on a board without CMA, as it was one step
+ * What stands there when the comparison opens: the present experiment, and beside it what was asked for
+ * (beside.ts). If nothing was: the same with one setting changed (teachingSetting says which and why); on a board without CMA, as it was one step
  * before: what the last command did is then what differs.
  */
 export function firstPicks(): { readonly left: Pick; readonly right: Pick } {
+  const index = takeBeside();
+  if (index !== undefined)
+    return { left: PRESENT, right: { ...PRESENT, source: { is: 'branch', index } } };
   const { text } = materialFrom(session.experiment());
   const setting = teachingSetting(firstBoard(text));
   const { position } = session;
