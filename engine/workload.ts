@@ -10,9 +10,47 @@ import type { OpId, Order, PageCount, Pfn } from './units.ts';
 import { draw } from './workload-mix.ts';
 import { PAGE_SIZE } from './units.ts';
 
-interface Held {
-  readonly pfn: Pfn;
-  readonly count: PageCount;
+/** Blocks in no order, as they are saved: a checkpoint copies two columns. */
+class Held {
+  length = 0;
+  #pfns: Uint32Array;
+  #counts: Uint32Array;
+
+  constructor(pfns = new Uint32Array(256), counts = new Uint32Array(256)) {
+    this.#pfns = pfns;
+    this.#counts = counts;
+  }
+  static of({ pfns, counts }: Pick<SavedWorkload, 'pfns' | 'counts'>): Held {
+    const held = new Held(pfns.slice(), counts.slice());
+    held.length = pfns.length;
+    return held;
+  }
+  save(): Pick<SavedWorkload, 'pfns' | 'counts'> {
+    return { pfns: this.#pfns.slice(0, this.length), counts: this.#counts.slice(0, this.length) };
+  }
+  push(pfn: Pfn, count: PageCount): void {
+    if (this.length === this.#pfns.length) this.#grow();
+    this.#pfns[this.length] = pfn;
+    this.#counts[this.length] = count;
+    this.length += 1;
+  }
+  /** The last takes its place. */
+  take(at: number): { readonly pfn: Pfn; readonly count: PageCount } {
+    const taken = { pfn: this.#pfns[at]!, count: this.#counts[at]! };
+    this.length -= 1;
+    this.#pfns[at] = this.#pfns[this.length]!;
+    this.#counts[at] = this.#counts[this.length]!;
+    return taken;
+  }
+  #grow(): void {
+    const grown = (column: Uint32Array): Uint32Array => {
+      const wide = new Uint32Array(Math.max(256, 2 * column.length));
+      wide.set(column);
+      return wide;
+    };
+    this.#pfns = grown(this.#pfns);
+    this.#counts = grown(this.#counts);
+  }
 }
 
 export interface WorkloadPlan {
@@ -46,7 +84,7 @@ export class Workload {
   readonly #cap: Order;
   #rng: Rng;
   /** What this workload took and still holds. Blocks of others are never released. */
-  #held: Held[] = [];
+  #held = new Held();
 
   constructor(area: Area, plan: WorkloadPlan, cap: Order) {
     this.#area = area;
@@ -59,16 +97,16 @@ export class Workload {
     const { allocs, refused, releases } = this;
     return {
       rng: this.#rng.state(),
-      pfns: Uint32Array.from(this.#held, ({ pfn }) => pfn),
-      counts: Uint32Array.from(this.#held, ({ count }) => count),
+      ...this.#held.save(),
       allocs,
       refused,
       releases,
     };
   }
-  restore({ rng, pfns, counts, allocs, refused, releases }: SavedWorkload): void {
-    this.#rng = createRng(rng);
-    this.#held = Array.from(pfns, (pfn, i) => ({ pfn, count: counts[i]! }));
+  restore(saved: SavedWorkload): void {
+    const { allocs, refused, releases } = saved;
+    this.#rng = createRng(saved.rng);
+    this.#held = Held.of(saved);
     Object.assign(this, { allocs, refused, releases });
   }
 
@@ -88,15 +126,12 @@ export class Workload {
     const got = this.#area.alloc({ count, align }, label, op, sink);
     if ('pfn' in got) {
       this.allocs++;
-      this.#held.push({ pfn: got.pfn, count });
+      this.#held.push(got.pfn, count);
     } else this.refused++;
   }
 
   #release(sink: Recorder): void {
-    const at = this.#rng.below(this.#held.length);
-    const { pfn, count } = this.#held[at]!;
-    const last = this.#held.pop()!;
-    if (at < this.#held.length) this.#held[at] = last;
+    const { pfn, count } = this.#held.take(this.#rng.below(this.#held.length));
     this.#area.release(pfn, count, sink);
     this.releases++;
   }
