@@ -29,6 +29,7 @@ test('operations are listed, searched, and the way back to each', async ({ carve
   const table = tableOf(page);
   const row = (text: string): Locator => table.getByRole('row').filter({ hasText: text });
   await expect(row('c = cma_alloc(2)')).toHaveAttribute('aria-current', 'true');
+  await expect(row('c = cma_alloc(2)')).toBeInViewport();
   await expect(row('workload cma')).toContainText('3…302');
   await expectAccessible(page, 'with the operations shown');
 
