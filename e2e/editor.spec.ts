@@ -119,6 +119,35 @@ test('run, run to the caret, step, step back', async ({ carveout, page }) => {
   await expect(carveout.blocks.getByText('a', { exact: true })).toBeVisible();
 });
 
+test('the script is that of the branch, and its marks go with the position', async ({
+  carveout,
+  page,
+}) => {
+  await carveout.open();
+  await carveout.ask('board generic');
+  await carveout.ask('a = cma_alloc(1)');
+  await carveout.ask('b = cma_alloc(2)');
+  const text = await openScript(page);
+  /** Only lines that are seen are there. */
+  const marked = async (line: string): Promise<void> => {
+    await text.press('ControlOrMeta+End');
+    await expect(lastLine(page)).toHaveText(line);
+  };
+  await marked('b = cma_alloc(2)');
+  const bar = page.getByRole('region', { name: 'Time', exact: true });
+  await bar.getByRole('button', { name: 'Back one step' }).click();
+  await marked('a = cma_alloc(1)');
+  await carveout.type('c = cma_alloc(3)');
+  await page.getByRole('button', { name: 'Begin a branch' }).click();
+  await marked('c = cma_alloc(3)');
+  await expect(text).not.toContainText('b = cma_alloc(2)');
+  await bar.getByRole('button', { name: 'Branch: branch 2' }).click();
+  await bar.getByRole('button', { name: /^main/ }).click();
+  await marked('b = cma_alloc(2)');
+  await expect(text).not.toContainText('c = cma_alloc(3)');
+  await expect(text.getByText('board generic')).toHaveCount(1);
+});
+
 test('a text of one’s own is kept, and the session’s comes back on request', async ({
   carveout,
   page,

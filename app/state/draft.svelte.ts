@@ -2,14 +2,7 @@
  * The text in the editor and what of it was executed. As long as nobody edits it and all of it ran,
  * it is the session's script and grows with it; from the first edit on it is the reader's own.
  */
-import {
-  keptCurrent,
-  keptRuns,
-  linesOf,
-  nextStatement,
-  previousStatement,
-  written,
-} from './script-lines.ts';
+import { keptCurrent, keptRuns, lastRun, linesOf, nextStatement, written } from './script-lines.ts';
 import type { LineRun, LineRuns } from './script-lines.ts';
 import type { ScriptLine } from './transcript.ts';
 
@@ -58,17 +51,10 @@ export class Draft {
   get missing(): number {
     return this.#missing;
   }
-  /** The statement that a step would execute. */
-  get next(): number | undefined {
-    return nextStatement(this.#lines, this.#current ?? 0);
-  }
-  /** The statement that was executed before the last one. */
-  get previous(): number | undefined {
-    return this.#current === undefined ? undefined : previousStatement(this.#lines, this.#current);
-  }
   /** The machine is what this text makes of it, all of it. */
-  get #whole(): boolean {
-    return !this.#dirty && this.#outside === 0 && this.next === undefined;
+  get whole(): boolean {
+    const next = nextStatement(this.#lines, this.#current ?? 0);
+    return !this.#dirty && this.#outside === 0 && next === undefined;
   }
 
   /** Somebody typed. */
@@ -112,6 +98,18 @@ export class Draft {
     }
   }
 
+  /**
+   * The session let go what it executed behind a line of its script: those lines have not run. A text
+   * that is what was executed loses them.
+   */
+  forget(lastId: number): void {
+    const { whole } = this;
+    this.#runs = new Map([...this.#runs].filter(([, { id }]) => id <= lastId));
+    this.#current = lastRun(this.#runs, lastId);
+    if (whole) this.#put(this.#lines.slice(0, this.#current ?? 0).join('\n'));
+    if (!this.#dirty) this.#snap();
+  }
+
   /** The session's script in place of this text. */
   adopt(items: readonly ScriptLine[], dropped: number): void {
     const { lines, runs, current, missing } = written(items);
@@ -135,7 +133,7 @@ export class Draft {
   }
 
   #follow(items: readonly ScriptLine[]): void {
-    if (!this.#whole) {
+    if (!this.whole) {
       this.#outside += items.filter((item) => !item.comment).length;
       return;
     }

@@ -11,9 +11,13 @@ class FakeSession implements DeckSession {
   running = undefined;
   script: Capped<ScriptLine> = EMPTY;
   readonly asked: string[] = [];
+  position = 0;
+  length = 0;
   #id = 0;
   #op = 0;
   run = (source: string, by?: RunBy): Promise<void> => {
+    // Whoever executes something at an earlier position lets go what lies beyond.
+    if (this.position < this.length) this.cut(this.position);
     this.asked.push(`${by ?? 'console'}: ${source.trimStart().replaceAll('\n', '|')}`);
     const lines = source.split('\n').flatMap((text, at): ScriptLine[] => {
       if (text.trim() === '') return [];
@@ -26,8 +30,8 @@ class FakeSession implements DeckSession {
         {
           id: (this.#id += 1),
           op,
-          at: this.#id,
-          steps: 1,
+          at: (this.length += comment ? 0 : 1),
+          steps: comment ? 0 : 1,
           text,
           comment,
           failed,
@@ -37,8 +41,19 @@ class FakeSession implements DeckSession {
       ];
     });
     this.script = append(this.script, lines, 1_000);
+    this.position = this.length;
     return Promise.resolve();
   };
+  seek = (position: number): Promise<void> => {
+    this.asked.push(`seek: ${position}`);
+    this.position = position;
+    return Promise.resolve();
+  };
+  cut(position: number): void {
+    const items = this.script.items.filter(({ at }) => at <= position);
+    this.script = { items, dropped: 0 };
+    this.position = this.length = position;
+  }
 }
 
 let session: FakeSession;
@@ -132,13 +147,14 @@ describe('running', () => {
     expect(ran()).toBe('1:0 2:1 3:2 4:3');
   });
 
-  it('starts over for a line that lies behind', () => {
+  it('goes to a line that lies behind', () => {
     write('board ssd202\na\nb');
     deck.run();
     follow();
     deck.runTo(2);
     follow();
-    expect(session.asked[1]).toBe('editor: board ssd202|a');
+    expect(session.asked[1]).toBe('seek: 2');
+    expect(deck.current).toBe(2);
     expect(ran()).toBe('1:0 2:1');
   });
 
@@ -169,7 +185,7 @@ describe('stepping', () => {
     expect(session.asked[0]).toBe('boot: board ssd202');
   });
 
-  it('goes back by running up to the line before', () => {
+  it('goes back in time to the line before, and forward again', () => {
     write('board ssd202\na\nb');
     deck.run();
     follow();
@@ -181,6 +197,59 @@ describe('stepping', () => {
     follow();
     expect(deck.current).toBe(1);
     expect(deck.canStepBack).toBe(false);
+    deck.step();
+    expect(deck.current).toBe(2);
+    expect(ran()).toBe('1:0 2:1');
+    expect(session.asked.slice(1)).toEqual(['seek: 2', 'seek: 1', 'seek: 2']);
+  });
+});
+
+describe('what the session lets go', () => {
+  it('leaves the text that follows it', () => {
+    void session.run('board ssd202\na\nb');
+    deck.adopt();
+    session.position = 2;
+    void session.run('c');
+    follow();
+    expect(deck.draft.text).toBe('board ssd202\na\nc');
+    expect(ran()).toBe('1:0 2:1 3:3');
+    session.cut(0);
+    follow();
+    void session.run('board generic\nz');
+    follow();
+    expect(deck.draft.text).toBe('board generic\nz');
+  });
+
+  it('has not run in a text of the reader’s own', () => {
+    write('board ssd202\na\nb\nc');
+    deck.runTo(3);
+    follow();
+    session.cut(2);
+    follow();
+    expect(deck.draft.text).toBe('board ssd202\na\nb\nc');
+    expect(ran()).toBe('1:0 2:1');
+    expect(deck.next).toBe(3);
+  });
+
+  it('leaves a text of the reader’s own that was executed up to there', () => {
+    void session.run('board ssd202\nelsewhere');
+    write('# mine\nboard generic\na\n\nb');
+    deck.run();
+    follow();
+    session.position = session.length - 1;
+    void session.run('c');
+    follow();
+    expect(deck.draft.text).toBe('# mine\nboard generic\na\nc');
+    expect(ran()).toBe('2:0 3:1 4:3');
+  });
+
+  it('is noticed where a line was only cut short', () => {
+    void session.run('board ssd202\na');
+    deck.adopt();
+    const [boot, last] = session.script.items;
+    session.script = { items: [boot!, { ...last!, text: 'half' }], dropped: 0 };
+    follow();
+    expect(deck.draft.text).toBe('board ssd202\nhalf');
   });
 });
 
@@ -194,7 +263,7 @@ describe('editing', () => {
   it('behind what ran changes nothing of it', () => {
     write('board ssd202\na\nb\nc');
     expect(deck.draft.dirty).toBe(false);
-    expect(deck.draft.next).toBe(4);
+    expect(deck.next).toBe(4);
     deck.step();
     follow();
     expect(ran()).toBe('1:0 2:1 3:2 4:3');

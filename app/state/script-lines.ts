@@ -31,6 +31,13 @@ export function previousStatement(lines: readonly string[], before: number): num
   return undefined;
 }
 
+/** The line that was executed last of those executed up to one of the session's lines. */
+export function lastRun(runs: LineRuns, lastId: number): number | undefined {
+  let [found, newest] = [undefined as number | undefined, 0];
+  for (const [line, { id }] of runs) if (id <= lastId && id > newest) [found, newest] = [line, id];
+  return found;
+}
+
 /** A text that does not begin with a boot means the board that runs already. */
 export const bootsFirst = (lines: readonly string[]): boolean =>
   /^\s*board(?:\s|$)/.test(lines[(nextStatement(lines, 0) ?? 1) - 1] ?? '');
