@@ -64,7 +64,7 @@ test('thousands of operations draw as few rows as a handful', async ({ carveout,
     },
     `board generic\n${many.join('\n')}\n`,
   );
-  await expect(page.getByText(/^6,0\d\d operations$/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/^6,0\d\d commands$/)).toBeVisible({ timeout: 30_000 });
   await carveout.settled();
   const table = tableOf(page);
   await expect(table).toHaveAttribute('aria-rowcount', /^60\d\d$/);

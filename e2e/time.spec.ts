@@ -20,7 +20,7 @@ async function standsAt(page: Page, position: number): Promise<void> {
   await expect(track(page)).toHaveAttribute('aria-busy', 'false');
 }
 async function goTo(page: Page, position: number): Promise<void> {
-  const field = barOf(page).getByRole('textbox', { name: 'Go to operation' });
+  const field = barOf(page).getByRole('textbox', { name: 'Go to step' });
   await field.fill(String(position));
   await field.press('Enter');
   await standsAt(page, position);

@@ -14,10 +14,10 @@ export const events = {
   'events.count': {
     en: (shown: number, all: number) =>
       shown === all
-        ? many(all, 'operation', 'operations')
-        : `${grouped(shown)} of ${many(all, 'operation', 'operations')}`,
+        ? many(all, 'command', 'commands')
+        : `${grouped(shown)} of ${many(all, 'command', 'commands')}`,
     zh: (shown: number, all: number) =>
-      shown === all ? `${grouped(all)} 次操作` : `${grouped(all)} 次操作中的 ${grouped(shown)} 次`,
+      shown === all ? `${grouped(all)} 条命令` : `${grouped(all)} 条命令中的 ${grouped(shown)} 条`,
   },
   'events.none': {
     en: 'Nothing was executed yet. What you type or play is listed here; choose a row to go back to it.',

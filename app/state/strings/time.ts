@@ -13,12 +13,12 @@ export const time = {
   'time.speed': { en: 'Speed', zh: '播放速度' },
   'time.speed.max': { en: 'fastest', zh: '最快' },
   'time.speedOf': { en: (n: number) => `${n}×`, zh: (n: number) => `${n}×` },
-  'time.op': { en: 'op', zh: '步' },
+  'time.op': { en: 'step', zh: '步' },
   'time.of': {
     en: (length: number) => `of ${grouped(length)}`,
     zh: (length: number) => `/ ${grouped(length)}`,
   },
-  'time.goTo': { en: 'Go to operation', zh: '跳到第几步' },
+  'time.goTo': { en: 'Go to step', zh: '跳到第几步' },
   'time.noNumber': {
     en: (length: number) => `A number from 0 to ${grouped(length)}`,
     zh: (length: number) => `请输入 0 至 ${grouped(length)} 的数`,
@@ -30,7 +30,7 @@ export const time = {
   'time.track': { en: 'Position in time', zh: '时间位置' },
   'time.at': {
     en: (at: number, length: number, line: string) =>
-      `operation ${grouped(at)} of ${grouped(length)}: ${line}`,
+      `step ${grouped(at)} of ${grouped(length)}: ${line}`,
     zh: (at: number, length: number, line: string) =>
       `第 ${grouped(at)} 步，共 ${grouped(length)} 步：${line}`,
   },
@@ -66,7 +66,7 @@ export const time = {
     zh: (name: string) => `位置、速度、分支（${name}）`,
   },
   'time.branch.about': {
-    en: (from: number, length: number) => `from op ${grouped(from)}, ${grouped(length)} in all`,
+    en: (from: number, length: number) => `from step ${grouped(from)}, ${grouped(length)} in all`,
     zh: (from: number, length: number) => `始于第 ${grouped(from)} 步，共 ${grouped(length)} 步`,
   },
   'time.branch.trunk': {
