@@ -5,7 +5,7 @@
 
 /** Run by Node only: tests, benchmarks and the command line. They may use what they need. */
 const TESTS = '\\.test\\.ts$|^app/.*/test/';
-const ENGINE_NODE = `${TESTS}|^engine/(test|bench|cli)/|^engine/(replay/)?cli\\.ts$`;
+const ENGINE_NODE = `${TESTS}|^engine/(test|bench|check|cli|fuzz)/|^engine/(replay/)?cli\\.ts$`;
 /** Root modules of the engine without behaviour: units, limits and the protocol. */
 const CONTRACT = '^engine/(units|limits|command(-cmem|-dma|-dma-pool)?|view|profile)\\.ts$';
 /** The doors through which the page reaches the engine. */
@@ -106,7 +106,7 @@ const forbidden = [
       pathNot: ENGINE_NODE,
     },
     to: {
-      path: '^engine/(language|journal|scenarios|replay|bench|test)/|^engine/(machine|index|cli)\\.ts$',
+      path: '^engine/(language|journal|scenarios|replay|bench|check|cli|fuzz|test)/|^engine/(machine|index|cli)\\.ts$',
     },
   },
   {
@@ -115,9 +115,13 @@ const forbidden = [
     severity: 'error',
     from: { path: '^engine/language/', pathNot: ENGINE_NODE },
     to: {
-      path: '^engine/(cma|msys|cmem|dma-pool|dma|cache|journal|replay|bench|test)/|^engine/(machine|index|cli)\\.ts$',
+      path: '^engine/(cma|msys|cmem|dma-pool|dma|cache|journal|replay|bench|check|cli|fuzz|test)/|^engine/(machine|index|cli)\\.ts$',
     },
   },
+  only('engine-check', 'A checked run needs machines, not the generators that feed it.', {
+    from: '^engine/check/',
+    to: ['^engine/(check|journal|language|test)/', '^engine/[^/]+\\.ts$'],
+  }),
   {
     name: 'not-to-tests',
     comment: 'Nothing that ships imports tests, benchmarks or the command line.',

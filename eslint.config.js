@@ -14,6 +14,8 @@ const ENGINE_NODE = [
   'engine/**/*.test.ts',
   'engine/test/**',
   'engine/bench/**',
+  'engine/check/**',
+  'engine/fuzz/**',
   'engine/cli.ts',
   'engine/cli/**',
   'engine/replay/cli.ts',

@@ -21,6 +21,7 @@ const config: KnipConfig = {
     'engine/cli.ts',
     'engine/replay/cli.ts',
     'engine/bench/run.ts',
+    'engine/fuzz/cli.ts',
     'e2e/bench.ts',
     'tools/*.mjs',
   ],

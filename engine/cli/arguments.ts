@@ -1,7 +1,9 @@
 /** The command line: a verb, what it works on, and options anywhere behind it. */
 import type { Lang } from '../language/index.ts';
 
-export const USAGE = `usage: carveout run FILE                  play a scenario, print its transcript
+export const USAGE = `usage: carveout run FILE [--check]        play a scenario, print its transcript; with --check
+                                          every model checks itself after each command and
+                                          restored machines go on beside; exit 3 if one differs
        carveout state FILE [--at N]       play it, print the state at its end or behind
                                           operation N as JSON, with its digest
        carveout link FILE [--page URL]    print a link that holds it
@@ -30,6 +32,8 @@ const OPTIONS: Readonly<Record<string, readonly Verb[]>> = {
   '--at': ['state', 'diff'],
   '--page': ['link'],
 };
+/** Options without a value. */
+const FLAGS: Readonly<Record<string, readonly Verb[]>> = { '--check': ['run'] };
 
 export interface Arguments {
   readonly verb: Verb;
@@ -38,6 +42,8 @@ export interface Arguments {
   /** Number of the operation behind which the state is wanted. */
   readonly at: number | undefined;
   readonly page: string | undefined;
+  /** Every model checks itself after each command, and restored machines go on beside. */
+  readonly check: boolean;
 }
 
 export function readArguments(argv: readonly string[]): Arguments {
@@ -49,6 +55,10 @@ export function readArguments(argv: readonly string[]): Arguments {
       operands.push(word);
       continue;
     }
+    if (Object.hasOwn(FLAGS, word)) {
+      options.set(word, '');
+      continue;
+    }
     const value = argv[(i += 1)];
     if (!Object.hasOwn(OPTIONS, word)) throw new UsageError(`there is no option ${word}`);
     if (value === undefined) throw new UsageError(`${word} takes a value`);
@@ -58,11 +68,14 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (verb === undefined) throw new UsageError('what to do?');
   if (!isVerb(verb)) throw new UsageError(`there is no command "${verb}"`);
   for (const option of options.keys())
-    if (!OPTIONS[option]!.includes(verb)) throw new UsageError(`${verb} takes no ${option}`);
+    if (!(FLAGS[option] ?? OPTIONS[option]!).includes(verb))
+      throw new UsageError(`${verb} takes no ${option}`);
   checkOperands(verb, operands);
   const lang = options.get('--lang') ?? 'en';
   if (lang !== 'en' && lang !== 'zh') throw new UsageError('--lang takes en or zh');
-  return { verb, operands, lang, at: operation(options.get('--at')), page: options.get('--page') };
+  const at = operation(options.get('--at'));
+  const check = options.has('--check');
+  return { verb, operands, lang, at, page: options.get('--page'), check };
 }
 
 function checkOperands(verb: Verb, operands: readonly string[]): void {

@@ -6,14 +6,14 @@ import { VERBS } from './verbs.ts';
 export interface Ended {
   readonly out: string;
   readonly err: string;
-  readonly exit: 0 | 1 | 2;
+  readonly exit: 0 | 1 | 2 | 3;
 }
 
 export function main(argv: readonly string[]): Ended {
   try {
     const args = readArguments(argv);
-    const { text, exit } = VERBS[args.verb](args);
-    return { out: text, err: '', exit };
+    const { text, note = '', exit } = VERBS[args.verb](args);
+    return { out: text, err: note, exit };
   } catch (error) {
     if (error instanceof InputError) return { out: '', err: `${error.message}\n`, exit: 2 };
     if (error instanceof UsageError)

@@ -1,10 +1,13 @@
 /** What each verb prints and how it ends. */
+import { checkedRun } from '../check/checked-run.ts';
+import { brokenText, cleanText } from '../check/words.ts';
 import type { MachineState } from '../machine.ts';
 import {
   compareStates,
   DIFFERENCE_SECTIONS,
   writeFile,
   writeLink,
+  type BranchScript,
   type Difference,
 } from '../journal/index.ts';
 import { formatCommand, printOutcome, printTranscript, say, type Lang } from '../language/index.ts';
@@ -14,20 +17,37 @@ import { play, playOps, playTo, type Played } from './play.ts';
 
 export interface Printed {
   readonly text: string;
-  readonly exit: 0 | 1;
+  /** For standard error. */
+  readonly note?: string;
+  readonly exit: 0 | 1 | 3;
 }
 
 const kept = ({ outcomes }: Played): 0 | 1 =>
   outcomes.some(({ expectation }) => expectation?.held === false) ? 1 : 0;
 
-function run({ operands: [file], lang }: Arguments): Printed {
-  const { commands, inherited, statements } = scriptIn(fileInput(file!, lang), lang);
-  const played = play(commands);
-  const entries = played.outcomes.map((outcome, i) => ({
+function run({ operands: [file], lang, check }: Arguments): Printed {
+  const script = scriptIn(fileInput(file!, lang), lang);
+  if (check) return runChecked(file!, script, lang);
+  const played = play(script.commands);
+  return { text: transcript(script, played, lang), exit: kept(played) };
+}
+
+function runChecked(file: string, script: BranchScript, lang: Lang): Printed {
+  const checked = checkedRun(script.commands);
+  const { broken } = checked;
+  const text = transcript(script, checked, lang);
+  return broken
+    ? { text, note: brokenText(file, broken, script, lang), exit: 3 }
+    : { text, note: cleanText(checked, lang), exit: kept(checked) };
+}
+
+function transcript(script: BranchScript, { outcomes }: Played, lang: Lang): string {
+  const { commands, inherited, statements } = script;
+  const entries = outcomes.map((outcome, i) => ({
     text: statements[i - inherited]?.text ?? formatCommand(commands[i]!),
     lines: printOutcome(commands[i]!, outcome),
   }));
-  return { text: printTranscript(entries, lang), exit: kept(played) };
+  return printTranscript(entries, lang);
 }
 
 /** The state that is shown, or the one behind an operation. */

@@ -19,7 +19,7 @@ const alloc = fc
   .map(([b, how, p, n]) => `${b} = dma_pool_${how}(${p}${n === 0 ? ', GFP_ATOMIC' : ''})`);
 
 /** `base`: where the pools' pages are likely to lie. */
-const pools = (base: number): fc.Arbitrary<string> => {
+export const pools = (base: number): fc.Arbitrary<string> => {
   const address = fc
     .oneof(
       fc.nat(64).map((n) => n * 64),
@@ -50,7 +50,7 @@ const pools = (base: number): fc.Arbitrary<string> => {
 };
 
 const DEBUG = '/sys/kernel/debug/dma-api';
-const mapped = (base: number): fc.Arbitrary<string> => {
+export const mapped = (base: number): fc.Arbitrary<string> => {
   const what = fc.oneof(
     block,
     fc.nat(9).map((n) => `0x${(base + n * 0x800).toString(16)}`),

@@ -10,7 +10,7 @@ const bytes = fc.constantFrom('1', '4K', '5000', '8K', '16K', '64K', '100000');
 const pfn = (base: number) => fc.nat(511).map((n) => `0x${(base + n).toString(16)}`);
 
 /** Lines that mean something on a board with CMA from page `base` on. */
-const cma = (base: number): fc.Arbitrary<string> =>
+export const cma = (base: number): fc.Arbitrary<string> =>
   fc.oneof(
     fc.tuple(name, pages, fc.nat(5)).map(([h, n, a]) => `${h} = cma_alloc(${n}, align=${a})`),
     fc.tuple(name, pages, fc.nat(5)).map(([h, n, a]) => `${h} = cma_alloc(${n}, align=${a})`),
@@ -38,7 +38,7 @@ const cma = (base: number): fc.Arbitrary<string> =>
   );
 const buffer = fc.constantFrom('ring', 'ring1', 'r', 'emac', 'emac0');
 const DMEM = '/sys/class/mstar/msys';
-const msys = fc.oneof(
+export const msys = fc.oneof(
   fc.tuple(name, buffer, bytes).map(([h, b, n]) => `${h} = msys_request_dmem("${b}", ${n})`),
   fc.tuple(buffer, fc.nat(70_000)).map(([b, n]) => `echo ${b} ${n} > ${DMEM}/dmem_alloc`),
   buffer.map((b) => `echo ${b} > ${DMEM}/release_dmem`),
@@ -49,31 +49,35 @@ const msys = fc.oneof(
     .map(([file, n]) => `echo ${n} > ${DMEM}/${file}`),
   fc.constant(`cat ${DMEM}/dmem`),
 );
-const cmem = fc.oneof(
-  fc.constant('CMEM_init()'),
-  fc.tuple(name, bytes).map(([h, n]) => `${h} = CMEM_alloc(${n})`),
-  fc
-    .tuple(name, bytes, fc.constantFrom('', ', alignment=64K', ', CMEM_CACHED'))
-    .map(([h, n, how]) => `${h} = CMEM_alloc(${n}, CMEM_HEAP${how})`),
-  fc.tuple(name, bytes).map(([h, n]) => `${h} = CMEM_alloc(${n}, CMEM_HEAP)`),
-  name.map((h) => `CMEM_free(${h})`),
-  fc.tuple(name, fc.nat(9)).map(([h, n]) => `${h} = CMEM_registerAlloc(${0x83cff000 - n * 4096})`),
-  fc
-    .tuple(name, fc.nat(3), fc.nat(2 ** 32 - 1))
-    .map(([h, at, n]) => `poke(${h}, ${n}, offset=${at * 4})`),
-  fc.tuple(name, bytes).map(([h, n]) => `${h} = mmap(${h}, ${n})`),
-  fc.constantFrom(
-    'proc p1',
-    'proc p2',
-    'proc -n p3',
-    'fork p4',
-    'kill p1',
-    'kill p2',
-    'CMEM_exit()',
-  ),
-  fc.constantFrom('open()', 'close(3)', 'cat /proc/cmem', 'rmmod cmemk', 'dmesg'),
-  fc.nat(200).map((n) => `devmem ${0x83c00000 + n * 4}`),
-);
+/** Lines about CMEM with a block of a MiB from `base` on. */
+export const cmem = (base: number): fc.Arbitrary<string> =>
+  fc.oneof(
+    fc.constant('CMEM_init()'),
+    fc.tuple(name, bytes).map(([h, n]) => `${h} = CMEM_alloc(${n})`),
+    fc
+      .tuple(name, bytes, fc.constantFrom('', ', alignment=64K', ', CMEM_CACHED'))
+      .map(([h, n, how]) => `${h} = CMEM_alloc(${n}, CMEM_HEAP${how})`),
+    fc.tuple(name, bytes).map(([h, n]) => `${h} = CMEM_alloc(${n}, CMEM_HEAP)`),
+    name.map((h) => `CMEM_free(${h})`),
+    fc
+      .tuple(name, fc.nat(9))
+      .map(([h, n]) => `${h} = CMEM_registerAlloc(${base + 0xff000 - n * 4096})`),
+    fc
+      .tuple(name, fc.nat(3), fc.nat(2 ** 32 - 1))
+      .map(([h, at, n]) => `poke(${h}, ${n}, offset=${at * 4})`),
+    fc.tuple(name, bytes).map(([h, n]) => `${h} = mmap(${h}, ${n})`),
+    fc.constantFrom(
+      'proc p1',
+      'proc p2',
+      'proc -n p3',
+      'fork p4',
+      'kill p1',
+      'kill p2',
+      'CMEM_exit()',
+    ),
+    fc.constantFrom('open()', 'close(3)', 'cat /proc/cmem', 'rmmod cmemk', 'dmesg'),
+    fc.nat(200).map((n) => `devmem ${base + n * 4}`),
+  );
 const INSMOD =
   'insmod cmemk.ko phys_start=0x83C00000 phys_end=0x83D00000 pools=3x4096,2x16384,1x65536 useHeapIfPoolUnavailable=1';
 
@@ -92,8 +96,11 @@ const sitting = fc.oneof(
     ['board generic mem=256M cma=2M', 'cma_declare_contiguous(size=2M, name="more")'],
     fc.oneof(cma(0x102000), fc.constant('x = cma_alloc(9, region="more")')),
   ),
-  many(['board dm365', INSMOD, 'CMEM_init()'], fc.oneof(cmem, cmem, cmem, fc.constant(INSMOD))),
-  many(['board dm365 cmem=4.20', INSMOD, 'CMEM_init()'], cmem),
+  many(
+    ['board dm365', INSMOD, 'CMEM_init()'],
+    fc.oneof(cmem(0x83c00000), cmem(0x83c00000), cmem(0x83c00000), fc.constant(INSMOD)),
+  ),
+  many(['board dm365 cmem=4.20', INSMOD, 'CMEM_init()'], cmem(0x83c00000)),
   { weight: 4, arbitrary: dmaSitting(cma) },
 );
 
