@@ -3,6 +3,7 @@
  * A kernel whose reservation fails boots all the same, without the region.
  */
 import type { AreaPlan } from './area.ts';
+import { configureBoard } from './boards.ts';
 import { parseCmaCommandLine } from './cma/cmdline.ts';
 import { reserveDefault } from './cma/reserve.ts';
 import type { Message, Refusal } from './command.ts';
@@ -24,6 +25,17 @@ export function planBoot(profile: BoardProfile, sink: Sink): BootPlan | Refusal 
   for (const line of log) sink.printk(line);
   const note = silentReading(profile);
   return { areas: regions, refusal: refusal && cmaRefused(profile, refusal), note };
+}
+
+/** Why a board line boots nothing; undefined: it boots, with or without a region. */
+export function refusalOfBoot(
+  name: string,
+  options: Readonly<Record<string, string>>,
+): Message | undefined {
+  const profile = configureBoard(name, options);
+  if ('refused' in profile) return profile.refused;
+  const { refusal } = reserveDefault(profile);
+  return refusal && refusal.errno === undefined ? cmaRefused(profile, refusal).why : undefined;
 }
 
 /** early_cma() ignores what it does not understand, and its numbers wrap at the width of an address. */

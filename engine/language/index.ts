@@ -1,6 +1,8 @@
 /** The only door of the language. */
 export { parse } from './parse.ts';
 export type { Parsed, Statement, SyntaxError_ } from './parse.ts';
+export { boardLineOf, bootOf, bootOfCommand } from './boots.ts';
+export type { BoardLine } from './boots.ts';
 export { formatCommand } from './format.ts';
 export { highlight, highlighterOf } from './highlight.ts';
 export type { Span, Style } from './highlight.ts';
