@@ -201,28 +201,37 @@ describe('a run', () => {
     expect(kept).toEqual(commands.map((_, index) => (index < 160 ? 100_000 : 0)));
   });
 
-  test('loses only the command under way; those before it are repeated and answered', async () => {
+  test('loses only the command the worker broke over; the rest goes to the next worker', async () => {
     const { client, restarts } = await opened();
     await client.exec(board());
-    const commands = [alloc(3), work(50), panic, alloc(9)];
-    const result = await client.run(commands);
-    expect(result).toMatchObject({ ended: 'died', death: { reason: 'crash' } });
+    const lost: number[] = [];
+    const firsts: number[] = [];
+    const result = await client.run([alloc(3), work(50), panic, alloc(9)], {
+      onLost: (index) => lost.push(index),
+      onOutcomes: (_, first) => firsts.push(first),
+    });
+    expect(result).toMatchObject({ ended: 'done', lost: [2], death: { reason: 'crash' } });
+    expect([lost, firsts]).toEqual([[2], [0, 3]]);
     expect(result.outcomes.map(({ op, ops }) => [op, ops])).toEqual([
       [1, 1],
       [2, 50],
+      [52, 1],
     ]);
-    expect(client.journal).toEqual([board(), alloc(3), work(50)]);
+    expect(client.journal).toEqual([board(), alloc(3), work(50), alloc(9)]);
     expect(restarts).toMatchObject([{ replayed: 3, lost: [panic] }]);
     expect((await client.state()).digest).toBe(digestOf(client.journal));
   });
 
-  test('over patches loses what was never told of', async () => {
+  test('over patches finds the command that the worker broke over by sending them one by one', async () => {
     const { client, restarts } = await opened({ shared: false });
     const result = await client.run([alloc(3), panic, alloc(9)]);
-    expect(result).toMatchObject({ ended: 'died', outcomes: [] });
-    expect(client.journal).toEqual([]);
-    expect(restarts).toMatchObject([{ replayed: 0, lost: [alloc(3)] }]);
-    expect((await client.state()).digest).toBe(digestOf([]));
+    expect(result).toMatchObject({ ended: 'done', lost: [1] });
+    expect(client.journal).toEqual([alloc(3), alloc(9)]);
+    expect(restarts).toMatchObject([
+      { replayed: 0, lost: [] },
+      { replayed: 1, lost: [panic] },
+    ]);
+    expect((await client.state()).digest).toBe(digestOf(client.journal));
   });
 
   test('may be what a single long command becomes', async () => {

@@ -1,7 +1,8 @@
 /**
  * The page's side of the link. It queues commands, keeps the journal of those executed, and holds
  * the newest frame. When the worker dies it starts another, replays the journal and says what was
- * lost: at most the command under way. Whatever happens, the journal is here.
+ * lost: at most the command under way. What was still to come goes to the new worker; if none stays
+ * alive, it waits until somebody asks for another. Whatever happens, the journal is here.
  */
 import { stepsOf } from '../../engine/journal/steps.ts';
 import type { Command, Outcome } from '../../engine/command.ts';
@@ -22,11 +23,12 @@ import { pageClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { WorkerDied } from './connection.ts';
 import type { Connection, Death, DeathReason, WorkerLike } from './connection.ts';
+import { fateOf } from './fate.ts';
+import type { Inflight } from './fate.ts';
 import type { Frame } from './frames.ts';
 import { Journal } from './journal.ts';
 import { CONNECT_ATTEMPTS, EXEC_OPS, RUN_CALL_COMMANDS } from './limits.ts';
 import { Listeners } from './listeners.ts';
-import type { Progress } from './protocol.ts';
 import { RunGathering } from './result.ts';
 import type { RunOptions, RunResult } from './result.ts';
 import { revive } from './revive.ts';
@@ -42,7 +44,7 @@ export interface Restart {
   readonly detail: string;
   /** Commands of the journal that were repeated. */
   readonly replayed: number;
-  /** Commands that were under way and not repeated. */
+  /** Commands that were under way and are not repeated: see fate.ts. */
   readonly lost: readonly Command[];
 }
 
@@ -61,14 +63,6 @@ export interface ClientOptions {
   readonly clock?: Clock;
   /** Use shared memory; if not given, wherever the page may. */
   readonly shared?: boolean;
-}
-
-/** Commands that the worker has and that are not in the journal yet. */
-interface Inflight {
-  readonly commands: readonly Command[];
-  /** Of a run, to tell its progress from that of others; 0 for exec. */
-  readonly run: number;
-  progress: Progress | undefined;
 }
 
 const pageMayShare = (): boolean =>
@@ -90,8 +84,14 @@ export class LinkClient {
   #candidate: Connection | undefined;
   #source = new FrameSource();
   #inflight: Inflight | undefined;
-  /** While there is no worker to go to: settles with the outcomes it had to repeat to know. */
-  #recovery: Promise<readonly Outcome[]> | undefined;
+  /** While a worker is brought to where the journal ends. */
+  #recovery: Promise<void> | undefined;
+  /** While no worker is alive: commands of the journal with an outcome that the page was told. */
+  #told: number | undefined;
+  /** Outcomes of the others, once a worker repeated them. */
+  #untold: readonly Outcome[] = [];
+  /** Lost over workers since one was alive. */
+  #lost: readonly Command[] = [];
   #queue: Promise<unknown> = Promise.resolve();
   #lastRun = 0;
   /** Where the seeks that wait shall go. */
@@ -141,7 +141,7 @@ export class LinkClient {
     if (this.#disposed) throw new LinkRefused('closed');
     if (this.#status === 'closed') {
       this.#become('opening');
-      this.#recovery = this.#recover(0);
+      this.#recovery = this.#recover();
     }
     await this.#ready();
   }
@@ -168,7 +168,8 @@ export class LinkClient {
     if (stepsOf(command) > EXEC_OPS) return this.#execLong(command);
     return this.#next(async (connection) => {
       this.#reserve([command]);
-      const { outcome } = await this.#mutate(connection, [command], 0, execCall(command));
+      const inflight = inflightOf([command], 0);
+      const { outcome } = await this.#mutate(connection, inflight, execCall(command));
       this.#journal.add(command, outcome);
       this.#announce();
       return outcome;
@@ -177,7 +178,7 @@ export class LinkClient {
 
   /** Execute many commands, or long ones, behind those already given; see RunResult for how it may end. */
   run(commands: readonly Command[], options: RunOptions = {}): Promise<RunResult> {
-    return this.#next((connection) => this.#run(connection, commands, options));
+    return this.#next((connection) => this.#run(connection, commands, options), options.patient);
   }
 
   /** Operations executed, and those behind which the machine stands. */
@@ -191,18 +192,29 @@ export class LinkClient {
   /**
    * Go to where the machine stood behind so many operations; the commands beyond stay until another is
    * executed there. Of several that wait only the last is done; resolves with where the machine stands.
+   * Patient: where no worker stays alive, wait for one. Rejects with WorkerDied when two died over it.
    */
-  seek(position: number): Promise<number> {
+  seek(position: number, patient = false): Promise<number> {
     this.#target = position;
     return this.#next(async (connection) => {
       const target = this.#target;
       if (target === undefined) return this.position;
       this.#target = undefined;
-      const { position: at } = await connection.call(seekCall(target));
+      const { position: at } = await this.#twice(connection, seekCall(target));
       this.#journal.moveTo(at);
       this.#announce();
       return at;
-    });
+    }, patient);
+  }
+  /** If the worker dies over a call, the next one is asked. */
+  async #twice<T>(connection: Connection, call: Call<T>): Promise<T> {
+    try {
+      return await connection.call(call);
+    } catch (error) {
+      const next = error instanceof WorkerDied ? await this.#survivor() : undefined;
+      if (next === undefined) throw error;
+      return next.call(call);
+    }
   }
 
   /** The state behind all commands given so far. */
@@ -241,7 +253,7 @@ export class LinkClient {
     if (this.#connection !== undefined) {
       this.#connection.die('user', 'a restart was asked for');
     } else if (this.#status === 'failed') {
-      this.#revive({ reason: 'user', detail: 'a restart was asked for' }, [], this.journal.length);
+      this.#revive({ reason: 'user', detail: 'a restart was asked for' });
     }
     await this.#ready();
   }
@@ -265,9 +277,34 @@ export class LinkClient {
     return this.#connection;
   }
 
+  /** As #ready, however long it takes; undefined: the link was closed, or the signal said so while none is alive. */
+  async #survivor(signal?: AbortSignal): Promise<Connection | undefined> {
+    for (;;) {
+      while (this.#recovery !== undefined) await this.#recovery;
+      if (this.#connection !== undefined) return this.#connection;
+      if (this.#status !== 'failed' || signal?.aborted === true) return undefined;
+      await this.#statusOr(signal);
+    }
+  }
+  /** Settles with the next change of the status, or when the signal speaks. */
+  #statusOr(signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve) => {
+      const settle = (): void => {
+        leave();
+        signal?.removeEventListener('abort', settle);
+        resolve();
+      };
+      const leave = this.#onStatus.add(settle);
+      signal?.addEventListener('abort', settle);
+    });
+  }
+
   /** Work in its turn: one command or run at a time. */
-  #next<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-    const turn = this.#queue.then(async () => work(await this.#ready()));
+  #next<T>(work: (connection: Connection) => Promise<T>, patient = false): Promise<T> {
+    const turn = this.#queue.then(async () => {
+      const patiently = patient ? await this.#survivor() : undefined;
+      return work(patiently ?? (await this.#ready()));
+    });
     this.#queue = turn.catch(() => undefined);
     return turn;
   }
@@ -276,15 +313,10 @@ export class LinkClient {
     if (!this.#journal.fits(commands)) throw new LinkRefused('journal-full');
   }
 
-  async #mutate<T>(
-    connection: Connection,
-    commands: readonly Command[],
-    run: number,
-    call: Call<T>,
-  ): Promise<T> {
+  async #mutate<T>(connection: Connection, inflight: Inflight, call: Call<T>): Promise<T> {
     // What lay beyond the position is over with the first command executed there.
     this.#journal.cut();
-    this.#inflight = { commands, run, progress: undefined };
+    this.#inflight = inflight;
     const reply = await connection.call(call);
     this.#inflight = undefined;
     return reply;
@@ -305,43 +337,83 @@ export class LinkClient {
     this.#reserve(commands);
     const { signal } = options;
     const gathering = new RunGathering(commands, options);
+    let death: Death | undefined;
+    try {
+      for (let on: Connection | undefined = connection; on !== undefined;) {
+        const end = await this.#runOn(on, commands, gathering, signal);
+        if (typeof end === 'string') return gathering.result(end, death);
+        death = end.death;
+        on = await this.#goesOn(end.inflight, gathering, signal);
+      }
+      return gathering.result(signal?.aborted === true ? 'stopped' : 'died', death);
+    } finally {
+      gathering.tell();
+    }
+  }
+
+  /** As far as this worker lives: how the run ended, or what the worker died of and what it had then. */
+  async #runOn(
+    connection: Connection,
+    commands: readonly Command[],
+    gathering: RunGathering,
+    signal: AbortSignal | undefined,
+  ): Promise<'done' | 'stopped' | { death: Death; inflight: Inflight | undefined }> {
     const stop = (): void => void connection.call(STOP).catch(() => undefined);
     signal?.addEventListener('abort', stop);
     const unwatch = this.#watch(connection, gathering);
+    let inflight: Inflight | undefined;
     try {
-      while (gathering.executed < commands.length) {
-        if (signal?.aborted === true || (await this.#runSome(connection, commands, gathering))) {
-          return gathering.result('stopped');
-        }
+      while (gathering.next < commands.length) {
+        if (signal?.aborted === true) return 'stopped';
+        const some = this.#some(commands, gathering);
+        inflight = inflightOf(some, ++this.#lastRun, gathering.alone > 0);
+        if (await this.#runSome(connection, inflight, gathering)) return 'stopped';
       }
-      return gathering.result('done');
+      return 'done';
     } catch (error) {
       if (!(error instanceof WorkerDied)) throw error;
-      gathering.add((await this.#recovery) ?? []);
-      return gathering.result('died', error.death);
+      return { death: error.death, inflight };
     } finally {
       unwatch();
       signal?.removeEventListener('abort', stop);
-      gathering.tell();
     }
+  }
+
+  #some(commands: readonly Command[], { next, alone }: RunGathering): readonly Command[] {
+    return commands.slice(next, next + (alone > 0 ? 1 : RUN_CALL_COMMANDS));
   }
 
   /** One call of a run; true when the worker was told to stop over it. */
   async #runSome(
     connection: Connection,
-    commands: readonly Command[],
+    inflight: Inflight,
     gathering: RunGathering,
   ): Promise<boolean> {
-    const first = gathering.executed;
-    const some = commands.slice(first, first + RUN_CALL_COMMANDS);
-    const run = ++this.#lastRun;
-    const reply = await this.#mutate(connection, some, run, runCall(some, run));
+    const { commands, run } = inflight;
+    const reply = await this.#mutate(connection, inflight, runCall(commands, run));
     reply.outcomes.forEach((outcome, index) => {
-      this.#journal.add(some[index]!, outcome);
+      this.#journal.add(commands[index]!, outcome);
     });
     gathering.add(reply.outcomes);
     this.#announce();
     return reply.ended === 'stopped';
+  }
+
+  /** The worker that goes on with a run; undefined: there is none, and nobody waits for it any longer. */
+  async #goesOn(
+    inflight: Inflight | undefined,
+    gathering: RunGathering,
+    signal: AbortSignal | undefined,
+  ): Promise<Connection | undefined> {
+    const next = await this.#survivor(signal);
+    const { lost, alone } = inflight?.fate ?? { lost: false, alone: 0 };
+    gathering.add(this.#untold);
+    this.#untold = [];
+    gathering.alone = alone;
+    if (lost) gathering.lose();
+    // What nobody was told of is as if it had not been executed.
+    if (next === undefined && this.#told !== undefined) this.#journal.keep(this.#told);
+    return next;
   }
 
   #watch(connection: Connection, gathering: RunGathering): () => void {
@@ -357,55 +429,48 @@ export class LinkClient {
 
   /** The worker that commands went to is dead. */
   #died(death: Death): void {
-    const commands = this.#inflight?.commands ?? [];
-    const done = this.#doneInflight();
-    const known = this.journal.length;
-    for (const command of commands.slice(0, done)) this.#journal.push(command);
+    this.#told ??= this.journal.length;
+    const inflight = this.#inflight;
+    if (inflight !== undefined) {
+      const fate = fateOf(inflight, death, this.#source.progress ?? inflight.progress);
+      inflight.fate = fate;
+      for (const command of inflight.commands.slice(0, fate.done)) this.#journal.push(command);
+      if (fate.lost) this.#lost = [...this.#lost, inflight.commands[fate.done]!];
+    }
     this.#inflight = undefined;
     this.#connection = undefined;
-    this.#revive(death, commands.slice(done, done + 1), known);
+    this.#revive(death);
   }
 
-  /** Commands under way that are certainly complete: as shared memory says, or the last answer that told. */
-  #doneInflight(): number {
-    const inflight = this.#inflight;
-    const progress = this.#source.progress ?? inflight?.progress;
-    const told = inflight !== undefined && inflight.run > 0 && progress?.run === inflight.run;
-    return told ? Math.min(progress.index, inflight.commands.length) : 0;
-  }
-
-  #revive(death: Death, lost: readonly Command[], known: number): void {
+  #revive(death: Death): void {
     this.#become('restarting');
-    this.#recovery = this.#recover(known, () => {
+    this.#recovery = this.#recover(() => {
+      const lost = this.#lost;
+      this.#lost = [];
       this.#onRestart.tell({ ...death, replayed: this.journal.length, lost });
     });
   }
 
-  /**
-   * Bring a worker to where the journal ends. Answers the outcomes of its commands from `known` on;
-   * the page was never told these. Never rejects: without a worker the status is `failed`.
-   */
-  async #recover(known: number, onSuccess?: () => void): Promise<readonly Outcome[]> {
-    let outcomes: readonly Outcome[] = [];
+  /** Bring a worker to where the journal ends. Never rejects: without a worker the status is `failed`. */
+  async #recover(onSuccess?: () => void): Promise<void> {
     for (let attempt = 1; attempt <= CONNECT_ATTEMPTS && !this.#disposed; attempt++) {
       try {
-        outcomes = await this.#attempt(known);
+        this.#untold = await this.#attempt(this.#told ?? 0);
         break;
       } catch (error) {
         this.#failure = asDeath(error);
       }
     }
     this.#recovery = undefined;
-    if (this.#disposed) return [];
+    if (this.#disposed) return;
     if (this.#connection === undefined) {
       this.#become('failed');
-      return [];
+      return;
     }
-    this.#failure = undefined;
+    this.#told = this.#failure = undefined;
     this.#become('ready');
     onSuccess?.();
     this.#announce();
-    return outcomes;
   }
 
   async #attempt(known: number): Promise<readonly Outcome[]> {
@@ -427,6 +492,14 @@ export class LinkClient {
     return outcomes;
   }
 }
+
+const inflightOf = (commands: readonly Command[], run: number, again = false): Inflight => ({
+  commands,
+  run,
+  again,
+  progress: undefined,
+  fate: undefined,
+});
 
 const asDeath = (error: unknown): Death =>
   error instanceof WorkerDied ? error.death : { reason: 'crash', detail: String(error) };

@@ -81,6 +81,13 @@ export class Journal {
     this.#ends.push(this.#position);
   }
 
+  /** Forget all but the first so many commands, if there are more. */
+  keep(count: number): void {
+    if (count >= this.#commands.length) return;
+    this.#position = Math.min(this.#position, this.#ends[count - 1] ?? 0);
+    this.cut();
+  }
+
   /** Forget what lies beyond the position. */
   cut(): void {
     while (this.ops > this.#position) {

@@ -87,7 +87,9 @@ describe('death', () => {
   test('a run may last as long as it gets on', async () => {
     let done = 0;
     const ping = () => ({ run: 1, index: 0, done: done++, total: 1_000 });
-    const { client, clock, restarts } = await opened({ tampering: () => ({ run: never, ping }) });
+    const { client, clock, restarts } = await opened({
+      tampering: (n) => (n === 0 ? { run: never, ping } : {}),
+    });
     const run = client.run([work(1_000)]);
     for (let waited = 0; waited < 3 * RUN_STALL_MS; waited += PING_EVERY_MS) {
       await settle();
@@ -96,7 +98,7 @@ describe('death', () => {
     expect(restarts).toEqual([]);
     await settle();
     await client.restart();
-    expect((await run).ended).toBe('died');
+    expect(await run).toMatchObject({ ended: 'done', lost: [0], death: { reason: 'user' } });
   });
 
   test('a run that does nothing is dead though its heart beats', async () => {
@@ -109,7 +111,7 @@ describe('death', () => {
       await settle();
       clock.advance(PING_EVERY_MS);
     }
-    expect(await run).toMatchObject({ ended: 'died', death: { reason: 'timeout' } });
+    expect(await run).toMatchObject({ ended: 'done', lost: [0], death: { reason: 'timeout' } });
     expect(restarts).toHaveLength(1);
   });
 
@@ -155,7 +157,8 @@ describe('death', () => {
   ])('by an answer to a run that makes no sense: %s', async (_, bad) => {
     const { client } = await opened({ tampering: (n) => (n === 0 ? { run: () => bad } : {}) });
     const result = await client.run([alloc(1), alloc(2)]);
-    expect(result).toMatchObject({ ended: 'died', death: { reason: 'bad-reply' } });
+    expect(result).toMatchObject({ ended: 'done', lost: [], death: { reason: 'bad-reply' } });
+    expect(client.journal).toEqual([alloc(1), alloc(2)]);
   });
 
   test('answers of a dead worker are not heard any more', async () => {

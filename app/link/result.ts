@@ -19,19 +19,26 @@ export interface RunOptions {
   readonly onProgress?: (progress: RunProgress) => void;
   /** Every outcome in full, in order, as they come in; `first` is the index of the first of them. */
   readonly onOutcomes?: (outcomes: readonly Outcome[], first: number) => void;
+  /** A command had no effect, because a worker died over it; those after it are still to come. */
+  readonly onLost?: (index: number) => void;
   readonly signal?: AbortSignal;
+  /** Where no worker stays alive: wait until somebody restarts it, rather than refuse. */
+  readonly patient?: boolean;
 }
 
 /**
- * `outcomes[i]` belongs to command i. `stopped`: the last one may be a workload that was cut short.
- * `died`: the worker died over the command behind the last outcome. Commands without an outcome
- * have had no effect. From `trimmed` on (undefined: nowhere) outcomes are without texts and events.
+ * `outcomes` are those of the commands in their order, without the commands of `lost`: each of those
+ * ended a worker and had no effect. `stopped`: the last outcome may be of a workload that was cut short.
+ * `died`: the link was closed over the run. Commands after the last outcome have had no effect. From
+ * `trimmed` on (undefined: nowhere) outcomes are without texts and events.
  */
 export interface RunResult {
   readonly outcomes: readonly Outcome[];
+  /** Indices of commands. */
+  readonly lost: readonly number[];
   readonly ended: 'done' | 'stopped' | 'died';
   readonly trimmed: number | undefined;
-  /** What the worker died of. */
+  /** What the last worker died of that died over the run. */
   readonly death: Death | undefined;
 }
 
@@ -40,6 +47,9 @@ export class RunGathering {
   readonly #options: RunOptions;
   readonly #total: number;
   readonly #outcomes: Outcome[] = [];
+  readonly #lost: number[] = [];
+  /** Commands to be sent one by one: a worker died over them, and nobody knows over which. */
+  alone = 0;
   #done = 0;
   #chars = 0;
   #trimmed: number | undefined;
@@ -50,26 +60,36 @@ export class RunGathering {
     this.#total = totalSteps(commands);
   }
 
-  get executed(): number {
-    return this.#outcomes.length;
+  /** Index of the command that comes next. */
+  get next(): number {
+    return this.#outcomes.length + this.#lost.length;
   }
 
   add(outcomes: readonly Outcome[]): void {
-    const first = this.executed;
+    const first = this.next;
     if (outcomes.length === 0) return;
     for (const outcome of outcomes) {
       this.#chars += outcomeChars(outcome);
-      if (this.#chars > RUN_KEEP_CHARS) this.#trimmed ??= this.executed;
-      this.#done += opsDone(this.#commands[this.executed]!, outcome);
+      if (this.#chars > RUN_KEEP_CHARS) this.#trimmed ??= this.#outcomes.length;
+      this.#done += opsDone(this.#commands[this.next]!, outcome);
       this.#outcomes.push(this.#trimmed === undefined ? outcome : trimmed(outcome));
     }
+    this.alone = Math.max(0, this.alone - outcomes.length);
     this.#options.onOutcomes?.(outcomes, first);
+  }
+
+  /** The next command is lost. */
+  lose(): void {
+    const lost = this.next;
+    this.#lost.push(lost);
+    this.alone = Math.max(0, this.alone - 1);
+    this.#options.onLost?.(lost);
   }
 
   /** Tell how far the run is; `batch` counts from the last outcome on. */
   tell(batch: Pick<Progress, 'index' | 'done'> = { index: 0, done: 0 }): void {
     this.#options.onProgress?.({
-      index: this.executed + batch.index,
+      index: this.next + batch.index,
       commands: this.#commands.length,
       done: Math.min(this.#done + batch.done, this.#total),
       total: this.#total,
@@ -77,6 +97,6 @@ export class RunGathering {
   }
 
   result(ended: RunResult['ended'], death?: Death): RunResult {
-    return { outcomes: this.#outcomes, ended, trimmed: this.#trimmed, death };
+    return { outcomes: this.#outcomes, lost: this.#lost, ended, trimmed: this.#trimmed, death };
   }
 }

@@ -1,6 +1,7 @@
 /**
  * The address bar holds a link to the present experiment: written when things rest, in place of the
- * one before, so that the browser's history has one entry and no flood.
+ * one before, so that the browser's history has one entry and no flood. A link of which not all could be
+ * executed stays in the bar, and then in the history: what is shown is less than what it holds.
  */
 import type { Message } from '../../engine/command.ts';
 import { linkParts } from '../../engine/journal/index.ts';
@@ -20,10 +21,14 @@ export interface Bar {
   readonly href: () => string;
   /** Puts another in its place, without a new entry in the history. */
   readonly replace: (href: string) => void;
+  /** The same with a new entry: the way back leads to what stands there now. */
+  readonly add: (href: string) => void;
 }
 
 export interface Written {
   readonly experiment: () => Experiment;
+  /** Another object whenever something was executed or forgotten. */
+  readonly content: () => unknown;
   /** A run is under way: what it leaves is not known yet. */
   readonly busy: () => boolean;
   readonly link: (experiment: Experiment) => Promise<{ readonly text: string } | Refused>;
@@ -38,6 +43,8 @@ export class Address {
   present = $state.raw<Present>({ kind: 'none' });
   #forget: (() => void) | undefined;
   #serial = 0;
+  /** What the page showed when the bar began to hold more than that. */
+  #held: { readonly content: unknown } | undefined;
 
   constructor(bar: Bar, written: Written, clock: Clock) {
     this.#bar = bar;
@@ -60,6 +67,15 @@ export class Address {
     return this.present.kind === 'link' ? this.#with(this.present.text, flags) : undefined;
   }
 
+  /** The bar holds more than the page shows: until something is executed, it stays as it is. */
+  hold(): void {
+    this.#held = { content: this.#written.content() };
+  }
+  /** What the page shows is all there is. */
+  free(): void {
+    this.#held = undefined;
+  }
+
   /** Something changed: write when it rests. */
   changed(): void {
     this.#forget?.();
@@ -79,7 +95,11 @@ export class Address {
       'text' in link ? { kind: 'link', text: link.text } : { kind: 'refused', why: link.refused };
     const text = 'text' in link ? link.text : '';
     const href = this.#with(text, this.#written.flags());
-    if (href !== this.#bar.href()) this.#bar.replace(href);
+    const held = this.#held;
+    if (href === this.#bar.href() || held?.content === this.#written.content()) return;
+    this.#held = undefined;
+    if (held) this.#bar.add(href);
+    else this.#bar.replace(href);
   }
 
   #with(text: string, flags: readonly string[]): string {

@@ -6,7 +6,7 @@ import { ADDRESS_MS } from './limits.ts';
 const setup = (href = 'http://host/path?x=1') => {
   let waiting: { run: () => void; ms: number } | undefined;
   const state = { href, source: 'board ssd202\n', busy: false, flags: [] as string[] };
-  const replaced: string[] = [];
+  const [replaced, added]: [string[], string[]] = [[], []];
   const address = new Address(
     {
       href: () => state.href,
@@ -14,9 +14,14 @@ const setup = (href = 'http://host/path?x=1') => {
         state.href = to;
         replaced.push(to);
       },
+      add: (to) => {
+        state.href = to;
+        added.push(to);
+      },
     },
     {
       experiment: () => plainExperiment(state.source),
+      content: () => state.source,
       busy: () => state.busy,
       link: (experiment) => Promise.resolve(writeLink(experiment)),
       flags: () => state.flags,
@@ -36,7 +41,7 @@ const setup = (href = 'http://host/path?x=1') => {
     waiting = undefined;
     await new Promise((resolve) => setTimeout(resolve));
   };
-  return { address, state, replaced, rest, waits: () => waiting?.ms };
+  return { address, state, replaced, added, rest, waits: () => waiting?.ms };
 };
 const sourceIn = (text: string): string | undefined => {
   const read = readLink(text);
@@ -88,6 +93,31 @@ describe('the address', () => {
     await Promise.all([first, address.write()]);
     expect(replaced.length).toBe(1);
     expect(sourceIn(state.href)).toContain('cma_alloc(1)');
+  });
+
+  it('keeps a link of which not all was executed, and leaves it in the history', async () => {
+    const { address, state, replaced, added, rest } = setup('http://host/#whole');
+    address.hold();
+    await address.write();
+    expect([state.href, sourceIn(address.href([]) ?? '')]).toEqual([
+      'http://host/#whole',
+      'board ssd202\n',
+    ]);
+    state.source += 'cma_alloc(1)\n';
+    address.changed();
+    await rest();
+    expect([replaced, added]).toEqual([[], [state.href]]);
+    state.source += 'cma_alloc(2)\n';
+    await address.write();
+    expect([replaced, added.length]).toEqual([[state.href], 1]);
+  });
+
+  it('takes the place of a link that was executed in the end', async () => {
+    const { address, state, replaced, added } = setup('http://host/#whole');
+    address.hold();
+    address.free();
+    await address.write();
+    expect([replaced, added]).toEqual([[state.href], []]);
   });
 
   it('carries flags, and gives addresses with others', async () => {

@@ -127,11 +127,12 @@ export class Branches {
     };
   }
 
-  /** Another experiment takes this one's place. */
-  async load({ title, branches, shown, position }: Experiment): Promise<void> {
-    this.#session.title = title;
-    await this.#play(branches, shown);
-    if (position !== undefined) await this.#session.seek(position);
+  /** Another experiment takes this one's place; answers whether all of it was executed. */
+  async load({ title, branches, shown, position }: Experiment): Promise<boolean> {
+    const whole = await this.#play(branches, shown, () => (this.#session.title = title));
+    if (position === undefined) return whole;
+    await this.#session.seek(position);
+    return whole && this.#session.position === position;
   }
 
   /** Show another branch, at its end. */
@@ -140,13 +141,19 @@ export class Branches {
     await this.#play(this.#leave(), index);
   }
 
-  async #play(branches: readonly Branch[], shown: number): Promise<void> {
+  #play(
+    branches: readonly Branch[],
+    shown: number,
+    begun: () => void = () => {},
+  ): Promise<boolean> {
     const { from, text } = branches[shown]!;
     const before = from ? cutText(pathText(branches, from.branch), from.at) : '';
-    this.#kept = branches;
-    this.shown = shown;
-    this.#inherited = narrated(before, parse(before).statements).length;
-    await this.#session.replay(before + text);
+    return this.#session.replay(before + text, () => {
+      this.#kept = branches;
+      this.shown = shown;
+      this.#inherited = narrated(before, parse(before).statements).length;
+      begun();
+    });
   }
 
   rename(index: number, name: string): void {

@@ -15,7 +15,7 @@ class FakeSession implements DeckSession {
   length = 0;
   #id = 0;
   #op = 0;
-  run = (source: string, by?: RunBy): Promise<void> => {
+  run = (source: string, by?: RunBy): Promise<boolean> => {
     // Whoever executes something at an earlier position lets go what lies beyond.
     if (this.position < this.length) this.cut(this.position);
     this.asked.push(`${by ?? 'console'}: ${source.trimStart().replaceAll('\n', '|')}`);
@@ -42,7 +42,7 @@ class FakeSession implements DeckSession {
     });
     this.script = append(this.script, lines, 1_000);
     this.position = this.length;
-    return Promise.resolve();
+    return Promise.resolve(true);
   };
   seek = (position: number): Promise<void> => {
     this.asked.push(`seek: ${position}`);

@@ -16,7 +16,7 @@ import { restoreView } from './page-view.svelte.ts';
 import { Recents } from './recents.svelte.ts';
 import { say } from './say.ts';
 import { FIRST_SCENARIO } from './scenarios.ts';
-import { isPlainly, sameScripts } from './scripts.ts';
+import { isPlainly } from './scripts.ts';
 import { session } from './session.svelte.ts';
 import type { Kept } from './shelf.ts';
 import { openIdbShelf } from './shelf-idb.ts';
@@ -52,6 +52,16 @@ const MARK = { carveout: 1 };
 /** The session as the page left it: written while it goes, when a database is too slow. */
 const LEFT = 'carveout.left';
 
+/** How an experiment comes in. */
+export interface Opening {
+  /** It goes on as this session. */
+  readonly id?: string | undefined;
+  /** The page that has that session is just going. */
+  readonly patient?: boolean;
+  /** The address holds it. */
+  readonly inBar?: boolean;
+}
+
 const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 
@@ -67,10 +77,12 @@ class Keeping {
   readonly address = new Address(
     {
       href: () => location.href,
-      replace: (href) => this.#replace(href),
+      replace: (href) => this.#write(href, 'replaceState'),
+      add: (href) => this.#write(href, 'pushState'),
     },
     {
       experiment: () => session.experiment(),
+      content: () => session.script,
       busy: () => session.running !== undefined || this.#opening > 0,
       link: (experiment) => linkOf(experiment, LINK_HERE_CHARS),
       flags: () => (ui.mode === 'page' ? [] : [ui.mode]),
@@ -140,25 +152,22 @@ class Keeping {
     this.#store?.removeItem(LEFT);
   }
 
-  /**
-   * Another experiment takes the present one's place, which is kept. With an id it goes on as that
-   * session; patient: the page that has it is just going.
-   */
-  open(experiment: Experiment, id?: string, patient = false): Promise<void> {
-    const turn = this.#turn.then(() => this.#open(experiment, id, patient));
+  /** Another experiment takes the present one's place, which is kept. */
+  open(experiment: Experiment, how: Opening = {}): Promise<void> {
+    const turn = this.#turn.then(() => this.#open(experiment, how));
     this.#turn = turn.catch(() => undefined);
     return turn;
   }
 
   /** A link, an address or only what stands behind its `#`; false: it was refused, and it was said why. */
-  async openLink(link: string): Promise<boolean> {
+  async openLink(link: string, how: Opening = {}): Promise<boolean> {
     const read = readLink(link);
     if (!this.#readable(read)) {
       this.#bad('link', () => t('news.link', say(read.refused)));
       return false;
     }
     ui.dismiss('link');
-    await this.open(read.experiment);
+    await this.open(read.experiment, how);
     return true;
   }
 
@@ -168,14 +177,14 @@ class Keeping {
     const mode = flags.find((flag) => flag === 'embed' || flag === 'present') ?? 'page';
     ui.mode = mode;
     if (text === '' || text === this.#store?.getItem(LAST_LINK)) return;
-    if (!(await this.openLink(text))) await this.address.write();
+    if (!(await this.openLink(text, { inBar: true }))) await this.address.write();
   }
 
   async openRecent({ id }: Kept): Promise<void> {
     const text = await this.recents?.text(id);
     const read = text === undefined ? undefined : readFile(text);
     if (!read) this.#bad('recent', () => t('news.gone'));
-    else if (this.#readable(read)) await this.open(read.experiment, id);
+    else if (this.#readable(read)) await this.open(read.experiment, { id });
     else this.#bad('recent', () => t('news.file', t('recent.title'), say(read.refused)));
   }
 
@@ -186,16 +195,17 @@ class Keeping {
     return 'experiment' in read;
   }
 
-  async #open(experiment: Experiment, id: string | undefined, patient: boolean): Promise<void> {
+  async #open(experiment: Experiment, how: Opening): Promise<void> {
+    const { id, patient } = how;
     this.#opening += 1;
     await this.#autosave.flush();
     const goOn = this.#autosave.hold();
+    let whole: boolean;
     try {
       if (ui.mode !== 'embed' && id !== this.#tab.id) await this.#tab.begin();
-      await session.load(experiment);
+      whole = await session.load(experiment);
       await restoreView(experiment.view);
       // Only what came in whole may take the place of what was kept.
-      const whole = sameScripts(session.experiment(), experiment);
       if (!whole && id !== undefined && id === this.#tab.id) await this.#tab.begin();
       if (whole && id !== undefined) await this.#tab.adopt(id, patient);
     } finally {
@@ -203,7 +213,22 @@ class Keeping {
       goOn();
     }
     ui.dismiss('offer');
+    if (whole) this.#came(how);
+    else this.#cameInPart(experiment, how);
     await this.address.write();
+  }
+  #came(how: Opening): void {
+    if (how.inBar === true) this.address.free();
+    ui.dismiss('partly');
+  }
+  /** What stands in the address, or on the shelf, is more than what the page has. */
+  #cameInPart(experiment: Experiment, how: Opening): void {
+    if (how.inBar === true) this.address.hold();
+    const again = {
+      name: () => t('news.partly.again'),
+      run: () => void this.open(experiment, how),
+    };
+    ui.tell({ id: 'partly', tone: 'bad', say: () => t('news.partly'), deeds: [again] });
   }
 
   /** What the tab had before it was reloaded, else what the address holds, else the first scenario. */
@@ -214,8 +239,10 @@ class Keeping {
     const same = text === (this.#store?.getItem(LAST_LINK) ?? '');
     if (ui.mode !== 'embed' && same && (await this.#again())) return;
     if (ui.mode !== 'embed') await this.#tab.begin();
-    if (text !== '' && (await this.openLink(text))) return;
-    await session.run(FIRST_SCENARIO);
+    if (text !== '' && (await this.openLink(text, { inBar: true }))) return;
+    await session.run(FIRST_SCENARIO, undefined, true);
+    // A link that cannot be read here may be read elsewhere.
+    if (text !== '') this.address.hold();
     await this.address.write();
   }
 
@@ -233,7 +260,7 @@ class Keeping {
   async #openKept(text: string, id: string | undefined, patient: boolean): Promise<boolean> {
     const read = readFile(text);
     if (!this.#readable(read)) return false;
-    await this.open(read.experiment, id, patient);
+    await this.open(read.experiment, { id, patient, inBar: true });
     return true;
   }
 
@@ -270,8 +297,8 @@ class Keeping {
     ui.tell({ id, tone: 'bad', say: sentence });
   }
 
-  #replace(href: string): void {
-    history.replaceState(MARK, '', href);
+  #write(href: string, how: 'replaceState' | 'pushState'): void {
+    history[how](MARK, '', href);
     try {
       this.#store?.setItem(LAST_LINK, linkParts(new URL(href).hash).text);
     } catch {

@@ -140,7 +140,7 @@ export class Session {
     return this.#header(HEADER.blocks);
   }
 
-  /** Start the worker and play a first scenario. */
+  /** Start the worker and play a first scenario: if none starts, as soon as one does. */
   async open(source: string): Promise<void> {
     try {
       await this.#link.open();
@@ -148,18 +148,20 @@ export class Session {
     } catch (error) {
       if (!(error instanceof LinkRefused)) throw error;
       this.#refused(error);
-      return;
     }
-    await this.run(source);
+    if (source !== '') await this.run(source, undefined, true);
   }
 
-  /** Read and execute text, behind what is under way. Resolves when the last answer is shown. */
-  run(source: string, by?: RunBy): Promise<void> {
+  /**
+   * Read and execute text, after what is under way. Resolves when the last answer is shown, with whether
+   * all of the text was executed. Patient: where no worker stays alive, wait for one.
+   */
+  run(source: string, by?: RunBy, patient = false): Promise<boolean> {
     const epoch = this.#epoch;
-    const turn = this.#turn.then(() =>
-      epoch === this.#epoch ? this.#execute(source, by) : undefined,
+    const turn = this.#turn.then(
+      async () => epoch === this.#epoch && (await this.#execute(source, by, patient)),
     );
-    this.#turn = turn.catch(() => {});
+    this.#turn = turn.catch(() => {}).then(() => {});
     return turn;
   }
 
@@ -210,20 +212,36 @@ export class Session {
     return { title: this.title, branches, shown: 0, position: undefined, view: this.view() };
   };
 
-  /** Another experiment takes this one's place. */
-  load = async ({ title, branches, shown }: Experiment): Promise<void> => {
-    this.title = title;
-    await this.replay(branches[shown]!.text);
-  };
+  /** Another experiment takes this one's place; answers whether all of it was executed. */
+  load = ({ title, branches, shown }: Experiment): Promise<boolean> =>
+    this.replay(branches[shown]!.text, () => (this.title = title));
 
-  /** Begin anew with another text. */
-  async replay(text: string): Promise<void> {
+  /**
+   * Begin anew with another text; answers whether all of it was executed. `begun` is called when what was
+   * there is gone: until then all is as it was, also if no worker can be brought to the start.
+   */
+  async replay(text: string, begun: () => void = () => {}): Promise<boolean> {
     this.cancel();
-    await this.seek(0);
+    if (!(await this.#toStart())) return false;
     // Also what stands before the first step: comments are at position 0.
     this.transcript = this.log = this.script = EMPTY;
     this.#cut(0);
-    await this.run(text);
+    begun();
+    return this.run(text, undefined, true);
+  }
+  /** The machine before the first step. */
+  async #toStart(): Promise<boolean> {
+    await this.#moving;
+    try {
+      await this.#link.seek(0, true);
+    } catch (error) {
+      if (error instanceof LinkRefused) this.#refused(error);
+      else if (error instanceof WorkerDied) this.tell(() => t('run.notBegun'));
+      else throw error;
+      return false;
+    }
+    this.#place();
+    return true;
   }
 
   /** Empty the console; the journal and the log stay. */
@@ -240,17 +258,17 @@ export class Session {
     this.#print([{ kind: 'page', say }], undefined);
   }
 
-  async #execute(source: string, by: RunBy | undefined): Promise<void> {
+  async #execute(source: string, by: RunBy | undefined, patient: boolean): Promise<boolean> {
     if (source.trim().toLowerCase() === 'help') {
       this.#help(source.trim());
-      return;
+      return true;
     }
     this.running = { index: 0, commands: 0, done: 0, total: 0 };
     try {
       const language = await this.#language();
       const read = language && (await this.#read(language, source));
-      if (read && (await this.#mayGoOn(language)))
-        await this.#play(language, language.narrated(source, read.statements), by);
+      if (!read || !(await this.#mayGoOn(language))) return false;
+      return await this.#play(language, language.narrated(source, read.statements), by, patient);
     } finally {
       this.running = undefined;
     }
@@ -326,15 +344,34 @@ export class Session {
     language: Language,
     parts: readonly ScriptPart[],
     by: RunBy | undefined,
-  ): Promise<void> {
+    patient: boolean,
+  ): Promise<boolean> {
     const statements = parts.flatMap((part) => ('statement' in part ? [part.statement] : []));
     let next = 0;
-    const advance = (outcomes: readonly Outcome[]): void => {
+    const show = (outcomes: readonly Outcome[]): void => {
       next = this.#show(language, parts, next, outcomes, by);
     };
-    if (statements.length > 0) await this.#send(statements, advance);
+    const lose = (): void => {
+      show([]);
+      this.#lose(parts[next++]!);
+    };
+    if (statements.length > 0 && !(await this.#send(statements, show, lose, patient))) return false;
     // Comments behind the last statement belong to the script once all before them was done.
-    if (parts.slice(next).every((part) => 'comment' in part)) advance([]);
+    const all = parts.slice(next).every((part) => 'comment' in part);
+    if (all) show([]);
+    return all;
+  }
+  /** A worker died over a statement: it had no effect, so it is no part of the script. */
+  #lose(part: ScriptPart): void {
+    if ('comment' in part) return;
+    const { text } = part.statement;
+    this.#print(
+      [
+        { kind: 'in', text },
+        { kind: 'page', say: () => t('run.lost') },
+      ],
+      undefined,
+    );
   }
 
   async #language(): Promise<Language | undefined> {
@@ -346,25 +383,32 @@ export class Session {
     }
   }
 
+  /** Answers whether every statement was executed. */
   async #send(
     statements: readonly Statement[],
     onOutcomes: (outcomes: readonly Outcome[]) => void,
-  ): Promise<void> {
+    onLost: () => void,
+    patient: boolean,
+  ): Promise<boolean> {
     const abort = new AbortController();
     this.#abort = abort;
     try {
       const commands = statements.map((statement) => statement.command);
-      const { outcomes, ended } = await this.#link.run(commands, {
+      const { outcomes, lost, ended } = await this.#link.run(commands, {
         signal: abort.signal,
+        patient,
         onOutcomes,
+        onLost,
         onProgress: (progress) => (this.running = progress),
       });
       const [done, all] = [outcomes.length, commands.length];
       if (ended === 'stopped') this.tell(() => t('run.stopped', done, all));
       if (ended === 'died') this.tell(() => t('run.died', done, all));
+      return ended === 'done' && lost.length === 0;
     } catch (error) {
       if (!(error instanceof LinkRefused)) throw error;
       this.#refused(error);
+      return false;
     } finally {
       this.#abort = undefined;
       void this.#refreshNames();

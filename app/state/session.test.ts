@@ -3,9 +3,11 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import './cmem-news.svelte.ts';
 import './dma-pool-news.svelte.ts';
 import type { Command, LogLine, Outcome } from '../../engine/command.ts';
+import { plainExperiment } from '../../engine/journal/index.ts';
 import { MAX_SOURCE_CHARS } from '../../engine/limits.ts';
 import type { Restart, Status } from '../link/client.ts';
 import { LinkRefused } from '../link/client.ts';
+import { WorkerDied } from '../link/connection.ts';
 import type { RunOptions, RunResult } from '../link/result.ts';
 import { withWords } from './i18n.svelte.ts';
 import { lineTextOf } from './say.ts';
@@ -29,6 +31,8 @@ class FakeLink implements SessionLink {
   readonly asked: Command[][] = [];
   answer: (command: Command, op: number) => Outcome = (_command, op) => outcome(op);
   ended: RunResult['ended'] = 'done';
+  /** Indices of commands over which a worker dies. */
+  loses: readonly number[] = [];
   refuse: LinkRefused | undefined;
   isolated = true;
   failure = undefined;
@@ -39,13 +43,20 @@ class FakeLink implements SessionLink {
   run = (commands: readonly Command[], options: RunOptions = {}): Promise<RunResult> => {
     if (this.refuse) return Promise.reject(this.refuse);
     this.asked.push([...commands]);
-    const outcomes = commands.map((command) => this.answer(command, ++this.#op));
-    const shown = this.ended === 'done' ? outcomes : outcomes.slice(0, 1);
-    this.position += shown.length;
-    this.length = this.position;
-    options.onOutcomes?.(shown, 0);
+    const outcomes: Outcome[] = [];
+    for (const [index, command] of commands.entries()) {
+      if (this.ended !== 'done' && outcomes.length === 1) break;
+      if (this.loses.includes(index)) {
+        options.onLost?.(index);
+        continue;
+      }
+      outcomes.push(this.answer(command, ++this.#op));
+      this.length = this.position += 1;
+      options.onOutcomes?.(outcomes.slice(-1), index);
+    }
     return Promise.resolve({
-      outcomes: shown,
+      outcomes,
+      lost: this.loses,
       ended: this.ended,
       trimmed: undefined,
       death: undefined,
@@ -206,6 +217,28 @@ describe('run', () => {
   });
 });
 
+describe('an experiment that takes the place of another', () => {
+  const all = (): string => session.experiment().branches[0]!.text;
+  it('leaves everything as it was when the machine cannot be brought to the start', async () => {
+    await session.run('# mine\ncat /a');
+    session.title = 'Mine';
+    for (const why of ['closed', 'failed'] as const) {
+      link.seek = () => Promise.reject(new LinkRefused(why));
+      expect(await session.load({ ...plainExperiment('cat /b\n'), title: 'Other' })).toBe(false);
+      expect([all(), session.title]).toEqual(['# mine\ncat /a\n', 'Mine']);
+    }
+    link.seek = () => Promise.reject(new WorkerDied({ reason: 'error', detail: '' }));
+    expect(await session.load(plainExperiment('cat /b\n'))).toBe(false);
+    expect(all()).toBe('# mine\ncat /a\n');
+    expect(transcript().at(-1)).toMatch(/died twice/);
+  });
+  it('is whole once all of it was executed', async () => {
+    await session.run('cat /a');
+    expect(await session.load({ ...plainExperiment('# b\ncat /b\n'), title: 'B' })).toBe(true);
+    expect([all(), session.title]).toEqual(['# b\ncat /b\n', 'B']);
+  });
+});
+
 describe('what ends a run early', () => {
   it('says how far a stopped run came, and leaves the rest out of the script', async () => {
     link.ended = 'stopped';
@@ -213,10 +246,33 @@ describe('what ends a run early', () => {
     expect(transcript()).toEqual(['> dmesg', expect.stringMatching(/Stopped after 1 of 2/)]);
     expect(script()).toEqual(['1 dmesg']);
   });
-  it('says that the worker died', async () => {
+  it('says over which command a worker died, and goes on after it', async () => {
+    link.loses = [1];
+    expect(await session.run('# one\ncat /a\n# two\ncat /b\n# three\ncat /c')).toBe(false);
+    expect(script()).toEqual(['# one', '1 cat /a', '# two', '# three', '2 cat /c']);
+    expect(transcript()).toEqual([
+      '> cat /a',
+      '> cat /b',
+      expect.stringMatching(/died over this command/),
+      '> cat /c',
+    ]);
+  });
+  it('says that the worker died and none came after it', async () => {
     link.ended = 'died';
     await session.run('dmesg\ndmesg');
     expect(transcript().at(-1)).toMatch(/lost after 1 of 2/);
+  });
+  it.each([
+    ['dmesg', 'done', [], true],
+    ['dmesg # and words', 'done', [], true],
+    ['# words', 'done', [], true],
+    ['dmesg(', 'done', [], false],
+    ['dmesg\ndmesg', 'stopped', [], false],
+    ['dmesg\ndmesg', 'done', [0], false],
+  ] as const)('%j that is %s, losing %j, is whole: %s', async (text, ended, loses, whole) => {
+    link.ended = ended;
+    link.loses = loses;
+    expect(await session.run(text)).toBe(whole);
   });
   it('forgets what waits behind a cancelled run', async () => {
     const first = session.run('cat /a');

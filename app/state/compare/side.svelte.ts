@@ -142,15 +142,18 @@ export class Side {
       if (mine()) this.#take(link);
     });
     link.onStatus((status) => {
-      if (mine() && status === 'failed') this.#bad(() => this.#whyDead());
+      if (!mine() || status !== 'failed') return;
+      this.#bad(() => this.#whyDead());
+      // Here nobody can ask for another worker: what is left is not waited for.
+      abort.abort();
     });
     this.phase = 'running';
     await link.open();
     const lines: Line[] = [];
     const commands = statements.map(({ command }) => command);
-    const { ended } = await link.run(commands, {
+    const { ended, lost } = await link.run(commands, {
       signal: abort.signal,
-      onOutcomes: (outcomes) => gather(lines, statements, outcomes),
+      onOutcomes: (outcomes, first) => gather(lines, statements, outcomes, first),
       onProgress: (progress) => {
         if (mine()) this.progress = progress;
       },
@@ -159,8 +162,11 @@ export class Side {
     this.progress = undefined;
     this.lines = lines;
     this.position = this.target = lines.at(-1)?.end ?? 0;
-    if (ended !== 'done') this.note = () => t(`compare.${ended}`, lines.length, commands.length);
-    if (this.#phaseNow() !== 'bad') this.phase = 'ready';
+    const died = this.#phaseNow() === 'bad';
+    const how = died ? 'died' : ended;
+    if (how !== 'done') this.note = () => t(`compare.${how}`, lines.length, commands.length);
+    else if (lost.length > 0) this.note = () => t('compare.lost', lost.length);
+    if (!died) this.phase = 'ready';
   }
 
   /** As it is now: a status may have come while something was waited for. */
@@ -220,9 +226,10 @@ function gather(
   lines: Line[],
   statements: readonly Statement[],
   outcomes: readonly Outcome[],
+  first: number,
 ): void {
-  for (const outcome of outcomes) {
-    const { command, text } = statements[lines.length]!;
+  for (const [i, outcome] of outcomes.entries()) {
+    const { command, text } = statements[first + i]!;
     const end = (lines.at(-1)?.end ?? 0) + opsDone(command, outcome);
     const key = lineKey(command);
     const plain = command.kind === 'expect' ? formatCommand(command.command) : text;

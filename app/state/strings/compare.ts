@@ -117,6 +117,12 @@ export const compareWords = {
     zh: (done: number, all: number) =>
       `工作线程在第 ${grouped(done + 1)} 条命令（共 ${grouped(all)} 条）处终止；此前的结果有效。`,
   },
+  'compare.lost': {
+    en: (lost: number) =>
+      `Its worker died over ${many(lost, 'command', 'commands')}, which had no effect; the rest was executed.`,
+    zh: (lost: number) =>
+      `工作线程在 ${grouped(lost)} 条命令处终止，这些命令未生效；其余命令已执行。`,
+  },
   'compare.noMap': {
     en: 'This board has no CMA region: what differs stands in the table below.',
     zh: '该开发板没有 CMA 区域：差别见下方表格。',

@@ -149,6 +149,11 @@ export const files = {
     en: 'The browser has no more room for this page: older sessions were let go to keep this one.',
     zh: '浏览器为本页分配的空间已满：已删除较旧的会话以保存当前会话。',
   },
+  'news.partly': {
+    en: 'Not all of this experiment was executed; the console says why. The whole of it is still where it came from.',
+    zh: '这个实验没有全部执行，原因见控制台。完整的实验仍在其原处，没有改动。',
+  },
+  'news.partly.again': { en: 'Open it again', zh: '重新打开' },
   'news.noMap': { en: 'There is no map to export.', zh: '没有可以导出的内存图。' },
   'news.noPicture': {
     en: 'The browser made no picture of this size. Zoom in, or export SVG.',

@@ -27,6 +27,14 @@ export const panels = {
     zh: (done: number, all: number) =>
       `共 ${grouped(all)} 条命令，执行 ${grouped(done)} 条后工作线程中断；正在执行的那条未生效。`,
   },
+  'run.lost': {
+    en: 'The worker died over this command: it had no effect and is not part of the experiment. What follows was executed.',
+    zh: '工作线程在执行这条命令时终止：该命令未生效，也不计入实验。其后的命令已继续执行。',
+  },
+  'run.notBegun': {
+    en: 'The worker died twice on the way to the start: nothing was opened, everything is as it was.',
+    zh: '回到起点的过程中工作线程两次终止：没有打开任何内容，一切保持原样。',
+  },
   'run.noLanguage': {
     en: 'A part of the page could not be fetched, so this was not read. Check the connection and try again.',
     zh: '页面的一部分未能加载，命令没有读取。请检查网络后重试。',
