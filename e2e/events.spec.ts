@@ -37,7 +37,7 @@ test('operations are listed, searched, and the way back to each', async ({ carve
   await expect(row('a = cma_alloc(16)')).toHaveAttribute('aria-current', 'true');
   await expect(track(page)).toHaveAttribute('aria-busy', 'false');
   expect(await digest(page)).toBe(digestAt(2));
-  await row('workload cma').getByRole('button').press('Enter');
+  await row('workload cma').getByRole('rowheader').getByRole('button').press('Enter');
   await expect(row('workload cma')).toHaveAttribute('aria-current', 'true');
   await expect(track(page)).toHaveAttribute('aria-busy', 'false');
   expect(await digest(page)).toBe(digestAt(4));

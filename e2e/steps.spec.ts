@@ -131,10 +131,31 @@ test('the line of an operation leads to its steps', async ({ carveout, page }) =
   await carveout.ask('cma_alloc(3)');
   await carveout.ask('cma_alloc(5)');
   const line = carveout.output.locator('.line', { hasText: 'cma_alloc(3)' });
-  await line.hover();
-  await line.getByRole('button', { name: /^Inside operation/ }).click();
+  const door = line.getByRole('button', { name: /^Steps inside operation/ });
+  await expect(door).toBeVisible();
+  await expect(door).toHaveText('Steps inside');
+  await door.click();
   await expect(strip(page)).toBeVisible();
   await expect(current(page)).toContainText('3 pages from pfn 0x26400 on are claimed');
+});
+
+test('a refusal leads to its steps, and so does the row of an operation', async ({
+  carveout,
+  page,
+}) => {
+  await refusals(carveout);
+  const refusal = carveout.output.locator('.c-refusal', { hasText: 'ENOMEM' }).last();
+  const why = refusal.getByRole('button', { name: /^Why operation 5 was refused/ });
+  await expect(why).toBeVisible();
+  await expect(why).toHaveText('Why');
+  await why.click();
+  await expect(strip(page)).toContainText('then the region ended');
+
+  await page.keyboard.press('o');
+  const row = page.getByRole('table', { name: 'Operations' }).getByRole('row');
+  const first = row.filter({ hasText: 'a = cma_alloc(20)' });
+  await first.getByRole('button', { name: /^Steps inside operation 1: 2/ }).click();
+  await expect(current(page)).toContainText('20 pages from pfn 0x26400 on are claimed');
 });
 
 test('a cascade of CMEM: pools that were empty, the one that served, on the racks', async ({
@@ -144,7 +165,7 @@ test('a cascade of CMEM: pools that were empty, the one that served, on the rack
   for (const line of ['board dm365', LOAD, 'CMEM_init()']) await carveout.ask(line);
   for (const name of ['a', 'b', 'c']) await carveout.ask(`${name} = CMEM_alloc(53248)`);
   const plate = page.getByRole('region', { name: /CMEM/ });
-  await plate.getByRole('button', { name: /^Inside operation/ }).click();
+  await plate.getByRole('button', { name: /^Steps inside operation/ }).click();
   await expect(strip(page)).toContainText(
     '4 pools looked at, 1 too small, 1 empty; pool 2 gave buffer 0.',
   );

@@ -62,17 +62,22 @@ describe('EventRows', () => {
 });
 
 describe('sortEvents', () => {
-  const answer = ({ id }: ScriptLine): string => String(id % 3);
+  const words = {
+    answer: ({ id }: ScriptLine): string => String(id % 3),
+    inside: ({ id }: ScriptLine): number => id % 4,
+  };
   it('orders by a column, equal ones as they were executed', () => {
-    const columns = fc.constantFrom<EventColumn>('op', 'text', 'answer', 'at');
+    const columns = fc.constantFrom<EventColumn>('op', 'text', 'inside', 'answer', 'at');
     fc.assert(
       fc.property(scripts, columns, fc.boolean(), (lines, column, descending) => {
         const rows = plainly(lines, { text: '', failed: false });
-        const sorted = sortEvents(lines, rows, { column, descending }, answer);
+        const sorted = sortEvents(lines, rows, { column, descending }, words);
         expect([...sorted].sort((a, b) => a - b)).toEqual(rows);
         const key = (row: number): string | number => {
           const line = lines[row]!;
-          const keys = { op: line.op ?? -1, text: line.text, answer: answer(line), at: row };
+          const { op = -1, text } = line;
+          const [inside, answer] = [words.inside(line), words.answer(line)];
+          const keys = { op, text, inside, answer, at: row };
           return keys[column];
         };
         for (let i = 1; i < sorted.length; i += 1) {

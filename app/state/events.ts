@@ -4,7 +4,7 @@
  */
 import type { ScriptLine } from './transcript.ts';
 
-export const EVENT_COLUMNS = ['op', 'text', 'answer', 'at'] as const;
+export const EVENT_COLUMNS = ['op', 'text', 'inside', 'answer', 'at'] as const;
 export type EventColumn = (typeof EVENT_COLUMNS)[number];
 
 export interface EventSorting {
@@ -47,23 +47,32 @@ export class EventRows {
   }
 }
 
-/** In the order of a column; equal ones as they were executed. `answer` puts it into words. */
+/** What a line says besides itself. */
+export interface EventWords {
+  /** In words. */
+  answer(line: ScriptLine): string;
+  /** Steps inside the operation, 0 = none are kept. */
+  inside(line: ScriptLine): number;
+}
+
+/** In the order of a column; equal ones as they were executed. */
 export function sortEvents(
   lines: readonly ScriptLine[],
   rows: readonly number[],
   { column, descending }: EventSorting,
-  answer: (line: ScriptLine) => string,
+  words: EventWords,
 ): readonly number[] {
   if (column === 'at') return descending ? rows.toReversed() : rows;
   const sign = descending ? -1 : 1;
-  if (column === 'op') {
-    const key = (row: number): number => lines[row]!.op ?? -1;
+  if (column === 'op' || column === 'inside') {
+    const key = (row: number): number =>
+      column === 'op' ? (lines[row]!.op ?? -1) : words.inside(lines[row]!);
     return rows.toSorted((a, b) => (key(a) - key(b)) * sign || a - b);
   }
-  const word = column === 'text' ? (line: ScriptLine) => line.text : answer;
-  const words = new Map(rows.map((row) => [row, word(lines[row]!)]));
+  const word = column === 'text' ? (line: ScriptLine) => line.text : words.answer;
+  const spoken = new Map(rows.map((row) => [row, word(lines[row]!)]));
   const order = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
-  return rows.toSorted((a, b) => order(words.get(a)!, words.get(b)!) * sign || a - b);
+  return rows.toSorted((a, b) => order(spoken.get(a)!, spoken.get(b)!) * sign || a - b);
 }
 
 /**

@@ -113,6 +113,10 @@ export class OpSteps {
   }
   /** Operations of the board that the machine stands on, newest first; those beyond the position too. */
   readonly tales = $derived.by(() => this.#kept.filter((tale) => this.#isHere(tale)));
+  /** The same, by the position in the journal after them. */
+  readonly talesAt = $derived.by(
+    (): ReadonlyMap<number, Tale> => new Map(this.tales.map((tale) => [tale.at, tale])),
+  );
   /** Older ones were let go. */
   readonly forgotten = $derived.by(() => this.#letGo !== undefined && this.#isHere(this.#letGo));
 

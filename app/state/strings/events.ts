@@ -7,6 +7,7 @@ export const events = {
   'events.title': { en: 'Operations', zh: '操作' },
   'events.op': { en: 'op', zh: '操作' },
   'events.text': { en: 'call', zh: '调用' },
+  'events.inside': { en: 'inside', zh: '内部' },
   'events.answer': { en: 'answer', zh: '结果' },
   'events.at': { en: 'step', zh: '步' },
   'events.filter': { en: 'Part of a call', zh: '调用中的文字' },

@@ -47,9 +47,20 @@ export const steps = {
   'steps.choose': { en: 'Choose an operation', zh: '选择一个操作' },
   'steps.goEnd': { en: 'Take the machine to its end', zh: '让机器转到其末尾' },
   'steps.go': { en: 'Take the machine there', zh: '让机器转到那里' },
+  // The word that is shown is part of the name that is heard.
+  'steps.word': { en: 'Steps inside', zh: '内部步骤' },
   'steps.open': {
-    en: (op: number) => `Inside operation ${op}`,
+    en: (op: number) => `Steps inside operation ${op}`,
     zh: (op: number) => `操作 ${op} 的内部步骤`,
+  },
+  'steps.openMany': {
+    en: (op: number, steps: number) => `Steps inside operation ${op}: ${grouped(steps)}`,
+    zh: (op: number, steps: number) => `操作 ${op} 的内部步骤：${grouped(steps)}`,
+  },
+  'steps.why': { en: 'Why', zh: '原因' },
+  'steps.ofRefusal': {
+    en: (op: number) => `Why operation ${op} was refused: its steps`,
+    zh: (op: number) => `操作 ${op} 被拒绝的原因：内部步骤`,
   },
   'steps.which': { en: 'Operation', zh: '操作' },
   'steps.one': {
