@@ -50,9 +50,9 @@ export class EventRows {
 /** What a line says besides itself. */
 export interface EventWords {
   /** In words. */
-  answer(line: ScriptLine): string;
+  readonly answer: (line: ScriptLine) => string;
   /** Steps inside the operation, 0 = none are kept. */
-  inside(line: ScriptLine): number;
+  readonly inside: (line: ScriptLine) => number;
 }
 
 /** In the order of a column; equal ones as they were executed. */
