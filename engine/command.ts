@@ -34,6 +34,7 @@ export const ERRNO = {
   EINVAL: 22,
   ENOTTY: 25,
   ENOSPC: 28,
+  ERANGE: 34,
 } as const;
 export type Errno = keyof typeof ERRNO;
 

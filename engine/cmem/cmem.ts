@@ -193,7 +193,7 @@ export class Cmem {
   }
 
   check(): void {
-    this.system.module?.check();
+    this.system.module?.check(this.system.stopped !== undefined);
     for (const { space } of this.processes.values()) space.check();
   }
 }

@@ -267,14 +267,20 @@ export class CmemLibrary {
     const freed = this.#system.freeVirt(this.#process, this.#fd, { virt, heap }, this.#sink);
     if ('stopped' in freed) return freed;
     if ('failed' in freed) {
-      this.#error(`free: failed to free ${hashHex(virt % 2 ** 32)}\n`);
+      this.#error(`free: failed to free ${this.#shown(virt)}\n`);
       return because(-1, freed);
     }
     const unmapped = this.#system.munmap(this.#process, virt, freed.value.size, this.#sink);
     if ('stopped' in unmapped) return unmapped;
     if ('value' in unmapped) return { returned: 0 };
-    this.#error(`free: failed to munmap ${hashHex(virt % 2 ** 32)}\n`);
+    this.#error(`free: failed to munmap ${this.#shown(virt)}\n`);
     return because(-1, unmapped);
+  }
+
+  /** A pointer in the library's words: "%#x" of an unsigned int in 2.x, "%p" in 4.x. */
+  #shown(virt: VirtAddr): string {
+    if (this.#system.version.virtual) return hashHex(virt % 2 ** 32);
+    return virt === 0 ? '(nil)' : hashHex(virt);
   }
 
   /** CMEM_freePhys: the type does not reach the driver. */

@@ -3,7 +3,7 @@
  *
  * Source of truth: mm/mmap.c of Linux 2.6.32 (do_mmap_pgoff, do_munmap, find_vma) and its bottom-up
  * search for room, which takes the lowest hole. Simplified: the program, its libraries and its heap are
- * not there, except that nothing below 0x9000 is a mapping of CMEM's.
+ * not there, so that find_vma() of a NULL pointer meets the lowest mapping of CMEM's.
  */
 import { ChunkIndex } from '../memory/chunk-index.ts';
 import { PAGE_SIZE, roundUp, type Bytes, type PhysAddr, type VirtAddr } from '../units.ts';
@@ -12,8 +12,6 @@ import type { CmemFile } from './buffers.ts';
 /** TASK_UNMAPPED_BASE, and TASK_SIZE of ARM with 3 GiB for the user and of arm64 with 39 bits. */
 const MMAP_BASE = 0x4000_0000;
 const taskSize = (bits: 32 | 64): number => (bits === 32 ? 0xbf00_0000 : 2 ** 39);
-/** The program's text begins at 0x8000: find_vma() of a NULL pointer finds that. */
-const TEXT_END = 0x9000;
 
 export interface Mapping {
   readonly start: VirtAddr;
@@ -70,7 +68,6 @@ export class AddressSpace {
   }
   /** find_vma(): the lowest mapping that ends above an address, which may lie below its beginning. */
   findVma(address: VirtAddr): Mapping | undefined {
-    if (address < TEXT_END) return undefined;
     const above = this.#areas.atOrAbove(address);
     const below = this.#areas.below(above);
     const place = below !== 0 && this.#areas.end(below) > address ? below : above;

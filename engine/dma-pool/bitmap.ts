@@ -96,6 +96,11 @@ export class BitmapPool implements Mechanism {
     this.#pages.ground.table.pageHead(page.row, low < 0 ? POOL_END : page.first + low);
   }
 
+  /** No list lies in the blocks: nothing of it is lost. */
+  share(page: PoolPage): void {
+    page.shared = true;
+  }
+
   busy(page: PoolPage): boolean {
     return page.bits!.size !== this.#pages.geometry.blocks;
   }

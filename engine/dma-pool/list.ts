@@ -203,7 +203,12 @@ export class ListPool implements Mechanism {
     });
     const strays = [...listed].filter((offset) => this.#pages.slot(offset) < 0);
     page.strays = strays.length > 0 ? new Set(strays) : undefined;
-    page.sound = true;
+    page.sound = !page.shared;
+  }
+
+  share(page: PoolPage): void {
+    page.shared = true;
+    page.sound = false;
   }
 
   busy(page: PoolPage): boolean {

@@ -69,6 +69,8 @@ export interface Mechanism {
   busy(page: PoolPage): boolean;
   /** Whether the marks of a page's slots are what its links say, and no link lies elsewhere. */
   sure(page: PoolPage): boolean;
+  /** Another pool's page was fetched on some of the page's bytes. */
+  share(page: PoolPage): void;
   /** Somebody wrote to memory: links may lead elsewhere now. */
   wrote(address: PhysAddr, length: number): void;
   /** The free blocks in the order in which they would be handed out, as the traces write them. */

@@ -26,6 +26,11 @@ export interface PoolPage {
   head: number;
   /** List: the slots marked LISTED and `strays` are exactly what the links lead to. */
   sound: boolean;
+  /**
+   * Memory of another page lies under it too: somebody freed what a pool held. Two lists are then
+   * written into the same bytes, and no marks are ever sound.
+   */
+  shared: boolean;
   /** List: listed offsets at which no slot begins. */
   strays: Set<number> | undefined;
   /** Bitmap: a set bit is a free block. */
@@ -41,6 +46,8 @@ export interface PoolGround {
   fetch(size: number, slots: number): PhysAddr | undefined;
   /** dma_free_coherent(). */
   giveBack(address: PhysAddr, size: number): void;
+  /** Whether another page lay on some of these bytes when one was fetched there. */
+  shared(address: PhysAddr, size: number): boolean;
   /** Bytes somewhere changed and not in a slot that the writer knows: every list may be another. */
   wrote(address: PhysAddr, length: number): void;
 }
@@ -104,9 +111,11 @@ export class PoolPages {
     const inUse = columns.poolPageUsed[row]!;
     return this.#enter({ frame, first, row, index: this.all.length, inUse, bits });
   }
-  #enter(known: Omit<PoolPage, 'head' | 'sound' | 'strays'>): PoolPage {
+  #enter(known: Omit<PoolPage, 'head' | 'sound' | 'shared' | 'strays'>): PoolPage {
     const { frame, first, row, index, inUse, bits } = known;
-    const page = { frame, first, row, index, inUse, head: 0, sound: true, strays: undefined, bits };
+    const shared = this.ground.shared(frame * FRAME, this.geometry.allocation);
+    const list = { head: 0, sound: !shared, shared, strays: undefined };
+    const page = { frame, first, row, index, inUse, ...list, bits };
     this.all.push(page);
     const at = Math.floor(dmaOf(page) / this.geometry.allocation);
     const group = this.#byAddress.get(Math.floor(at / GROUP));
@@ -131,6 +140,19 @@ export class PoolPages {
 
   #at(number: number): PoolPage | undefined {
     return this.#byAddress.get(Math.floor(number / GROUP))?.[number % GROUP];
+  }
+
+  /** Pages of which some bytes lie in a range. */
+  overlapping(address: PhysAddr, size: number): readonly PoolPage[] {
+    const found = new Set<PoolPage>();
+    const step = Math.min(FRAME, this.geometry.allocation);
+    for (let at = address; at < address + size; at += step) {
+      const page = this.find(at);
+      if (page) found.add(page);
+    }
+    const last = this.find(address + size - 1);
+    if (last) found.add(last);
+    return [...found];
   }
 
   /** Slot that begins at an offset, -1 if none does. */

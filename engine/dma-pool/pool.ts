@@ -294,6 +294,12 @@ export class DmaPool {
   wrote(address: PhysAddr, length: number): void {
     this.#mechanism.wrote(address, length);
   }
+  /** Another pool got memory: pages of this one that lie there are shared from now on. */
+  share(address: PhysAddr, size: number): boolean {
+    const pages = this.#pages.overlapping(address, size);
+    for (const page of pages) this.#mechanism.share(page);
+    return pages.length > 0;
+  }
   save(): SavedPool {
     const { id, device, op, asked, row } = this;
     const blocks = this.#mechanism.save();

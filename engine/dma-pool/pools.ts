@@ -43,7 +43,10 @@ export interface SavedPools {
   readonly pools: readonly SavedPool[];
   readonly table: SavedTable;
   readonly memory: readonly SavedPiece[];
+  /** Memory that was fetched while a page lay there; undefined: none ever was. */
+  readonly shared?: readonly Span[] | undefined;
 }
+type Span = readonly [address: PhysAddr, size: number];
 
 export class DmaPools {
   readonly build: PoolBuild;
@@ -53,6 +56,7 @@ export class DmaPools {
   /** By number, oldest first. */
   readonly #pools = new Map<number, DmaPool>();
   #lastId = 0;
+  #shared: readonly Span[] = [];
   /** The last chunk was not asked for because there is no room to show its blocks. */
   overLimit = false;
 
@@ -101,12 +105,23 @@ export class DmaPools {
         this.overLimit = this.#table.blocks + slots > MAX_POOL_BLOCKS;
         if (this.overLimit) return undefined;
         const address = chunks.fetch(size, { pool: name, device });
-        if (address !== undefined) memory.fill(address, size, 0);
+        if (address === undefined) return undefined;
+        this.#share(address, size);
+        memory.fill(address, size, 0);
         return address;
       },
+      shared: (address, size) =>
+        this.#shared.some(([from, bytes]) => address < from + bytes && from < address + size),
       giveBack: (address, size) => chunks.giveBack(address, size, device),
       wrote: (address, length) => this.wrote(address, length),
     };
+  }
+
+  /** What was fetched may lie under a page: then somebody released memory that a pool held. */
+  #share(address: PhysAddr, size: number): void {
+    let shared = false;
+    for (const pool of this.#pools.values()) shared = pool.share(address, size) || shared;
+    if (shared) this.#shared = [...this.#shared, [address, size]];
   }
 
   destroy(pool: DmaPool, sink: PoolSink): Destroyed {
@@ -129,6 +144,10 @@ export class DmaPools {
     );
   }
 
+  /** Whether the CPU can touch `length` bytes there. */
+  mapped(address: PhysAddr, length: number): boolean {
+    return this.#setup.pointers.mapped(address, length);
+  }
   /** Bytes in memory changed: a CPU or a device wrote there. */
   write(address: PhysAddr, bytes: Uint8Array): void {
     this.memory.write(address, bytes);
@@ -140,10 +159,17 @@ export class DmaPools {
 
   save(): SavedPools {
     const pools = [...this.#pools.values()].map((pool) => pool.save());
-    return { lastId: this.#lastId, pools, table: this.#table.save(), memory: this.memory.save() };
+    return {
+      lastId: this.#lastId,
+      pools,
+      table: this.#table.save(),
+      memory: this.memory.save(),
+      shared: this.#shared.length > 0 ? this.#shared : undefined,
+    };
   }
-  restore({ lastId, pools, table, memory }: SavedPools): void {
+  restore({ lastId, pools, table, memory, shared = [] }: SavedPools): void {
     this.#lastId = lastId;
+    this.#shared = shared;
     this.memory.restore(memory);
     this.#table.restore(table);
     const known = new Map(this.#pools);

@@ -72,6 +72,7 @@ export class StackPool implements Mechanism {
   addPage(dma: PhysAddr, op: OpId): PoolPage {
     const { geometry, ground } = this.#pages;
     const page = this.#pages.add(dma, op, undefined);
+    if (page.shared) this.#sound = false;
     const { slots } = geometry;
     // The stack is empty when a page is fetched; were it not, it would lie below the new page.
     for (let slot = 0; slot < slots.length; slot += 1) {
@@ -224,7 +225,12 @@ export class StackPool implements Mechanism {
         if (is) ground.table.setNext(row, this.#rowOf(this.#readNext(dmaOf(page) + offset)));
       });
     this.#strays = strays;
-    this.#sound = true;
+    this.#sound = !all.some(({ shared }) => shared);
+  }
+
+  share(page: PoolPage): void {
+    page.shared = true;
+    this.#sound = false;
   }
 
   busy(): boolean {

@@ -65,8 +65,12 @@ class Rows {
   /** First of `count` rows. */
   take(count: number): number {
     this.#live += count;
-    const recycled = this.#free.get(count)?.pop();
-    if (recycled !== undefined) return recycled;
+    const list = this.#free.get(count);
+    if (list) {
+      // An empty list goes: the order of the others is then what restore() makes of save().
+      if (list.length === 1) this.#free.delete(count);
+      return list.pop()!;
+    }
     this.#high += count;
     return this.#high - count;
   }
@@ -82,11 +86,10 @@ class Rows {
     else this.#free.set(count, [first]);
   }
   save(): SavedRows {
-    const free = [...this.#free].filter(([, rows]) => rows.length > 0);
     return {
       high: this.#high,
       live: this.#live,
-      free: free.map(([count, rows]) => [count, Uint32Array.from(rows)]),
+      free: [...this.#free].map(([count, rows]) => [count, Uint32Array.from(rows)]),
     };
   }
   restore({ high, live, free }: SavedRows): void {

@@ -2,10 +2,13 @@
 import type { Command, Message, Result } from '../command.ts';
 import type { Handle } from '../handles.ts';
 import { PoolBlock } from '../view.ts';
-import { done, hexLines, nothing, text } from './answer.ts';
+import { done, hexLines, nothing, refused, text } from './answer.ts';
 import type { BoardPools } from './dma-pool-ground.ts';
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
+
+/** What a poke writes. */
+const WORD_BYTES = 4;
 
 /** Low byte first. */
 const littleEndian = (value: number, bytes: number): Uint8Array =>
@@ -17,10 +20,14 @@ export function poolBytes(
   command: Of<'peek' | 'poke'>,
   { phys = 0 }: Handle,
 ): Result {
-  const at = phys + (command.offset ?? 0);
+  const { offset = 0 } = command;
+  const at = phys + offset;
+  const length = command.kind === 'peek' ? command.count : WORD_BYTES;
+  // A kernel pointer may lead anywhere; where no memory is mapped the access is an oops.
+  if (!pools.mapped(at, length)) return refused(undefined, 'dmaPool.notMapped', { offset, length });
   if (command.kind === 'peek') return text(hexLines(at, pools.memory.read(at, command.count)));
   const notes = writeNotes(pools, at);
-  pools.write(at, littleEndian(command.value, 4));
+  pools.write(at, littleEndian(command.value, WORD_BYTES));
   return notes.length === 0 ? nothing : done({ is: 'pool_void', notes });
 }
 

@@ -20,7 +20,7 @@ import { MSYS_DIR, msysFiles, type MsysFile } from '../msys/sysfs.ts';
 import type { BoardProfile } from '../profile.ts';
 import type { Recorder } from '../recorder.ts';
 import { KiB, MiB, type OpId } from '../units.ts';
-import { parseSimpleAttr } from './simple-attr.ts';
+import { asInt, asU32, parseSimpleAttr } from './simple-attr.ts';
 import { Tree } from './tree.ts';
 
 /** What a write did: bytes or a negative errno, and a failure that its return code hides. */
@@ -94,8 +94,8 @@ function addDmaDebug(
       ...(set && {
         store: (input) => {
           const value = parseSimpleAttr(input, kernel);
-          if (value === undefined) return { ret: -ERRNO.EINVAL };
-          set(value);
+          if (typeof value === 'string') return { ret: -ERRNO[value] };
+          set(asU32(value));
           return { ret: input.length };
         },
       }),
@@ -190,18 +190,19 @@ function addArea(tree: BoardTree, area: Area, board: TreeSource): void {
   tree.addFile(`${folder}/alloc`, {
     mode: 0o200,
     store: (input, op, sink) => {
-      const count = parseSimpleAttr(input, board.profile.kernel);
-      if (count === undefined) return { ret: -ERRNO.EINVAL };
-      const refusal = area.debugfsAlloc(count, op, sink);
+      const value = parseSimpleAttr(input, board.profile.kernel);
+      if (typeof value === 'string') return { ret: -ERRNO[value] };
+      const refusal = area.debugfsAlloc(asInt(value), op, sink);
       return refusal ? { ret: -ERRNO[refusal.errno!], why: refusal.why } : { ret: input.length };
     },
   });
   tree.addFile(`${folder}/free`, {
     mode: 0o200,
     store: (input, _op, sink) => {
-      const count = parseSimpleAttr(input, board.profile.kernel);
-      if (count === undefined) return { ret: -ERRNO.EINVAL };
-      if (!area.debugfsFree(count, sink) && board.profile.cmaDebug) sink.printk(CANNOT_SPLIT);
+      const value = parseSimpleAttr(input, board.profile.kernel);
+      if (typeof value === 'string') return { ret: -ERRNO[value] };
+      if (!area.debugfsFree(asInt(value), sink) && board.profile.cmaDebug)
+        sink.printk(CANNOT_SPLIT);
       return { ret: input.length };
     },
   });

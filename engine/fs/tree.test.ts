@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseSimpleAttr } from './simple-attr.ts';
+import { asInt, asU32, parseSimpleAttr } from './simple-attr.ts';
 import { normalize, Tree } from './tree.ts';
 
 const tree = (): Tree<never> => {
@@ -48,17 +48,32 @@ describe('the file tree', () => {
 });
 
 describe('a number written to a simple attribute', () => {
+  const ALL = (1n << 64n) - 1n;
   it.each([
-    ['64\n', 64, 64],
-    ['0x40', 64, 64],
-    ['010\n', 8, 8],
-    ['-1\n', -1, -1],
-    ['64 x\n', 64, undefined],
-    ['abc\n', 0, undefined],
-    ['\n', 0, undefined],
-    ['99999999999999999999999\n', 0, undefined],
-  ])('%j is %s on 4.9 and %s on 6.17', (input, old, strict) => {
+    ['64\n', 64n, 64n],
+    ['0x40', 64n, 64n],
+    ['010\n', 8n, 8n],
+    ['09\n', 0n, 'EINVAL'],
+    ['-1\n', ALL, 'EINVAL'],
+    ['+1\n', 0n, 1n],
+    ['64 x\n', 64n, 'EINVAL'],
+    ['abc\n', 0n, 'EINVAL'],
+    ['\n', 0n, 'EINVAL'],
+    ['18446744073709551615\n', ALL, ALL],
+    ['18446744073709551616\n', 0n, 'ERANGE'],
+    ['18446744073709551621\n', 5n, 'ERANGE'],
+    // No more than 23 bytes are looked at.
+    ['000000000000000000000017\n', 1n, 1n],
+  ] as const)('%j is %s on 4.9 and %s on 6.17', (input, old, strict) => {
     expect(parseSimpleAttr(input, '4.9')).toBe(old);
     expect(parseSimpleAttr(input, '6.17')).toBe(strict);
+  });
+  it.each([
+    [4294967297n, 1, 1],
+    [(1n << 64n) - 1n, -1, 2 ** 32 - 1],
+    [2n ** 31n, -(2 ** 31), 2 ** 31],
+    [2n ** 31n - 1n, 2 ** 31 - 1, 2 ** 31 - 1],
+  ])('%s is %s as an int and %s as a u32', (value, int, u32) => {
+    expect([asInt(value), asU32(value)]).toEqual([int, u32]);
   });
 });

@@ -50,6 +50,7 @@ const STRERROR: Readonly<Record<Errno, string>> = {
   EINVAL: 'Invalid argument',
   ENOTTY: 'Inappropriate ioctl for device',
   ENOSPC: 'No space left on device',
+  ERANGE: 'Numerical result out of range',
 };
 
 /** Text cut at its newlines; `''` has no line. */

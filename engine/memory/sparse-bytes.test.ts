@@ -53,7 +53,8 @@ it('a header in each of thirty thousand pages costs no pages', () => {
   const memory = new SparseBytes();
   for (let page = 0; page < 30_000; page++) memory.setWord(0x83c0_0000 + page * 4096, page + 1);
   expect(memory.lines).toBe(30_000);
-  expect(memory.word(0x83c0_0000 + 29_999 * 4096)).toBe(30_000);
+  for (let page = 0; page < 30_000; page++)
+    expect(memory.word(0x83c0_0000 + page * 4096)).toBe(page + 1);
 });
 it('restore forgets what was written since', () => {
   const memory = new SparseBytes();

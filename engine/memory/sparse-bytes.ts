@@ -39,6 +39,7 @@ export class SparseBytes {
     return place < 0 ? 0 : this.#slab[place + (address % LINE)]!;
   }
   setByte(address: number, value: number): void {
+    // Placing a line may replace the slab: it comes before the slab is named.
     const place = this.#place(Math.floor(address / LINE));
     this.#slab[place + (address % LINE)] = value;
   }
@@ -55,10 +56,13 @@ export class SparseBytes {
   }
   setWord(address: number, value: number): void {
     const offset = address % LINE;
-    if (offset > LINE - 4)
+    if (offset > LINE - 4) {
       for (let i = 0; i < 4; i += 1)
         this.setByte(address + i, Math.floor(value / 0x100 ** i) % 0x100);
-    else this.#view.setUint32(this.#place((address - offset) / LINE) + offset, value, true);
+      return;
+    }
+    const place = this.#place((address - offset) / LINE);
+    this.#view.setUint32(place + offset, value, true);
   }
 
   read(address: number, length: number): Uint8Array {

@@ -4,6 +4,7 @@
  */
 import { ERRNO, type Errno, type PfnRange } from '../command.ts';
 import type { AllocRequest } from '../cma/observer.ts';
+import { MAX_PAGES } from '../limits.ts';
 import { KERNELS, type Kernel } from '../profile.ts';
 import { TraceError, type Json } from './trace.ts';
 
@@ -211,13 +212,21 @@ function kernelOf(version: unknown): Kernel {
   return found;
 }
 
+/** A region that can be made: the number of pages, or why not. */
+export function regionPages(pages: number): number {
+  if (pages >= 1 && pages <= MAX_PAGES) return pages;
+  throw new TraceError(`the header's pages is ${pages}: 1 … ${MAX_PAGES} are accepted`);
+}
+
 export function readCmaHeader(header: Json): CmaHeader {
   const number = (from: Json, key: string): number => {
     const value = from[key];
     if (!isCount(value)) throw new TraceError(`the header's ${key} is no number`);
     return value;
   };
-  const one = (from: Json) => ({ basePfn: number(from, 'basePfn'), pages: number(from, 'pages') });
+  const one = (from: Json) => {
+    return { basePfn: number(from, 'basePfn'), pages: regionPages(number(from, 'pages')) };
+  };
   const { ranges, name } = header;
   return {
     kernel: kernelOf(header['kernelVersion']),

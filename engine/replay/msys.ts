@@ -2,6 +2,7 @@
  * Replays `msys-trace/1` against Dmem over CmaRegion: return codes, records, sysfs texts, printk and
  * ftrace text, simulated sleep and compactions, digests.
  */
+import { regionPages } from './cma-format.ts';
 import { CmaNarrator, type CmaSink } from '../cma/narrator.ts';
 import { CmaRegion } from '../cma/region.ts';
 import { CmaText } from '../cma/text.ts';
@@ -83,7 +84,7 @@ class MsysBoard {
     const structPage = numberIn(header, 'sizeofStructPage');
     const alignCap = numberIn(header, 'alignCap');
     const basePfn = numberIn(header, 'basePfn');
-    const pages = numberIn(header, 'pages');
+    const pages = regionPages(numberIn(header, 'pages'));
     this.#region = new CmaRegion({ kernel: KERNEL, ranges: [{ basePfn, pages }] });
     const text = new CmaText({
       wordBits: 32,

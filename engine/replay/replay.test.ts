@@ -104,3 +104,13 @@ it('neighbouring busy pages in any order are one range', () => {
   const alloc = { op: 'alloc', count: 2, align: 0, busy: [0x8003, 0x8001, 0x8002], result: 0x8004 };
   expect(run({ ...alloc, retries: 4 }).first).toBeUndefined();
 });
+
+describe('a header of a region that cannot be', () => {
+  const withPages = (pages: number) => () => replay(JSON.stringify({ ...HEADER, pages }), stopped);
+  it.each([0, 4_194_305])('%s pages are refused with what would be accepted', (pages) => {
+    expect(withPages(pages)).toThrow(`the header's pages is ${pages}: 1 … 4194304 are accepted`);
+  });
+  it.each([1, 4_194_304])('%s pages are not', (pages) => {
+    expect(withPages(pages)).not.toThrow();
+  });
+});

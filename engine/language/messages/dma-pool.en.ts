@@ -153,6 +153,8 @@ export const dmaPoolEn = {
     'A page with a block in use is never given back: {leaked:plural:page is|pages are} lost until the next boot, for the pool that knew of them is gone. {pages:plural:idle page was|idle pages were} returned',
   'dmaPool.note.keptAll':
     'Blocks are in use, so from Linux 6.4 on no page is given back at all: {leaked:plural:page is|pages are} lost until the next boot ({pages:int} returned)',
+  'dmaPool.notMapped':
+    'offset {offset:int} leads {length:plural:byte|bytes} outside the memory that the kernel has mapped: the access would be an oops. Nothing was touched',
   'dmaPool.note.linkWritten':
     'The block is free, and its first bytes are the link to the next one: from here on the free list leads elsewhere',
   'dmaPool.note.bodyWritten':

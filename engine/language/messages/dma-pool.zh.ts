@@ -136,6 +136,8 @@ export const dmaPoolZh = translation(dmaPoolEn, {
     '还有块在用的页永不归还：{leaked:int} 页丢失到下次启动，因为知道它们的池已不在。空闲的 {pages:int} 页已归还',
   'dmaPool.note.keptAll':
     '还有块在用，因此从 Linux 6.4 起一页也不归还：{leaked:int} 页丢失到下次启动（归还 {pages:int} 页）',
+  'dmaPool.notMapped':
+    '偏移 {offset:int} 处的 {length:int} 字节不在内核映射的内存之内：这样的访问会触发 oops，未做任何改动',
   'dmaPool.note.linkWritten': '该块是空闲的，头几个字节正是通往下一块的链接：从此空闲链表通往别处',
   'dmaPool.note.bodyWritten': '该块是空闲的：只有调试版会在再次交出时发现',
 
