@@ -7,7 +7,8 @@
 const TESTS = '\\.test\\.ts$|^app/.*/test/';
 const ENGINE_NODE = `${TESTS}|^engine/(test|bench|check|cli|fuzz)/|^engine/(replay/)?cli\\.ts$`;
 /** Root modules of the engine without behaviour: units, limits and the protocol. */
-const CONTRACT = '^engine/(units|limits|command(-cmem|-dma|-dma-pool)?|view|profile)\\.ts$';
+const CONTRACT =
+  '^engine/(units|limits|command(-cmem|-dma|-dma-pool)?|view|profile|long-lists)\\.ts$';
 /** The doors through which the page reaches the engine. */
 const DOORS =
   '^engine/(((language|journal|scenarios)/)?index|planning|journal/(timeline|steps|samples))\\.ts$';

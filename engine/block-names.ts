@@ -3,6 +3,7 @@
  * Names only come, so that a number stands for the same name in every checkpoint of a line.
  */
 import { MAX_NAME } from './limits.ts';
+import { bytesAsText } from './long-lists.ts';
 import { NAME_BYTES } from './view.ts';
 
 /** Owner families: digits do not count, so emac0_buff and emac1_buff share a colour. */
@@ -40,7 +41,7 @@ export class BlockNames {
     const bytes = new Uint8Array(NAME_BYTES);
     for (let i = 0; i < MAX_NAME && i < name.length; i++) bytes[i] = name.charCodeAt(i);
     const end = bytes.indexOf(0);
-    const shown = String.fromCharCode(...bytes.subarray(0, end));
+    const shown = bytesAsText(bytes.subarray(0, end));
     const words = new Uint32Array(bytes.buffer);
     const family = familyOf(name);
     const known = this.#families.get(family);

@@ -4,6 +4,7 @@
  */
 import type { Event, LogLine } from './command.ts';
 import { LAST_EVENTS, MAX_EVENTS, MAX_LOG_LINES } from './limits.ts';
+import { pushAll } from './long-lists.ts';
 import { fromByteString } from './memory/cstring.ts';
 import { written, type LateText, type Written } from './memory/late-text.ts';
 import type { OpId } from './units.ts';
@@ -105,7 +106,7 @@ export class Recorder implements Sink {
   finish(): this {
     this.#dropOldest();
     this.#dropEvents();
-    this.events.push(...this.#lastEvents);
+    pushAll(this.events, this.#lastEvents);
     this.#lastEvents = [];
     return this;
   }

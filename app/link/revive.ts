@@ -7,6 +7,7 @@ import { Connection } from './connection.ts';
 import type { Death, WorkerLike } from './connection.ts';
 import { RUN_CALL_COMMANDS } from './limits.ts';
 import { FrameSource } from './source.ts';
+import { pushAll } from '../../engine/long-lists.ts';
 
 export interface ReviveSetting {
   readonly spawn: () => WorkerLike;
@@ -78,7 +79,7 @@ async function replay(
   for (let at = 0; at < commands.length;) {
     const some = commands.slice(at, at + RUN_CALL_COMMANDS);
     const reply = await connection.call(runCall(some, nextRun()));
-    kept.push(...reply.outcomes.slice(Math.max(0, known - at)));
+    pushAll(kept, reply.outcomes.slice(Math.max(0, known - at)));
     at += reply.outcomes.length;
     if (reply.ended === 'stopped') throw new Error('a replay was stopped');
   }

@@ -8,6 +8,7 @@ import { scanRuns } from './runs.ts';
 import type { Piece } from './runs.ts';
 import { columnX, rowTop } from './space.ts';
 import type { Gutter, Rect, Space } from './space.ts';
+import { leastOf, mostOf } from '../../engine/long-lists.ts';
 import type { MachineView } from '../../engine/view.ts';
 
 const MOST_ROWS = 64;
@@ -48,8 +49,8 @@ export const planGutters = (
 /** The smallest window of a power of two, on a multiple of itself, around the pieces of a row. */
 const windowOf = (row: number, pieces: readonly Piece[], perLine: number): Gutter | undefined => {
   if (pieces.length < FEWEST) return undefined;
-  const from = Math.min(...pieces.map((piece) => piece.col));
-  const to = Math.max(...pieces.map((piece) => piece.col + piece.count));
+  const from = leastOf(pieces.map((piece) => piece.col));
+  const to = mostOf(pieces.map((piece) => piece.col + piece.count));
   for (let pages = perLine; pages <= perLine * MOST_LINES; pages *= 2) {
     const col = Math.floor(from / pages) * pages;
     if (to <= col + pages) return { row, col, pages, perLine, lines: pages / perLine };

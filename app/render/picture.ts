@@ -6,6 +6,7 @@ import type { Ctx } from './scene.ts';
 import type { Still } from './still.ts';
 import { escapeXml, SvgContext } from './svg.ts';
 import type { SvgTools } from './svg.ts';
+import { mostOf } from '../../engine/long-lists.ts';
 
 export interface Caption {
   readonly title: string;
@@ -45,7 +46,7 @@ function layOut(stills: readonly [Still, ...Still[]], caption: Caption): Sheet {
     top += still.height + MARGIN;
     return one;
   });
-  const width = Math.max(...stills.map((still) => still.width)) + 2 * MARGIN;
+  const width = mostOf(stills.map((still) => still.width)) + 2 * MARGIN;
   return { width, height: Math.ceil(top), palette, scale, placed };
 }
 

@@ -1,4 +1,5 @@
 /** The short list of what is held, read from a frame: newest first, bounded; and the line that releases one. */
+import { bytesAsText } from '../../engine/long-lists.ts';
 import { BlockKind, HEADER, NAME_BYTES } from '../../engine/view.ts';
 import type { BlockKindName, ColumnArrays } from '../../engine/view.ts';
 import { HELD_SCAN_SLOTS, HELD_SHOWN } from './limits.ts';
@@ -35,7 +36,7 @@ export function nameAt(columns: Pick<ColumnArrays, 'blockName'>, slot: number): 
   const from = slot * NAME_BYTES;
   const bytes = columns.blockName.subarray(from, from + NAME_BYTES);
   const end = bytes.indexOf(0);
-  return String.fromCharCode(...bytes.subarray(0, end < 0 ? NAME_BYTES : end));
+  return bytesAsText(bytes.subarray(0, end < 0 ? NAME_BYTES : end));
 }
 
 /** Slots in use among the newest HELD_SCAN_SLOTS, highest slot first. */

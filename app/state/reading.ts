@@ -1,6 +1,7 @@
 /** Reading a long text without keeping the page from answering: piece by piece, with a breath between. */
 import type { Parsed, Statement, SyntaxError_ } from '../../engine/language/index.ts';
 import { MAX_SOURCE_CHARS, MAX_SYNTAX_ERRORS } from '../../engine/limits.ts';
+import { pushAll } from '../../engine/long-lists.ts';
 
 /** Characters read in one go: a few milliseconds. */
 const PIECE_CHARS = 8_192;
@@ -43,8 +44,8 @@ export async function readGently(
       from: one.from + from,
       to: one.to + from,
     });
-    statements.push(...parsed.statements.map(moved));
-    errors.push(...parsed.errors.map(moved));
+    pushAll(statements, parsed.statements.map(moved));
+    pushAll(errors, parsed.errors.map(moved));
     line += newlines(piece);
     from = end;
     await breath();

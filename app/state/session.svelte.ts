@@ -5,6 +5,7 @@
 import type { Parsed, Statement } from '../../engine/language/index.ts';
 import type { Experiment, ViewSettings } from '../../engine/journal/index.ts';
 import { MAX_SOURCE_CHARS } from '../../engine/limits.ts';
+import { pushAll } from '../../engine/long-lists.ts';
 import type { Outcome } from '../../engine/command.ts';
 import type { MachineState } from '../../engine/machine.ts';
 import { shortened } from '../../engine/journal/steps.ts';
@@ -467,16 +468,12 @@ export class Session {
         content,
       });
       const answers = printOutcome(command, outcome);
-      lines.push(line({ kind: 'in', text }), ...answers.map(line));
-      log.push(
-        ...outcome.log.map((one, index) => ({
-          ...one,
-          id: this.#id(),
-          at,
-          first: index === 0 || one.op !== outcome.log[index - 1]?.op,
-          failed: saysFailure(one.text),
-        })),
-      );
+      lines.push(line({ kind: 'in', text }));
+      pushAll(lines, answers.map(line));
+      for (const [index, one] of outcome.log.entries()) {
+        const first = index === 0 || one.op !== outcome.log[index - 1]?.op;
+        log.push({ ...one, id: this.#id(), at, first, failed: saysFailure(one.text) });
+      }
       const failed = wentWrong(outcome);
       const answer = answers[0];
       const did = { op, at, steps, text, comment: false, failed, answer, line: place, by };

@@ -2,6 +2,7 @@
  * The early allocator from which regions are reserved: mm/memblock.c as far as cma_declare_contiguous()
  * uses it. Memory is the banks; reserved is what has been given away. Addresses in bytes, half-open.
  */
+import { mostOf } from '../long-lists.ts';
 import { PAGE_SIZE, roundDown, roundUp, type Bytes, type PhysAddr } from '../units.ts';
 
 interface Span {
@@ -30,7 +31,7 @@ export class Memblock {
   }
   /** memblock_end_of_DRAM() */
   get endOfDram(): PhysAddr {
-    return Math.max(0, ...this.#memory.map(({ end }) => end));
+    return mostOf([0, ...this.#memory.map(({ end }) => end)]);
   }
 
   /** memblock_is_region_reserved(): any overlap counts. */

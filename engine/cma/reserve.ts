@@ -9,6 +9,7 @@
  */
 import type { Errno, Message, Refusal } from '../command.ts';
 import { MAX_CMA_AREAS, MAX_CMA_RANGES, MAX_PAGES } from '../limits.ts';
+import { leastOf } from '../long-lists.ts';
 import type { BoardProfile } from '../profile.ts';
 import {
   GiB,
@@ -73,7 +74,7 @@ export function reserveDefault(board: BoardProfile): Reserved {
   const { plan, log, refusal } = declareContiguous(board, [], {
     base: asked.base,
     size: asked.size,
-    limit: limits.length > 0 ? Math.min(...limits) : 0,
+    limit: limits.length > 0 ? leastOf(limits) : 0,
     alignment: 0,
     orderPerBit: board.orderPerBit,
     fixed: asked.fixed,

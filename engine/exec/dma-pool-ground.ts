@@ -12,6 +12,7 @@ import { DmaPools, type Chunks, type SavedPools } from '../dma-pool/pools.ts';
 import type { DmaPool } from '../dma-pool/pool.ts';
 import type { PoolColumnName, PoolColumns, PoolShape, PoolStore } from '../dma-pool/table.ts';
 import { POOL_VERSIONS, type PoolBuild } from '../dma-pool/version.ts';
+import { mostOf } from '../long-lists.ts';
 import { fromByteString } from '../memory/cstring.ts';
 import { PagedBytes } from '../memory/paged-bytes.ts';
 import { poolKernelOf, type BoardProfile } from '../profile.ts';
@@ -56,7 +57,7 @@ function linuxSpans(board: BoardProfile): { base: PhysAddr; end: PhysAddr }[] {
 
 function pointersOf(board: BoardProfile): LinearPointers {
   const spans = linuxSpans(board);
-  const bytes = Math.max(...spans.map(({ end }) => end)) - board.physOffset;
+  const bytes = mostOf(spans.map(({ end }) => end)) - board.physOffset;
   const pageOffset = board.virtual?.pageOffset ?? ARM_PAGE_OFFSET;
   const virt = board.arch === 'arm' ? { low: pageOffset, high: 0 } : ARM64_LINEAR;
   // Pointers are hashed from 4.15 on.

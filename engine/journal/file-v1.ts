@@ -16,6 +16,7 @@
  */
 import { TRUNK, type Branch, type Experiment } from './experiment.ts';
 import { refuse } from './refuse.ts';
+import { pushAll } from '../long-lists.ts';
 
 export const FILE_HEAD = '# carveout ';
 const SCRIPT = '# script';
@@ -33,8 +34,10 @@ export function writeFileV1({ title, branches, shown, position, view }: Experime
   const lines = [`${FILE_HEAD}1`];
   if (title !== '') lines.push(`# title: ${title}`);
   if (trunk!.name !== TRUNK) lines.push(`# trunk: ${trunk!.name}`);
-  for (const { name, from, text } of others)
-    lines.push(`# branch from ${from!.branch} at ${from!.at}: ${name}`, ...ownLines(text));
+  for (const { name, from, text } of others) {
+    lines.push(`# branch from ${from!.branch} at ${from!.at}: ${name}`);
+    pushAll(lines, ownLines(text));
+  }
   if (shown !== 0) lines.push(`# shown: ${shown}`);
   if (position !== undefined) lines.push(`# position: ${position}`);
   for (const [field, value] of Object.entries(view))

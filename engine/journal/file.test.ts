@@ -57,6 +57,12 @@ describe('a file', () => {
       { numRuns: 500 },
     );
   });
+  test('holds a branch of more lines than a stack has room for', () => {
+    const text = 'dmesg\n'.repeat(160_000);
+    const branch = { name: 'b', from: { branch: 0, at: 0 }, text };
+    const long = { ...SESSION, branches: [SESSION.branches[0]!, branch], shown: 1 };
+    expect(readFile(fileOf(long))).toEqual({ experiment: long });
+  });
   test('of a scenario is the scenario', () => {
     const text = '# title: Two holes\n# about: x\nboard ssd202\n';
     expect(readFile(text)).toEqual({ experiment: plainExperiment(text, 'Two holes') });

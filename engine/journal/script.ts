@@ -5,6 +5,7 @@ import { MAX_JOURNAL_OPS } from '../limits.ts';
 import type { Experiment } from './experiment.ts';
 import { guarded, refuse, type Refused } from './refuse.ts';
 import { cutAt, totalSteps } from './steps.ts';
+import { pushAll } from '../long-lists.ts';
 
 /** A line that cannot be read, and the branch it is in. */
 export interface ScriptError extends SyntaxError_ {
@@ -41,7 +42,10 @@ function script({ branches }: Experiment, shown: number): BranchScript {
     const { from, text } = branches[branch]!;
     const own = parse(text);
     statements = own.statements;
-    errors.push(...own.errors.map((error) => ({ ...error, branch })));
+    pushAll(
+      errors,
+      own.errors.map((error) => ({ ...error, branch })),
+    );
     const before = from ? cutAt(commands, from.at) : commands;
     inherited = before.length;
     commands = [...before, ...statements.map(({ command }) => command)];

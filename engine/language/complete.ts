@@ -2,6 +2,7 @@
 import { BOARD_OPTIONS } from '../boards.ts';
 import { ERRNO, type Message } from '../command.ts';
 import { MAX_LINE_CHARS, MAX_SOURCE_CHARS } from '../limits.ts';
+import { pushAll } from '../long-lists.ts';
 import { KERNELS, POOL_KERNELS } from '../profile.ts';
 import { INSMOD_PARAMS } from './calls/cmem.ts';
 import { calls } from './calls/index.ts';
@@ -124,7 +125,7 @@ function paramOptions(cursor: Cursor): readonly CompletionOption[] {
     else if (param.place === 'switch')
       options.push({ label: `-${param.name}`, kind: 'param', detail });
     else if (param.place === 'flag' && param !== cursor.param)
-      options.push(...plain('value', param.kind.values ?? []));
+      pushAll(options, plain('value', param.kind.values ?? []));
   }
   return options;
 }

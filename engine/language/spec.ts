@@ -226,12 +226,11 @@ export function signature(spec: CallSpec, form: Form = spec.forms[0]): string {
   const behind = spec.params.filter((param) => param.place === 'redirect');
   if (form === 'shell') {
     const rest = spec.rest === 'words' ? ['WORDS…'] : spec.rest ? ['[OPTION=VALUE…]'] : [];
-    const words = [...inOrder, ...behind].map((param) => {
+    const word = (param: ParamSpec): string => {
       const text = paramText(param, form);
       return param.optional ? `[${text}]` : text;
-    });
-    words.splice(inOrder.length, 0, ...rest);
-    return [spec.name, ...words].join(' ');
+    };
+    return [spec.name, ...inOrder.map(word), ...rest, ...behind.map(word)].join(' ');
   }
   let text = '';
   for (const param of inOrder) {

@@ -5,6 +5,7 @@
 import { BOARD_OPTIONS, DEFAULT_BOARD } from '../../../engine/index.ts';
 import type { Command, Message } from '../../../engine/command.ts';
 import { formatCommand, parse } from '../../../engine/language/index.ts';
+import { leastOf, mostOf } from '../../../engine/long-lists.ts';
 import { configureBoard } from '../../../engine/planning.ts';
 
 /** One option of a board line; an empty value leaves it out, so that the board's own holds. */
@@ -100,8 +101,8 @@ const SAMPLES: Readonly<Record<string, string>> = {
 function listed(accepts: string): readonly string[] {
   const ranges = [...accepts.matchAll(/([0-9]+)\.\.([0-9]+)/g)];
   if (ranges.length > 0) {
-    const least = Math.min(...ranges.map(([, from]) => Number(from)));
-    const most = Math.max(...ranges.map(([, , to]) => Number(to)));
+    const least = leastOf(ranges.map(([, from]) => Number(from)));
+    const most = mostOf(ranges.map(([, , to]) => Number(to)));
     return Array.from({ length: most - least + 1 }, (_, i) => String(least + i));
   }
   return accepts.includes(' | ') && !accepts.includes('[')

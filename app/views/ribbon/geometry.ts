@@ -1,4 +1,5 @@
 /** What the ribbon draws, in pixels: the folded axis above, the strip of the window below. */
+import { leastOf, mostOf } from '../../../engine/long-lists.ts';
 import type { BoardProfile, MemoryBank } from '../../../engine/profile.ts';
 import { MiB, pfnToPhys } from '../../../engine/units.ts';
 import type { CmemBlockLayout, Layout, RegionLayout } from '../../../engine/view.ts';
@@ -94,8 +95,8 @@ export const autoWindow = (layout: Layout, region: number): AddressWindow => {
   const near = layout.regions
     .flatMap((one) => spansOf(one))
     .filter((span) => span.from >= bank[0] && span.to <= bank[1]);
-  const from = Math.min(...near.map((span) => span.from));
-  const to = Math.max(...near.map((span) => span.to));
+  const from = leastOf(near.map((span) => span.from));
+  const to = mostOf(near.map((span) => span.to));
   return windowAround(banks, from, to);
 };
 
