@@ -20,7 +20,7 @@ export interface Broken {
   readonly promise: CheckedPromise;
   /** Place of the command in the list; it shows after this one. */
   readonly at: number;
-  /** Commands before the checkpoint that the machine was restored from; undefined: the running machine. */
+  /** Commands before the checkpoint that the machine was restored from; undefined: it is the running one. */
   readonly restoredAt: number | undefined;
   /** What differs: `result.value.pfn`. */
   readonly path: string;
@@ -69,7 +69,8 @@ type Stand = Pick<Broken, 'at' | 'restoredAt'>;
 /** A command the running machine did, and all it takes to see whether another does the same. */
 interface Done {
   readonly at: number;
-  readonly before: { readonly saved: Checkpoint; readonly state: MachineState };
+  /** Before it. */
+  readonly saved: Checkpoint;
   /** In the middle of a workload. */
   readonly inside: Checkpoint | undefined;
   readonly outcome: Outcome;
@@ -85,6 +86,8 @@ class Watched {
   readonly #create: () => RestorableMachine;
   /** Brought back again and again, as the page does with its own. */
   readonly #other: RestorableMachine;
+  /** What there is to see of the running machine where it stands. */
+  #shown: Shown | undefined;
 
   constructor(
     commands: readonly Command[],
@@ -102,7 +105,8 @@ class Watched {
     const window = length <= FOLLOWED_WHOLE ? length : FOLLOWED_COMMANDS;
     const recent: Done[] = [];
     for (const at of this.#commands.keys()) {
-      recent.push(this.#do(at, recent.at(-1)?.after));
+      recent.push(this.#do(at));
+      this.#bringBack(at);
       if (recent.length < window) continue;
       this.#follow(recent);
       recent.shift();
@@ -114,66 +118,76 @@ class Watched {
   }
 
   /** One command on the running machine. */
-  #do(at: number, state: MachineState | undefined): Done {
+  #do(at: number): Done {
     const { machine } = this;
     const where: Stand = { at, restoredAt: undefined };
+    this.#shown = undefined;
     const saved = kept('throws', where, () => machine.checkpoint());
-    const before = { saved, state: state ?? machine.state() };
     const { outcome, inside } = kept('throws', where, () => halved(machine, this.#commands[at]!));
     this.outcomes.push(outcome);
     kept('unsound', where, () => machine.check());
     const after = kept('throws', where, () => machine.state());
-    return { at, before, inside, outcome, after };
+    return { at, saved, inside, outcome, after };
+  }
+
+  /** A machine that is brought back to where the running one stands is the same to look at. */
+  #bringBack(at: number): void {
+    if (at % this.#every !== 0) return;
+    const where = { at, restoredAt: at + 1 };
+    const saved = kept('throws', where, () => this.machine.checkpoint());
+    const machine = this.#restored(saved, where);
+    sameState(where, this.machine.state(), machine.state());
+    this.#looksTheSame(where, machine);
   }
 
   /** From before the first of these commands to the end of the last, where the running machine stands. */
   #follow(done: readonly Done[]): void {
-    const first = done[0]!;
-    if (first.at % this.#every !== 0) return;
-    this.restores += 1;
-    this.#goOn(first.before.saved, first.before.state, done, (machine) =>
-      machine.exec(this.#commands[first.at]!),
-    );
-    if (!first.inside) return;
-    this.restores += 1;
-    this.#goOn(first.inside, undefined, done, (machine) =>
-      resumed(machine, this.#commands[first.at]!),
-    );
+    const { at, saved, inside } = done[0]!;
+    if (at % this.#every !== 0) return;
+    const command = this.#commands[at]!;
+    this.#goOn(saved, done, (machine) => machine.exec(command));
+    // What was logged before the middle is not in the outcome of the rest.
+    if (inside)
+      this.#goOn(inside, done, (machine) => ({
+        ...done[0]!.outcome,
+        result: resumed(machine, command).result,
+      }));
   }
 
   #goOn(
     saved: Checkpoint,
-    before: MachineState | undefined,
     done: readonly Done[],
     begin: (machine: RestorableMachine) => Outcome,
   ): void {
     const restoredAt = done[0]!.at;
-    const machine = this.#restored(saved, before, restoredAt);
-    for (const { at, outcome, after, inside } of done) {
+    const machine = this.#restored(saved, { at: restoredAt, restoredAt });
+    for (const { at, outcome, after } of done) {
       const where = { at, restoredAt };
       const got = kept('throws', where, () =>
         at === restoredAt ? begin(machine) : machine.exec(this.#commands[at]!),
       );
-      // What was logged before the middle is not in the outcome of the rest.
-      const whole = at !== restoredAt || saved !== inside;
-      compare('answer', where, whole ? outcome : outcome.result, whole ? got : got.result);
+      compare('answer', where, outcome, got);
       kept('unsound', where, () => machine.check());
       sameState(where, after, machine.state());
     }
-    const where = { at: done.at(-1)!.at, restoredAt };
-    compare('seen', where, seen(this.machine), seen(machine));
-    compare('log', where, logOf(this.machine), logOf(machine));
+    this.#looksTheSame({ at: done.at(-1)!.at, restoredAt }, machine);
   }
 
   /** In turn into the machine that was restored last, and as a message carries it into a fresh one. */
-  #restored(saved: Checkpoint, before: MachineState | undefined, at: number): RestorableMachine {
-    const where = { at, restoredAt: at };
-    const fresh = this.restores % 2 === 0;
+  #restored(saved: Checkpoint, where: Stand): RestorableMachine {
+    const fresh = this.restores % 3 === 0;
+    this.restores += 1;
     const machine = fresh ? this.#create() : this.#other;
     kept('throws', where, () => machine.restore(fresh ? structuredClone(saved) : saved));
     kept('unsound', where, () => machine.check());
-    if (before) sameState(where, before, machine.state());
     return machine;
+  }
+
+  #looksTheSame(where: Stand, machine: RestorableMachine): void {
+    const mine = (this.#shown ??= shown(this.machine));
+    const its = shown(machine);
+    compare('seen', where, mine.columns, its.columns);
+    compare('log', where, mine.log, its.log);
   }
 }
 
@@ -196,10 +210,14 @@ function resumed(machine: RestorableMachine, command: Command): Outcome {
   return task.outcome();
 }
 
-/** Lines of the kernel's log and of the trace. */
-function logOf(machine: RestorableMachine): unknown {
+interface Shown {
+  readonly columns: unknown;
+  /** Lines of the kernel's log and of the trace. */
+  readonly log: unknown;
+}
+function shown(machine: RestorableMachine): Shown {
   const { klog, trace } = machine.checkpoint().parts;
-  return { klog, trace };
+  return { columns: seen(machine), log: { klog, trace } };
 }
 
 const broken = (promise: CheckedPromise, where: Stand, what: Difference): BrokenPromise =>

@@ -15,12 +15,24 @@ const shown = (value: unknown): string => {
 };
 const isThing = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
+type Elements = ArrayLike<number>;
+const isColumn = (value: unknown): value is Elements =>
+  ArrayBuffer.isView(value) && !(value instanceof DataView);
+
+/** Columns with the same elements: by far the most of what is compared. */
+function sameElements(expected: unknown, got: unknown): boolean {
+  if (!isColumn(expected) || !isColumn(got) || expected.length !== got.length) return false;
+  for (let at = 0; at < expected.length; at += 1) if (expected[at] !== got[at]) return false;
+  return true;
+}
+
 export function firstDifference(
   expected: unknown,
   got: unknown,
   path = '',
 ): Difference | undefined {
   if (Object.is(expected, got)) return undefined;
+  if (sameElements(expected, got)) return undefined;
   if (!isThing(expected) || !isThing(got) || Array.isArray(expected) !== Array.isArray(got))
     return { path, expected: shown(expected), got: shown(got) };
   const [left, right] = [expected, got] as Readonly<Record<string, unknown>>[];

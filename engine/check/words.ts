@@ -6,6 +6,8 @@ import type { Broken, CheckedPromise, CheckedRun } from './checked-run.ts';
 interface Words {
   readonly promises: Readonly<Record<CheckedPromise, string>>;
   readonly restored: string;
+  readonly before: string;
+  readonly after: string;
   readonly expected: string;
   readonly got: string;
   readonly sound: Readonly<Partial<Record<CheckedPromise, string>>>;
@@ -23,7 +25,9 @@ const WORDS: Readonly<Record<Lang, Words>> = {
       seen: 'the columns that the page paints are others: {path}',
       log: 'the kernel log is another one: {path}',
     },
-    restored: 'on a machine restored from a checkpoint before {where}, ',
+    restored: 'on a machine restored from a checkpoint {where}, ',
+    before: 'before {where}',
+    after: 'after it',
     expected: 'expected',
     got: 'got',
     sound: { throws: 'an outcome', unsound: 'every invariant holds' },
@@ -40,7 +44,9 @@ const WORDS: Readonly<Record<Lang, Words>> = {
       seen: '页面绘制所用的列不同：{path}',
       log: '内核日志不同：{path}',
     },
-    restored: '从 {where} 之前的检查点恢复的机器上，',
+    restored: '从检查点（{where}）恢复的机器上，',
+    before: '{where} 之前',
+    after: '该命令之后',
     expected: '应为',
     got: '实为',
     sound: { throws: '一个结果', unsound: '所有不变式成立' },
@@ -57,7 +63,7 @@ export interface Written {
 }
 
 export function brokenText(name: string, broken: Broken, written: Written, lang: Lang): string {
-  const { promises, restored, expected, got, sound, inherited } = WORDS[lang];
+  const { promises, restored, before, after, expected, got, sound, inherited } = WORDS[lang];
   const where = (at: number): string => {
     const line = written.statements[at - written.inherited]?.line;
     const place = line === undefined ? fill(inherited, { count: at + 1 }, lang) : String(line);
@@ -65,7 +71,9 @@ export function brokenText(name: string, broken: Broken, written: Written, lang:
   };
   const { at, restoredAt, promise, path } = broken;
   const text = written.statements[at - written.inherited]?.text;
-  const behind = restoredAt === undefined ? '' : fill(restored, { where: where(restoredAt) }, lang);
+  const from = (place: number): string =>
+    place > at ? after : fill(before, { where: where(place) }, lang);
+  const behind = restoredAt === undefined ? '' : fill(restored, { where: from(restoredAt) }, lang);
   return [
     `${where(at)}: ${text ?? formatCommand(written.commands[at]!)}`,
     `  ${behind}${fill(promises[promise], { path }, lang)}`,

@@ -14,7 +14,7 @@ import { ChunkIndex, type Gap } from '../memory/chunk-index.ts';
 import { PAGE_SIZE, roundUp, type Bytes, type PhysAddr } from '../units.ts';
 import type { CmemHeapLayout } from '../view.ts';
 import type { Stop } from './answer.ts';
-import { HeapChanges, type HeaderWords } from './heap-changes.ts';
+import { HeapChanges, type HeaderWords, type SavedHeader } from './heap-changes.ts';
 import { HeapHeaders, type HeaderPlan } from './heap-headers.ts';
 import {
   Lost,
@@ -289,10 +289,10 @@ export class Heap implements HeadedList {
   save(): bigint {
     return this.#sound ? BigInt(this.#pointer(this.#chunks.first)) : this.head;
   }
-  restore(head: bigint): void {
+  restore(head: bigint, written: readonly SavedHeader[]): void {
     this.head = head;
     this.#sound = false;
-    this.changes.everything();
+    this.changes.restore(written);
   }
 
   /** True if the index holds, or could be built again from a list that is sound. */

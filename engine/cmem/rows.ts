@@ -215,7 +215,8 @@ export class CmemRows {
       return columns;
     }
     const known = this.#buffers.get(buffer);
-    if (home === undefined) {
+    // Up to 2.25 a heap's buffer can be on the free list of the heap's pool: nobody holds it.
+    if (home === undefined || (!rack && buffer.list !== module.pools[home]!.busy)) {
       this.#buffers.delete(buffer);
       if (known !== undefined) this.#forget(columns, known);
       return columns;

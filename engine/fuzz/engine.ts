@@ -15,10 +15,14 @@ export const engineTarget: Target = {
   repeat: (file) => `npm run -s carveout -- run ${file} --check`,
 };
 
+/** Checkpoints of a sitting that are gone on from; a finding that is made smaller has fewer than that. */
+const RESTORES = 6;
+
 function attempt(input: string): Attempt {
   const { statements } = parse(input);
   const commands = statements.map(({ command }) => command);
-  const { broken, outcomes, restores } = checkedRun(commands);
+  const every = Math.ceil(commands.length / RESTORES);
+  const { broken, outcomes, restores } = checkedRun(commands, { every });
   if (!broken) return { commands: outcomes.length, restores };
   const says = brokenText('line', broken, { commands, inherited: 0, statements }, 'en');
   return { commands: outcomes.length, restores, finding: { kind: kindOf(broken), says } };

@@ -3,33 +3,9 @@ import fc from 'fast-check';
 import type { Command } from '../../command.ts';
 import { formatCommand } from '../../language/index.ts';
 import { cmem, plain, pools } from '../../test/any-command.ts';
+import { FILES } from './files.ts';
 
 const HANDLES = ['h0', 'h1', 'h2', 'h3', 'b0', 'b1', 'b2', 'p0', 'p1', 'm0', 'nobody', '__proto__'];
-const PATHS = [
-  '/proc/meminfo',
-  '/proc/cmem',
-  '/proc/cmdline',
-  '/sys/class/mstar/msys/dmem',
-  '/sys/class/mstar/msys/dmem_alloc',
-  '/sys/class/mstar/msys/release_dmem',
-  '/sys/class/mstar/msys/fixed_dmem',
-  '/sys/class/mstar/msys/unfix_dmem',
-  '/sys/class/mstar/msys/dmem_realloc',
-  '/sys/class/mstar/msys/dmem_retry_count',
-  '/sys/kernel/debug/cma/cma-0/alloc',
-  '/sys/kernel/debug/cma/cma-0/free',
-  '/sys/kernel/debug/cma/cma-0/bitmap',
-  '/sys/kernel/debug/cma/cma-reserved/alloc',
-  '/sys/kernel/debug/cma/reserved/alloc',
-  '/sys/kernel/debug/cma/reserved/free',
-  '/sys/kernel/debug/tracing/trace',
-  '/sys/kernel/debug/dma-api/num_errors',
-  '/sys/kernel/debug/dma-api/all_errors',
-  '/sys/devices/platform/carveout.0/pools',
-  '/sys/kernel/mm/cma/reserved/alloc_pages_success',
-  '/',
-];
-
 type Fields = Readonly<Record<string, unknown>>;
 /** The same command with names and paths that the rest of a sitting knows. */
 function known(part: unknown, pick: (from: readonly string[]) => string): unknown {
@@ -37,8 +13,8 @@ function known(part: unknown, pick: (from: readonly string[]) => string): unknow
   if (typeof part !== 'object' || part === null) return part;
   const entries = Object.entries(part as Fields).map(([name, value]) => {
     if (name === 'handle' || name === 'into') return [name, pick(HANDLES)];
-    if (name === 'path') return [name, pick(PATHS)];
-    if (name === 'process') return [name, pick(['1', '2', '3']).length === 1 ? 2 : value];
+    if (name === 'path') return [name, pick(FILES)];
+    if (name === 'process') return [name, Number(pick(['1', '2', '3']))];
     return [name, known(value, pick)];
   });
   return Object.fromEntries(entries) as Fields;
