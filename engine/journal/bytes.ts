@@ -46,6 +46,16 @@ function pushPoint(out: number[], point: number): void {
   else out.push(0xf0 | (point >>> 18), behind(12), behind(6), behind(0));
 }
 
+/** Most characters made of bytes in one call: arguments of a function are limited. */
+const PLAIN_RUN = 4_096;
+/** The end of a run of ASCII that begins at `from`. */
+function plainEnd(bytes: Uint8Array, from: number): number {
+  const most = Math.min(bytes.length, from + PLAIN_RUN);
+  let end = from;
+  while (end < most && bytes[end]! < 0x80) end += 1;
+  return end;
+}
+
 /** Reads what ByteWriter wrote; refuses anything else as damaged. */
 export class ByteReader {
   readonly #bytes: Uint8Array;
@@ -80,6 +90,12 @@ export class ByteReader {
     const bytes = this.bytes(this.number());
     let out = '';
     for (let at = 0; at < bytes.length;) {
+      const plain = plainEnd(bytes, at);
+      if (plain > at) {
+        out += String.fromCharCode.apply(undefined, bytes.subarray(at, plain) as never);
+        at = plain;
+        continue;
+      }
       const head = bytes[at]!;
       const behind = head < 0x80 ? 0 : head < 0xc0 ? -1 : head < 0xe0 ? 1 : head < 0xf0 ? 2 : 3;
       if (behind < 0 || at + behind >= bytes.length) refuse('link.malformed');

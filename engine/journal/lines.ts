@@ -78,41 +78,51 @@ export function tabulate(lines: readonly string[]): Table {
   return { templates: templates.all(), words: words.all(), rows };
 }
 
-/** A hole in a template and the text around it. */
-export interface Hole {
-  readonly before: string;
-  readonly after: string;
-}
-export function holesOf(template: string): readonly Hole[] {
-  const holes: Hole[] = [];
+/** Offsets of the holes in a template, ascending. */
+export function holesOf(template: string): readonly number[] {
+  const holes: number[] = [];
   for (const { 0: mark, index } of template.matchAll(HOLE))
-    if (mark.length === 1)
-      holes.push({ before: template.slice(0, index), after: template.slice(index + 1) });
+    if (mark.length === 1) holes.push(index);
   return holes;
 }
 
-/** The line; undefined: a word that is not in the list. */
+/** What fill() answers instead of a line longer than it may be; no line has a newline in it. */
+export const TOO_LONG = '\n';
+
+/**
+ * The line, or TOO_LONG where it would have more than `most` characters: nothing longer is put together
+ * first. Undefined: a word that is not in the list.
+ */
 export function fill(
   template: string,
   values: readonly number[],
   words: readonly string[],
+  most: number,
 ): string | undefined {
+  let line = '';
+  let from = 0;
   let next = 0;
-  let known = true;
-  const line = template.replace(HOLE, (mark) => {
-    if (mark.length > 1) return mark.slice(1);
-    const value = values[next++]!;
-    switch (mark) {
-      case DECIMAL:
-        return String(value);
-      case HEX:
-        return `0x${value.toString(16)}`;
-      case HEX_UPPER:
-        return `0x${value.toString(16).toUpperCase()}`;
-    }
-    const word = words[value];
-    known &&= word !== undefined;
-    return word ?? '';
-  });
-  return known ? line : undefined;
+  for (const { 0: mark, index } of template.matchAll(HOLE)) {
+    const filled = mark.length > 1 ? mark.slice(1) : filling(mark, values[next++]!, words);
+    if (filled === undefined) return undefined;
+    if (line.length + index - from + filled.length > most) return TOO_LONG;
+    line += template.slice(from, index) + filled;
+    from = index + mark.length;
+  }
+  if (line.length + template.length - from > most) return TOO_LONG;
+  return line + template.slice(from);
+}
+
+/** What stands in a hole; undefined: a word that is not in the list. */
+function filling(mark: string, value: number, words: readonly string[]): string | undefined {
+  switch (mark) {
+    case DECIMAL:
+      return String(value);
+    case HEX:
+      return `0x${value.toString(16)}`;
+    case HEX_UPPER:
+      return `0x${value.toString(16).toUpperCase()}`;
+    default:
+      return words[value];
+  }
 }

@@ -5,13 +5,20 @@
  *   length of the packed head · packed head · rows
  *   head: title · view · shown · position · branches · templates · words · choice
  */
-import { MAX_BRANCHES, MAX_LINK_HEAD_BYTES, MAX_SOURCE_CHARS } from '../limits.ts';
+import {
+  MAX_BRANCHES,
+  MAX_LINK_HEAD_BYTES,
+  MAX_LINK_LINES,
+  MAX_LINK_VALUES,
+  MAX_SOURCE_CHARS,
+  MAX_VIEW_FIELDS,
+} from '../limits.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
 import { BitReader, BitWriter } from './coder.ts';
 import { DICTIONARY_V1 } from './dictionary-v1.ts';
 import type { Branch, Experiment, ViewSettings } from './experiment.ts';
 import { deflate, inflate } from './inflate.ts';
-import { fill, tabulate, type Table } from './lines.ts';
+import { fill, tabulate, TOO_LONG, type Table } from './lines.ts';
 import { refuse } from './refuse.ts';
 import { CHOICES, RowModel } from './rows.ts';
 
@@ -43,7 +50,9 @@ function writeValue(out: ByteWriter, value: string | number | boolean): void {
 }
 function readView(from: ByteReader): ViewSettings {
   const fields: [string, string | number | boolean][] = [];
-  for (let left = from.number(); left > 0; left -= 1) fields.push([from.text(), readValue(from)]);
+  const count = from.number();
+  if (count > MAX_VIEW_FIELDS) refuse('journal.viewFields', { count, most: MAX_VIEW_FIELDS });
+  for (let left = count; left > 0; left -= 1) fields.push([from.text(), readValue(from)]);
   if (new Set(fields.map(([field]) => field)).size < fields.length) refuse('link.malformed');
   return Object.fromEntries(fields);
 }
@@ -87,6 +96,11 @@ function writeHead(experiment: Experiment, table: Table, choice: number): Uint8A
 }
 
 const linesOf = (text: string): readonly string[] => text.split('\n');
+/** The same where more than `most` lines are none. */
+function splitLines(text: string, most: number): readonly string[] {
+  const lines = text.split('\n', most + 1);
+  return lines.length > most ? refuse('link.malformed') : lines;
+}
 
 /** More rows than this and the other choices are not worth their time: no link holds as many. */
 const FEW_ROWS = 10_000;
@@ -107,6 +121,9 @@ function writeRows({ templates, rows }: Table): {
 
 export function writeLinkV1(experiment: Experiment): Uint8Array {
   const table = tabulate(experiment.branches.flatMap(({ text }) => linesOf(text)));
+  const values = table.rows.reduce((sum, row) => sum + row.values.length, 0);
+  if (table.rows.length > MAX_LINK_LINES || values > MAX_LINK_VALUES)
+    refuse('link.tooManyLines', { lines: table.rows.length, most: MAX_LINK_LINES });
   const { choice, bytes } = writeRows(table);
   const head = deflate(writeHead(experiment, table, choice), DICTIONARY_V1);
   const out = new ByteWriter();
@@ -126,10 +143,15 @@ export function readLinkV1(bytes: Uint8Array): Experiment {
   const position = head.number();
   const outlines = readOutlines(head);
   const choice = CHOICES[head.number()] ?? refuse('link.malformed');
+  const lineCount = outlines.reduce((sum, outline) => sum + outline.lines, 0);
+  if (lineCount > MAX_LINK_LINES)
+    refuse('link.tooManyLines', { lines: lineCount, most: MAX_LINK_LINES });
   const words = head.text();
-  const templates = linesOf(head.text());
+  // Every template begins some line, so there are no more of them than lines.
+  const templates = splitLines(head.text(), lineCount);
   head.end();
-  const lines = new LineReader(all.rest(), new RowModel(templates, choice), {
+  const model = new RowModel(templates, choice, MAX_LINK_VALUES);
+  const lines = new LineReader(all.rest(), model, {
     templates,
     words: words === '' ? [] : linesOf(words),
   });
@@ -143,7 +165,9 @@ export function readLinkV1(bytes: Uint8Array): Experiment {
 
 function readOutlines(head: ByteReader): readonly Outline[] {
   const outlines: Outline[] = [];
-  for (let left = head.number(); left > 0; left -= 1) {
+  const count = head.number();
+  if (count > MAX_BRANCHES) refuse('journal.branches', { count, most: MAX_BRANCHES });
+  for (let left = count; left > 0; left -= 1) {
     const name = head.text();
     const from = { branch: head.number(), at: head.number() };
     outlines.push({
@@ -174,11 +198,12 @@ class LineReader {
     for (let left = lines; left > 0; left -= 1) {
       const row = this.#model.code(this.#coder, undefined) ?? refuse('link.malformed');
       const { templates, words } = this.#table;
-      const line = fill(templates[row.template]!, row.values, words) ?? refuse('link.malformed');
-      this.#chars += line.length + 1;
       // The last line of a branch is not ended by a newline; who takes the experiment counts exactly.
-      if (this.#chars > MAX_SOURCE_CHARS + MAX_BRANCHES)
-        refuse('language.sourceTooLong', { length: this.#chars, most: MAX_SOURCE_CHARS });
+      const room = MAX_SOURCE_CHARS + MAX_BRANCHES - this.#chars - 1;
+      const line =
+        fill(templates[row.template]!, row.values, words, room) ?? refuse('link.malformed');
+      if (line === TOO_LONG) refuse('link.sourceTooLong', { most: MAX_SOURCE_CHARS });
+      this.#chars += line.length + 1;
       out.push(line);
     }
     return out.join('\n');

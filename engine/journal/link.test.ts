@@ -7,6 +7,7 @@ import { say } from '../language/index.ts';
 import {
   MAX_LINK_CHARS,
   MAX_LINK_HEAD_BYTES,
+  MAX_LINK_LINES,
   MAX_SOURCE_CHARS,
   SAFE_LINK_CHARS,
 } from '../limits.ts';
@@ -135,6 +136,8 @@ describe('versions', () => {
   });
 });
 
+const BOMBS = new URL('./bombs/', import.meta.url);
+
 describe('what is not a link of ours is refused', () => {
   const good = linkOf(plainExperiment(session('mixed', 50, 1)));
 
@@ -179,7 +182,8 @@ describe('what is not a link of ours is refused', () => {
     ['an empty head', bodyOf(new Uint8Array(0)), 'link.malformed'],
     ['a head that goes on', bodyOf(Uint8Array.of(...headOf({}), 0)), 'link.malformed'],
     ['no lines', bodyOf(headOf({ lines: 0 })), 'link.malformed'],
-    ['fewer lines than it says', bodyOf(headOf({ lines: 1e9 }), rowsOf(9)), 'link.malformed'],
+    ['fewer lines than it says', bodyOf(headOf({ lines: 99 }), rowsOf(9)), 'link.malformed'],
+    ['more lines than it may', bodyOf(headOf({ lines: 1e9 }), rowsOf(9)), 'link.tooManyLines'],
     ['markup in the title', one({ title: '<img src=x>' }), 'journal.nameCharacter'],
     ['two lines of title', one({ title: 'a\nb' }), 'journal.nameCharacter'],
     ['a field named like no field', one({ view: [['__proto__', 'x']] }), 'journal.viewName'],
@@ -194,8 +198,14 @@ describe('what is not a link of ours is refused', () => {
       'link.malformed',
     ],
     ['a field of a page', one({ view: [['a', 'x'.repeat(4_000)]] }), 'journal.viewValue'],
-    ['a million lines', lines(1_000_002, ''), 'language.sourceTooLong'],
-    ['five hundred long ones', lines(501, 'x'.repeat(2_000)), 'language.sourceTooLong'],
+    ['a million lines', lines(1_000_002, ''), 'link.tooManyLines'],
+    ['a line more than it may', lines(MAX_LINK_LINES + 1, ''), 'link.tooManyLines'],
+    [
+      'a thousand fields of view',
+      one({ view: Array.from({ length: 1_000 }, (_, i) => [`a${i}`, 'x']) }),
+      'journal.viewFields',
+    ],
+    ['five hundred long ones', lines(501, 'x'.repeat(2_000)), 'link.sourceTooLong'],
   ])('%s', (_what, body, id) => expect(refusal(readLink(sealed(body)))).toBe(id));
 
   test('what unpacks to more than it may is not unpacked', () => {
@@ -212,6 +222,20 @@ describe('what is not a link of ours is refused', () => {
     for (const text of [`${source}`, `${source.slice(1)}y`])
       expect(refusal(readLink(linkOf(plainExperiment(text))))).toBe('read');
     expect(refusal(writeLink(plainExperiment(`${source}y`)))).toBe('language.sourceTooLong');
+  });
+
+  test('as many lines as it may have, and one more', () => {
+    const source = (lines: number): string => '\n'.repeat(lines - 1);
+    const most = plainExperiment(source(MAX_LINK_LINES));
+    expect(readLink(linkOf(most))).toEqual({ experiment: most });
+    expect(refusal(writeLink(plainExperiment(source(MAX_LINK_LINES + 1))))).toBe(
+      'link.tooManyLines',
+    );
+  });
+
+  test.each(readdirSync(BOMBS))('%s: refused, whatever it would unpack to', (name) => {
+    const link = readFileSync(new URL(name, BOMBS), 'utf8');
+    expect(refusal(readLink(link))).toMatch(/^link\.(malformed|bomb|sourceTooLong)$/);
   });
 
   test('any characters, any bytes, any heads: never an exception', () => {

@@ -11,7 +11,7 @@ import { crc32 } from '../memory/crc32.ts';
 import { fromBase64url, toBase64url } from './base64url.ts';
 import { assertExperiment, type Experiment } from './experiment.ts';
 import { readLinkV1, writeLinkV1 } from './link-v1.ts';
-import { guarded, refuse, type Refused } from './refuse.ts';
+import { guarded, guardedReading, refuse, type Refused } from './refuse.ts';
 import { versions } from './versions.ts';
 
 /** The version that is written. */
@@ -54,7 +54,7 @@ export function linkParts(link: string): LinkParts {
 
 /** Takes an address, its fragment, or only what is in it; flags are left aside. */
 export function readLink(link: string): { readonly experiment: Experiment } | Refused {
-  return guarded(() => {
+  return guardedReading('link.malformed', () => {
     const { text } = linkParts(link);
     if (text.length > MAX_LINK_CHARS)
       refuse('link.tooLong', { length: text.length, most: MAX_LINK_CHARS });

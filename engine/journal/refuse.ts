@@ -19,6 +19,18 @@ export function refuse(id: string, args: Message['args'] = {}): never {
   throw new Unreadable({ id, args });
 }
 
+/**
+ * What reading gives, or why it was refused. Whatever a reader throws besides is a refusal as well: what
+ * comes from outside must not end the page, not even by a mistake of ours.
+ */
+export function guardedReading<T extends object>(id: string, read: () => T): T | Refused {
+  try {
+    return read();
+  } catch (error) {
+    return { refused: error instanceof Unreadable ? error.why : { id } };
+  }
+}
+
 /** What `work` gives, or why it refused. What is no refusal is a mistake of ours and passes. */
 export function guarded<T extends object>(work: () => T): T | Refused {
   try {

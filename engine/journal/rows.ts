@@ -110,11 +110,18 @@ class Names {
     const at = this.#alive.lastIndexOf(value);
     const rank = codeNumber(coder, this.#rank, at < 0 ? 0 : length - at);
     if (rank === undefined || rank > length) return undefined;
-    const met = rank > 0 ? this.#alive[length - rank] : this.#unknown.code(coder, value, 0)?.value;
+    if (rank > 0) return this.#again(length - rank, ends);
+    const met = this.#unknown.code(coder, value, 0)?.value;
     if (met === undefined) return undefined;
     this.#drop(met);
     if (!ends) this.#add(met);
     return met;
+  }
+  /** The name at a place among those alive is used. */
+  #again(at: number, ends: boolean): number {
+    const [met] = this.#alive.splice(at, 1);
+    if (!ends) this.#add(met!);
+    return met!;
   }
   #add(value: number): void {
     this.#alive.push(value);
@@ -133,11 +140,24 @@ type HoleRole =
 /** `op⌷ = …` defines a name; a call with one of these in its name ends it. */
 const DEFINES = /^([A-Za-z_]+)[\u0001]( = )/;
 const ENDS = /free|release|unmap|unregister|destroy/i;
-const PREFIX = /(?<![A-Za-z0-9_])([A-Za-z_]+)$/;
+
+const LETTER = /[A-Za-z_]/;
+const DIGIT = /[0-9]/;
+/**
+ * The word of letters that ends at `end`, if no digit stands right before it; else ''. No hole lies in
+ * a word, so that all holes of a template together are looked through once.
+ */
+export function wordBefore(template: string, end: number): string {
+  let from = end;
+  while (from > 0 && LETTER.test(template[from - 1]!)) from -= 1;
+  return from > 0 && DIGIT.test(template[from - 1]!) ? '' : template.slice(from, end);
+}
 
 export class RowModel {
   readonly #choice: Choice;
-  readonly #roles: readonly (readonly HoleRole[])[];
+  readonly #templateTexts: readonly string[];
+  /** Found when a template is first met: it may never be. */
+  readonly #roles: (readonly HoleRole[] | undefined)[] = [];
   readonly #columns = new Map<string, Column>();
   readonly #names = new Map<string, Names>();
   readonly #templates: (NumberModel | undefined)[] = [];
@@ -145,24 +165,31 @@ export class RowModel {
   /** Templates met so far: they come in the order of their numbers. */
   #met = 0;
   #line = 0;
+  /** Numbers that may still be coded. */
+  #left: number;
 
-  constructor(templates: readonly string[], choice: Choice) {
+  /** `most`: numbers of all rows together; a row beyond is none. */
+  constructor(templates: readonly string[], choice: Choice, most = Infinity) {
     this.#choice = choice;
+    this.#left = most;
     for (const template of templates) {
       const prefix = DEFINES.exec(template)?.[1];
       if (prefix !== undefined) this.#names.set(prefix, new Names());
     }
-    this.#roles = templates.map((template) => this.#rolesOf(template));
+    this.#templateTexts = templates;
   }
 
+  #rolesAt(template: number): readonly HoleRole[] | undefined {
+    const text = this.#templateTexts[template];
+    return text === undefined ? undefined : (this.#roles[template] ??= this.#rolesOf(text));
+  }
   #rolesOf(template: string): readonly HoleRole[] {
-    return holesOf(template).map(({ before, after }, i): HoleRole => {
-      const names = this.#names.get(PREFIX.exec(before)?.[1] ?? '');
-      if (names) {
-        const defines = i === 0 && DEFINES.test(template);
-        return { is: defines ? 'definition' : ENDS.test(template) ? 'end' : 'use', names };
-      }
-      const key = before.slice(-KEY_CHARS) + after.slice(0, 1);
+    const defines = DEFINES.test(template);
+    const other = ENDS.test(template) ? 'end' : 'use';
+    return holesOf(template).map((at, i): HoleRole => {
+      const names = this.#names.get(wordBefore(template, at));
+      if (names) return { is: defines && i === 0 ? 'definition' : other, names };
+      const key = template.slice(Math.max(0, at - KEY_CHARS), at) + template.slice(at + 1, at + 2);
       const column = this.#columns.get(key) ?? new Column();
       this.#columns.set(key, column);
       return { is: 'number', column };
@@ -181,8 +208,9 @@ export class RowModel {
     const context = this.#choice.sequence ? this.#before : 0;
     const model = (this.#templates[context] ??= numberModel());
     const template = this.#nextTemplate(coder, model, row?.template ?? 0);
-    const roles = template === undefined ? undefined : this.#roles[template];
-    if (template === undefined || !roles) return undefined;
+    const roles = template === undefined ? undefined : this.#rolesAt(template);
+    if (template === undefined || !roles || roles.length > this.#left) return undefined;
+    this.#left -= roles.length;
     this.#before = template;
     const line = this.#line++;
     const values: number[] = [];

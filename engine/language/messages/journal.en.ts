@@ -10,6 +10,9 @@ export const journalEn = {
   'link.newer':
     'The link is of version {version:int}, made by a newer Carveout; this one reads up to {newest:int}. Reload the page.',
   'link.bomb': 'The link would unpack to more than {most:bytes}, and was not; ask for a file.',
+  'link.tooManyLines':
+    'a link holds at most {most:int} lines; this one has {lines:int}: save it as a file',
+  'link.sourceTooLong': 'the text in the link has more than {most:int} characters and was not read',
   'link.tooLong':
     'As a link this is {length:plural:character|characters}; at most {most:int} are accepted. A file holds it.',
 

@@ -12,6 +12,8 @@ export const journalZh = translation(journalEn, {
   'link.newer':
     '链接的版本是 {version:int}，由更新的 Carveout 生成；当前最高支持 {newest:int}。请刷新页面。',
   'link.bomb': '链接解压后会超过 {most:bytes}，已停止解压；请改用文件。',
+  'link.tooManyLines': '链接最多容纳 {most:int} 行，这里有 {lines:int} 行：请保存为文件',
+  'link.sourceTooLong': '链接中的文本超过 {most:int} 个字符，未读取',
   'link.tooLong': '写成链接有 {length:int} 个字符；最多 {most:int} 个。请改存为文件。',
 
   'file.newer': '文件的版本是 {version:int}，由更新的 Carveout 保存；当前最高支持 {newest:int}。',
