@@ -60,9 +60,9 @@ export const MAX_LINK_CHARS = 8_000;
  */
 export const MAX_LINK_HEAD_BYTES = 262_144;
 /** Lines of a link: what is read of one within a tenth of a second. Longer experiments are files. */
-export const MAX_LINK_LINES = 32_768;
+export const MAX_LINK_LINES = 16_384;
 /** Numbers and words in all lines of a link. */
-export const MAX_LINK_VALUES = 131_072;
+export const MAX_LINK_VALUES = 65_536;
 /** Characters of a title and of a branch's name: what a tab or a list can show. */
 export const MAX_TITLE = 120;
 /** Branches of one experiment: more than a person keeps apart. */

@@ -270,7 +270,7 @@ describe('what cannot be a link is refused', () => {
       return 'refused' in link ? 'long' : link.text.length;
     };
     expect(chars(4_000)).toBeLessThanOrEqual(MAX_LINK_CHARS);
-    const refused = writeLink(plainExperiment(session('cma', 20_000, 5)));
+    const refused = writeLink(plainExperiment(session('cma', 12_000, 5)));
     expect(refusal(refused)).toBe('link.tooLong');
     expect(refused).toMatchObject({ refused: { args: { most: MAX_LINK_CHARS } } });
   });

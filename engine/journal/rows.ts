@@ -81,6 +81,8 @@ const ELSEWHERE = 2;
 class Names {
   /** Alive, newest last. */
   readonly #alive: number[] = [];
+  /** The same: most that is dropped is not among them. */
+  readonly #among = new Set<number>();
   #last = 0;
   #line = -1;
   readonly #step = numberModel();
@@ -120,16 +122,18 @@ class Names {
   /** The name at a place among those alive is used. */
   #again(at: number, ends: boolean): number {
     const [met] = this.#alive.splice(at, 1);
+    this.#among.delete(met!);
     if (!ends) this.#add(met!);
     return met!;
   }
   #add(value: number): void {
     this.#alive.push(value);
-    if (this.#alive.length > MOST_ALIVE) this.#alive.shift();
+    this.#among.add(value);
+    if (this.#alive.length > MOST_ALIVE) this.#among.delete(this.#alive.shift()!);
   }
   #drop(value: number): void {
-    const at = this.#alive.lastIndexOf(value);
-    if (at >= 0) this.#alive.splice(at, 1);
+    if (!this.#among.delete(value)) return;
+    this.#alive.splice(this.#alive.lastIndexOf(value), 1);
   }
 }
 
