@@ -196,8 +196,7 @@ export class Board {
    */
   allocCoherent(size: Bytes, label: Label, sink: Sink): Coherent {
     const area = this.defaultArea;
-    const { kernel, cmaAlignment } = this.profile;
-    const asked = contiguousRequest(size, kernel, cmaAlignment, area !== undefined);
+    const asked = contiguousRequest(size, this.profile, area !== undefined);
     const { count, align } = asked;
     let refusal: Refusal = { errno: 'ENOMEM', why: { id: 'cma.noRegion' } };
     if (asked.cma && area) {

@@ -156,7 +156,7 @@ export type Value =
       readonly virt: VirtAddr | undefined;
       readonly handle: string | undefined;
     }
-  /** Served by the page allocator outside every CMA region (6.x: single pages, and CMA's fallback). */
+  /** Served by the page allocator outside every CMA region (arm64: single pages, and CMA's fallback). */
   | {
       readonly is: 'buddy';
       readonly count: PageCount;

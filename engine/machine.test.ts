@@ -105,9 +105,11 @@ describe('where dma_alloc_coherent goes', () => {
     ['board ssd202', 'dma_alloc_coherent(4M)', 'ENOMEM'],
     ['board ssd202 cma=0', 'dma_alloc_coherent(4096)', 'buddy'],
     ['board ssd202 cma=0', 'dma_alloc_coherent(8M)', 'ENOMEM'],
-    ['board ssd202 kernel=6.17', 'dma_alloc_coherent(4096)', 'buddy'],
-    ['board ssd202 kernel=6.17', 'dma_alloc_coherent(8192)', 'pages'],
-    ['board ssd202 kernel=6.17', 'dma_alloc_coherent(4M)', 'buddy'],
+    ['board ssd202 kernel=6.17', 'dma_alloc_coherent(4096)', 'pages'],
+    ['board ssd202 kernel=6.17', 'dma_alloc_coherent(4M)', 'ENOMEM'],
+    ['board generic cma=2M', 'dma_alloc_coherent(4096)', 'buddy'],
+    ['board generic cma=2M', 'dma_alloc_coherent(8192)', 'pages'],
+    ['board generic cma=2M', 'dma_alloc_coherent(4M)', 'buddy'],
     ['board ssd202', 'dma_alloc_coherent(0x100001000)', 'cma.beyondWord'],
     ['board ssd202', 'cma_alloc(0x100000001)', 'cma.beyondWord'],
     ['board ssd202', 'cma_alloc(1, align=31)', 'ENOMEM'],
@@ -218,10 +220,18 @@ describe('versions', () => {
     const { errno } = typed(`board ssd202 kernel=${kernel}`, 'cma_alloc(512)');
     expect(errno('cma_alloc(1)')).toBe(answer);
   });
-  it('asks CMA for single pages on ARM 4.9 and the page allocator on 6.x', () => {
-    expect(typed('board ssd202').pfn('dma_alloc_coherent(1)')).toBe(0x26400);
-    const { result } = typed('board generic').run('dma_alloc_coherent(1)');
-    expect(result).toMatchObject({ ok: true, value: { is: 'buddy', count: 1, order: 0 } });
+  it.each(['4.9', '4.14', '6.14', '6.17'])('a single page comes from CMA on ARM, %s', (kernel) => {
+    const { pfn, errno } = typed(`board ssd202 kernel=${kernel}`);
+    expect(pfn('dma_alloc_coherent(1)')).toBe(0x26400);
+    expect(pfn('cma_alloc(511)')).toBe(0x26401);
+    for (const size of ['4K', '8K']) expect(errno(`dma_alloc_coherent(${size})`)).toBe('ENOMEM');
+  });
+  it.each(['6.14', '6.17'])('and from the page allocator on arm64, %s', (kernel) => {
+    const { run } = typed(`board generic kernel=${kernel} cma=2M`);
+    const ordinary = { ok: true, value: { is: 'buddy' } };
+    expect(run('dma_alloc_coherent(4K)').result).toMatchObject(ordinary);
+    run('cma_alloc(512)');
+    expect(run('dma_alloc_coherent(8K)').result).toMatchObject(ordinary);
   });
 });
 

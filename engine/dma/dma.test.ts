@@ -33,12 +33,16 @@ describe('get_order', () => {
 
 describe('who serves dma_alloc_coherent', () => {
   it.each([
-    ['4.9', 4096, { count: 1, align: 0, cma: true, fallback: 'none' }],
-    ['4.14', 395282, { count: 97, align: 4, cma: true, fallback: 'none' }],
-    ['6.14', 4096, { count: 1, align: 0, cma: false, fallback: 'page allocator' }],
-    ['6.17', 8192, { count: 2, align: 1, cma: true, fallback: 'page allocator' }],
-  ] as const)('%s for %i bytes', (kernel, size, request) => {
-    expect(contiguousRequest(size, kernel, 4)).toEqual(request);
+    ['arm', 4096, { count: 1, align: 0, cma: true, fallback: 'none' }],
+    ['arm', 395282, { count: 97, align: 4, cma: true, fallback: 'none' }],
+    ['arm64', 4096, { count: 1, align: 0, cma: false, fallback: 'page allocator' }],
+    ['arm64', 8192, { count: 2, align: 1, cma: true, fallback: 'page allocator' }],
+  ] as const)('%s for %i bytes', (arch, size, request) => {
+    expect(contiguousRequest(size, { arch, cmaAlignment: 4 })).toEqual(request);
+  });
+  it.each(['arm', 'arm64'] as const)('%s without an area: the page allocator', (arch) => {
+    const { cma, fallback } = contiguousRequest(8192, { arch, cmaAlignment: 4 }, false);
+    expect([cma, fallback]).toEqual([false, 'page allocator']);
   });
   it('the page allocator ends at 4 MiB', () => {
     expect([pageAllocatorServes(4 << 20), pageAllocatorServes((4 << 20) + 1)]).toEqual([

@@ -106,7 +106,7 @@ class MsysBoard {
           this.#failNext--;
           return NULL_POINTER;
         }
-        const request = contiguousRequest(size, KERNEL, alignCap);
+        const request = contiguousRequest(size, { arch: 'arm', cmaAlignment: alignCap });
         const { result } = this.#region.alloc(request, this.#narrator);
         if (result === 'NULL' || 'errno' in result) return NULL_POINTER;
         const phys = pfnToPhys(result.pfn);

@@ -166,13 +166,16 @@ export const cmaScenarios: readonly ScenarioEntry[] = [
     },
   },
   {
-    id: 'cma-single-page-6',
+    id: 'cma-single-page',
     system: 'cma',
     board: 'generic',
-    title: { en: 'Single pages pass CMA by', zh: '单页不走 CMA' },
+    title: {
+      en: 'Single pages: ARM asks CMA, arm64 does not',
+      zh: '单页请求：ARM 走 CMA，arm64 不走',
+    },
     about: {
-      en: 'Linux 6.x serves a request of one page from the page allocator; 4.9 on ARM takes even that from CMA.',
-      zh: 'Linux 6.x 中单页请求由页分配器满足；ARM 上的 4.9 连单页也从 CMA 拿。',
+      en: '32-bit ARM takes even one page from CMA and a refusal is final, in 4.9 as in 6.17; arm64 takes single pages, and what CMA refuses, from the page allocator.',
+      zh: '32 位 ARM 连单页也从 CMA 分配，被拒绝即为失败，4.9 与 6.17 皆然；arm64 的单页以及 CMA 拒绝的请求由页分配器满足。',
     },
   },
   {
