@@ -134,8 +134,11 @@ function dmaLimit(board: BoardProfile): PhysAddr {
 
 /** A refusal whose errno the caller of the kernel function gets. */
 interface Failure extends Refusal {
-  /** The kernel returns without its "Failed to reserve" line (up to 6.14). */
-  readonly silent: boolean;
+  /**
+   * The size in the "Failed to reserve" line up to 6.14: as far as it was rounded when the kernel gave
+   * up, or none because it returned without that line. From 6.15 on the line is always there.
+   */
+  readonly shows: 'nothing' | 'asked' | 'rounded';
 }
 
 class Boot {
@@ -171,10 +174,11 @@ class Boot {
   }
 
   refused(failure: Failure, asked: Bytes, rounded: Bytes): Declared {
-    const { errno, why, silent } = failure;
+    const { errno, why } = failure;
+    const shows = this.version.ranges ? 'asked' : failure.shows;
     // What Carveout itself declines the kernel would have done.
-    if (errno !== undefined && (this.version.ranges || !silent)) {
-      const shown = Math.floor((this.version.ranges ? asked : rounded) / MiB);
+    if (errno !== undefined && shows !== 'nothing') {
+      const shown = Math.floor((shows === 'asked' ? asked : rounded) / MiB);
       this.print(`Failed to reserve ${shown} MiB${this.onNode}`);
     }
     return { refusal: { errno, why }, log: this.log };
@@ -195,7 +199,9 @@ class Boot {
       this.print(
         `Region at ${this.address(request.base)} must be aligned to ${this.address(granule)} bytes`,
       );
-      return failed('EINVAL', 'reserve.baseAlignment', { base: request.base, granule });
+      // The kernel gives up before it rounds the size.
+      const why = { id: 'reserve.baseAlignment', args: { base: request.base, granule } };
+      return { errno: 'EINVAL', why, shows: 'asked' };
     }
     const base = roundUp(request.base, granule);
     const size = roundUp(request.size, granule);
@@ -230,7 +236,7 @@ class Boot {
   ): PhysAddr | Failure {
     const memblock = this.#memblock;
     const highmem = this.#highmemStart();
-    if (fixed && base < highmem && base + size > highmem) {
+    if (fixed && this.#hasBoundary(highmem) && base < highmem && base + size > highmem) {
       this.print(
         `Region at ${this.address(base)} defined on low/high memory boundary (${this.address(highmem)})`,
       );
@@ -272,6 +278,14 @@ class Boot {
     const { virtual, physOffset } = this.#board;
     if (!virtual) return endOfDram;
     return Math.min(endOfDram, physOffset + Math.max(0, ARM_LOWMEM_END - virtual.pageOffset));
+  }
+
+  /**
+   * Whether the kernel looks at the end of low memory: from 6.15 on only with CONFIG_HIGHMEM, which a
+   * board is taken to have where there is memory that needs it.
+   */
+  #hasBoundary(highmem: PhysAddr): boolean {
+    return !this.version.ranges || highmem < this.#memblock.endOfDram;
   }
 
   /** The ranges of cma_declare_contiguous_multi(), in the order its lists bring them in. */
@@ -334,16 +348,16 @@ type Args = NonNullable<Message['args']>;
 const failed = (errno: Errno, id: string, args: Args = {}): Failure => ({
   errno,
   why: { id, args },
-  silent: false,
+  shows: 'rounded',
 });
 const silently = (errno: Errno, id: string, args: Args = {}): Failure => ({
   errno,
   why: { id, args },
-  silent: true,
+  shows: 'nothing',
 });
 /** Carveout itself says no; the kernel printed nothing of the kind. */
 const declined = (id: string, args: Args): Failure => ({
   errno: undefined,
   why: { id, args },
-  silent: true,
+  shows: 'nothing',
 });
