@@ -64,7 +64,8 @@ export const callsEn = {
   'call.workload.fill': 'Share of the region around which use hovers, in percent.',
   'call.workload.region': 'Name of the CMA region; the default region if left out.',
 
-  'call.dma_alloc_coherent': 'A coherent DMA buffer. 32-bit ARM takes every one from CMA; arm64 takes single pages, and what CMA refuses, from the page allocator.',
+  'call.dma_alloc_coherent':
+    'A coherent DMA buffer. 32-bit ARM takes every one from CMA; arm64 takes single pages, and what CMA refuses, from the page allocator.',
   'call.dma_alloc_coherent.size': 'Bytes wanted; rounded up to pages.',
   'call.dma_alloc_coherent.gfp': 'GFP_ATOMIC takes from the atomic pool instead.',
   'call.dma_free_coherent': 'Give a coherent buffer back.',

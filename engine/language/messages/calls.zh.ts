@@ -60,7 +60,8 @@ export const callsZh = translation(callsEn, {
   'call.workload.fill': '占用率围绕的水平，百分比。',
   'call.workload.region': 'CMA 区域的名字；不写则用默认区域。',
 
-  'call.dma_alloc_coherent': '分配一致性 DMA 缓冲区。32 位 ARM 一律从 CMA 分配；arm64 上单页以及 CMA 拒绝的请求由页分配器满足。',
+  'call.dma_alloc_coherent':
+    '分配一致性 DMA 缓冲区。32 位 ARM 一律从 CMA 分配；arm64 上单页以及 CMA 拒绝的请求由页分配器满足。',
   'call.dma_alloc_coherent.size': '字节数；向上取整到页。',
   'call.dma_alloc_coherent.gfp': 'GFP_ATOMIC 改从原子池分配。',
   'call.dma_free_coherent': '释放一致性缓冲区。',
