@@ -7,8 +7,6 @@ import type { Bytes, OpId, PhysAddr, VirtAddr } from '../units.ts';
 import type { Stop } from './answer.ts';
 import { enlist, PoolBuffer, type BufferList, type CmemFile } from './buffers.ts';
 import type { Cmem } from './cmem.ts';
-import type { SavedHeader } from './heap-changes.ts';
-import type { Heap } from './heap.ts';
 import { CmemModule, type Block } from './module.ts';
 
 interface SavedBuffer {
@@ -31,16 +29,10 @@ interface SavedPool {
   readonly free: readonly SavedBuffer[];
   readonly busy: readonly SavedBuffer[];
 }
-interface SavedHeap {
-  readonly base: PhysAddr;
-  readonly size: Bytes;
-  /** The pointer its list begins with. */
-  readonly head: string;
-  /** Headers that somebody other than the driver wrote to. */
-  readonly written?: readonly SavedHeader[];
-}
 interface SavedBlock extends Omit<Block, 'heap'> {
-  readonly heap: SavedHeap | undefined;
+  /** Base and size of the heap, and the pointer its list begins with. */
+  readonly heap:
+    { readonly base: PhysAddr; readonly size: Bytes; readonly head: string } | undefined;
 }
 interface SavedProcess {
   readonly id: number;
@@ -130,7 +122,7 @@ function saveModule(module: CmemModule): SavedCmem['module'] {
     readyBlocks: module.readyBlocks,
     blocks: module.blocks.map(({ heap, ...block }) => ({
       ...block,
-      heap: heap && saveHeap(heap),
+      heap: heap && { base: heap.base, size: heap.end - heap.base, head: String(heap.save()) },
     })),
     pools: module.pools
       .filter(({ ready }) => ready)
@@ -144,13 +136,6 @@ function saveModule(module: CmemModule): SavedCmem['module'] {
       })),
     files: [...module.files].map(({ id, process, references }) => ({ id, process, references })),
   };
-}
-
-function saveHeap(heap: Heap): SavedHeap {
-  const { base, end, changes } = heap;
-  const written = changes.save();
-  const saved = { base, size: end - base, head: String(heap.save()) };
-  return written.length > 0 ? { ...saved, written } : saved;
 }
 
 /** Bring a machine with the same profile into a saved state. */
@@ -200,7 +185,7 @@ function restoreModule(
     Object.assign(module.blocks[b]!, block);
     if (!heap) continue;
     const made = module.makeHeap(b, heap.base, heap.size);
-    made.restore(BigInt(heap.head), heap.written ?? []);
+    made.restore(BigInt(heap.head));
     module.blocks[b]!.heap = made;
   }
   for (const { home, count, size, asked, free, busy } of saved.pools) {

@@ -11,13 +11,6 @@ export interface HeaderWords {
   readonly size: bigint;
 }
 
-/** A header that somebody wrote over, and the words that the driver left in it. */
-export interface SavedHeader {
-  readonly at: PhysAddr;
-  readonly next: string;
-  readonly size: string;
-}
-
 export class HeapChanges {
   readonly #touched = new Set<PhysAddr>();
   /** Nothing that was known holds: the list has to be read from its head. */
@@ -67,19 +60,5 @@ export class HeapChanges {
   corrupt(header: PhysAddr, { next, size }: HeaderWords): boolean {
     const left = this.#left.get(header);
     return left !== undefined && (left.next !== next || left.size !== size);
-  }
-
-  save(): readonly SavedHeader[] {
-    return [...this.#left].map(([at, { next, size }]) => ({
-      at,
-      next: String(next),
-      size: String(size),
-    }));
-  }
-  restore(saved: readonly SavedHeader[]): void {
-    this.#left.clear();
-    for (const { at, next, size } of saved)
-      this.#left.set(at, { next: BigInt(next), size: BigInt(size) });
-    this.everything();
   }
 }

@@ -9,12 +9,11 @@
  *
  * Source of truth: HeapMem_alloc, HeapMem_free and the end of cmem_init of cmemk.c.
  */
-import { mostOf } from '../long-lists.ts';
 import { ChunkIndex, type Gap } from '../memory/chunk-index.ts';
 import { PAGE_SIZE, roundUp, type Bytes, type PhysAddr } from '../units.ts';
 import type { CmemHeapLayout } from '../view.ts';
 import type { Stop } from './answer.ts';
-import { HeapChanges, type HeaderWords, type SavedHeader } from './heap-changes.ts';
+import { HeapChanges, type HeaderWords } from './heap-changes.ts';
 import { HeapHeaders, type HeaderPlan } from './heap-headers.ts';
 import {
   Lost,
@@ -264,7 +263,7 @@ export class Heap implements HeadedList {
       chunks && {
         free: chunks.reduce((sum, { size }) => sum + size, 0),
         chunks: chunks.length,
-        largest: mostOf([0, ...chunks.map(({ size }) => size)]),
+        largest: Math.max(0, ...chunks.map(({ size }) => size)),
       }
     );
   }
@@ -289,10 +288,10 @@ export class Heap implements HeadedList {
   save(): bigint {
     return this.#sound ? BigInt(this.#pointer(this.#chunks.first)) : this.head;
   }
-  restore(head: bigint, written: readonly SavedHeader[]): void {
+  restore(head: bigint): void {
     this.head = head;
     this.#sound = false;
-    this.changes.restore(written);
+    this.changes.everything();
   }
 
   /** True if the index holds, or could be built again from a list that is sound. */
