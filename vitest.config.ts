@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 const plugins = [svelte({ configFile: 'app/svelte.config.js' })];
 /** A property under load may take a while; a hang still ends. */
 const testTimeout = 30_000;
+const setupFiles = ['engine/test/properties.setup.ts'];
 const RUNES = 'app/**/*.svelte.test.ts';
 
 export default defineConfig({
@@ -14,6 +15,7 @@ export default defineConfig({
         test: {
           name: 'node',
           testTimeout,
+          setupFiles,
           include: ['engine/**/*.test.ts', 'app/**/*.test.ts', 'tools/**/*.test.ts'],
           exclude: [RUNES],
         },
@@ -27,7 +29,7 @@ export default defineConfig({
             resolve: { conditions: ['browser', 'module', 'development'], noExternal: ['svelte'] },
           },
         },
-        test: { name: 'runes', testTimeout, include: [RUNES] },
+        test: { name: 'runes', testTimeout, setupFiles, include: [RUNES] },
       },
     ],
   },

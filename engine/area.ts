@@ -87,13 +87,31 @@ export class Area {
     op: OpId,
     sink: Sink,
   ): { readonly pfn: Pfn } | Refusal {
-    if (this.#blocks.full)
-      return { errno: undefined, why: { id: 'limit.blocks', args: { max: MAX_BLOCKS } } };
+    const declined = this.#declines(request.count);
+    if (declined) return declined;
     const answer = this.#region.alloc(request, this.#observer(sink));
     const { result } = answer;
     if (result === 'NULL' || 'errno' in result) return this.#refusal(request, answer);
     this.#enter(result.pfn, request, label, op, sink);
     return result;
+  }
+
+  /** Why the kernel is not asked. */
+  #declines(count: PageCount): Refusal | undefined {
+    if (this.#blocks.full)
+      return { errno: undefined, why: { id: 'limit.blocks', args: { max: MAX_BLOCKS } } };
+    if (!this.#wraps(count)) return undefined;
+    const args = { order: this.layout.orderPerBit };
+    return { errno: undefined, why: { id: 'cma.countWraps', args } };
+  }
+  /**
+   * cma_bitmap_pages_to_bits() rounds up to whole bits: the last counts that an unsigned long holds
+   * become 0 bits, which are found, and alloc_contig_range() is given an end below its start. From 6.15
+   * on the count is compared with the pages available before that.
+   */
+  #wraps(count: PageCount): boolean {
+    const below = count < 0 ? -count : 2 ** this.text.display.wordBits - count;
+    return !this.#region.version.ranges && below < 2 ** this.layout.orderPerBit;
   }
 
   /** Somebody took pages: name them. */
@@ -125,11 +143,15 @@ export class Area {
     this.generation++;
   }
 
-  /** `echo N > alloc` and `echo N > free` of debugfs: the error of the write, if any. */
-  debugfsAlloc(count: number, op: OpId, sink: Sink): Refusal | undefined {
+  /** `echo N > alloc` and `echo N > free` of debugfs, N an int: the error of the write, if any. */
+  debugfsAlloc(pages: number, op: OpId, sink: Sink): Refusal | undefined {
+    // cma_alloc() takes an unsigned long.
+    const count = pages < 0 && this.text.display.wordBits === 32 ? 2 ** 32 + pages : pages;
+    const declined = this.#declines(count);
+    if (declined) return declined;
     const got = this.#debugfs.alloc(count, this.#observer(sink));
     if ('errno' in got)
-      return { errno: got.errno, why: { id: 'cma.debugfsNoPages', args: { count } } };
+      return { errno: got.errno, why: { id: 'cma.debugfsNoPages', args: { count: pages } } };
     const label = { name: '', kind: 'debugfs', bytes: count * 4096 } as const;
     this.#enter(got.pfn, { count: got.count, align: 0 }, label, op, sink);
     return undefined;

@@ -61,6 +61,7 @@ function cmemBytes({ memory, module, processes }: SavedCmem): number {
   let things = processes.length;
   for (const { mappings, fds } of processes) things += mappings.length + fds.length;
   for (const { free, busy } of module?.pools ?? []) things += free.length + busy.length;
+  for (const { heap } of module?.blocks ?? []) things += heap?.written?.length ?? 0;
   return things * OBJECT_BYTES + memory.bytes.byteLength + memory.at.length * REFERENCE_BYTES;
 }
 

@@ -29,14 +29,12 @@ export class CmaDebugfs {
     this.#blocks = blocks.map((block) => ({ ...block }));
   }
 
-  /** `echo N > alloc`: cma_alloc(N, align 0). The block, or the error the write returns. */
+  /** `echo N > alloc`: cma_alloc(N, align 0). The block, or the error that the write returns. */
   alloc(
     count: number,
     observer?: CmaObserver,
   ): { readonly pfn: Pfn; readonly count: PageCount } | { readonly errno: Errno } {
-    // A negative int becomes a size_t beyond every region (of 32 bits here, also on arm64).
-    const pages = count < 0 ? 2 ** 32 + count : count;
-    const { result } = this.region.alloc({ count: pages, align: 0 }, observer);
+    const { result } = this.region.alloc({ count, align: 0 }, observer);
     if (result === 'NULL' || 'errno' in result) return { errno: 'ENOMEM' };
     const block = { pfn: result.pfn, count };
     this.#blocks.unshift({ ...block });

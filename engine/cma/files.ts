@@ -5,6 +5,7 @@
 import type { PageCount } from '../units.ts';
 import { meminfo } from './meminfo.ts';
 import type { CmaRegion } from './region.ts';
+import { unsignedText } from './unsigned.ts';
 
 /** Characters of a directory name in 4.12 … 6.0: `char name[16]`. */
 const CUT_NAME = 15;
@@ -31,10 +32,6 @@ export function debugfsBitmap(words: Uint32Array): string {
   return `${words.join(' ')}\n`.slice(0, Math.max(0, words.length * U32_BYTES - 1));
 }
 
-/** `used`: an unsigned long, so that a count released twice wraps round (6.15+). */
-const unsignedLong = (value: number, wordBits: 32 | 64): string =>
-  value < 0 ? BigInt.asUintN(wordBits, BigInt(value)).toString() : value.toString();
-
 /** The files one can read, by path below the region's directory. */
 export function debugfsFiles(
   region: CmaRegion,
@@ -44,7 +41,8 @@ export function debugfsFiles(
     ['base_pfn', () => `${region.ranges[0]!.basePfn}\n`],
     ['count', () => `${region.pages}\n`],
     ['order_per_bit', () => `${region.orderPerBit}\n`],
-    ['used', () => `${unsignedLong(region.used, wordBits)}\n`],
+    // An unsigned long: a count that was released twice wraps it round (6.15+).
+    ['used', () => `${unsignedText(region.used, wordBits)}\n`],
     ['maxchunk', () => `${region.maxchunk}\n`],
     ['bitmap', () => debugfsBitmap(region.ranges[0]!.map.toWords())],
   ]);
@@ -62,7 +60,7 @@ export function sysfsFiles(region: CmaRegion): ReadonlyMap<string, () => string>
   const files = new Map<string, () => string>();
   if (!region.version.sysfs) return files;
   files.set('alloc_pages_success', () => `${region.counters.allocSuccess}\n`);
-  files.set('alloc_pages_fail', () => `${region.counters.allocFail}\n`);
+  files.set('alloc_pages_fail', () => `${unsignedText(region.counters.allocFail, 64)}\n`);
   files.set('release_pages_success', () => `${region.counters.releaseSuccess}\n`);
   if (region.version.ranges) {
     files.set('total_pages', () => `${region.pages}\n`);

@@ -4,6 +4,7 @@ import type { Order, PageCount, Pfn } from '../units.ts';
 import type { CmaRegion } from './region.ts';
 
 export interface AllocRequest {
+  /** An unsigned long; a negative one is that of 64 bits which C makes of a negative int. */
   readonly count: PageCount;
   readonly align: Order;
   /** Pages that cannot be moved during this call. */

@@ -101,10 +101,10 @@ export class CmaRegion {
   /** mm/cma.c cma_alloc(). */
   alloc(request: AllocRequest, observer?: CmaObserver): AllocAnswer {
     const { count } = request;
-    assertCount(count);
+    assertCount(Math.abs(count));
     assertCount(request.align);
     observer?.allocAsked(this, request);
-    if (count === 0 || (!this.version.ranges && this.#bitsOf(count) > this.ranges[0]!.map.bits))
+    if (count === 0 || (!this.version.ranges && this.#bitsAsked(count) > this.ranges[0]!.map.bits))
       return { result: 'NULL', retries: 0, tried: NONE };
     observer?.allocSearches(this, request);
     const call = new AllocCall(this, request, observer);
@@ -253,7 +253,7 @@ export class CmaRegion {
     const coarse = align > this.orderPerBit;
     const step = coarse ? 2 ** (align - this.orderPerBit) : 1;
     const offset = coarse ? Math.floor((range.basePfn % 2 ** align) / this.#pagesPerBit) : 0;
-    const bits = this.#bitsOf(count);
+    const bits = this.#bitsAsked(count);
     if (bits > map.bits || (this.version.ranges && count > this.#available)) return false;
     for (let start = 0; ;) {
       const bit = map.find(bits, step - 1, offset, start);
@@ -312,6 +312,10 @@ export class CmaRegion {
     }
   }
 
+  /** A negative count is more than any region has. */
+  #bitsAsked(count: PageCount): number {
+    return count < 0 ? Infinity : this.#bitsOf(count);
+  }
   #bitsOf(count: PageCount): number {
     return Math.ceil(count / this.#pagesPerBit);
   }

@@ -11,6 +11,7 @@ import { LateText } from '../memory/late-text.ts';
 import { HASHED, pfnToPage, type BoardProfile } from '../profile.ts';
 import { hexLower, type Order, type PageCount, type Pfn } from '../units.ts';
 import type { CmaRegion } from './region.ts';
+import { unsignedText } from './unsigned.ts';
 
 /** How a kernel prints what the allocator itself does not know. */
 export interface CmaDisplay {
@@ -49,7 +50,7 @@ export class CmaText {
   /** pr_debug() at the head of cma_alloc(). */
   asked({ version, name }: CmaRegion, count: PageCount, align: Order): string {
     const named = version.hashed ? `, name: ${name}` : '';
-    return `cma: ${version.allocName}(cma ${this.display.cmaPointer}${named}, count ${count}, align ${align})`;
+    return `cma: ${version.allocName}(cma ${this.display.cmaPointer}${named}, count ${this.#ulong(count)}, align ${align})`;
   }
   /** pr_debug() after an attempt that ended in -EBUSY. */
   busy({ version }: CmaRegion, pfn: Pfn): string {
@@ -59,7 +60,7 @@ export class CmaText {
   /** pr_err() of a failed allocation (4.12+). */
   failed({ version, name }: CmaRegion, count: PageCount, errno: Errno): string {
     const named = version.hashed ? `${name}: ` : '';
-    return `cma: ${version.allocName}: ${named}alloc failed, req-size: ${count} pages, ret: -${ERRNO[errno]}`;
+    return `cma: ${version.allocName}: ${named}alloc failed, req-size: ${this.#ulong(count)} pages, ret: -${ERRNO[errno]}`;
   }
   /** pr_debug() at the end of cma_alloc(). */
   returned({ version }: CmaRegion, pfn: Pfn | undefined): string {
@@ -67,12 +68,12 @@ export class CmaText {
   }
   /** pr_debug() of cma_release(). */
   released({ version }: CmaRegion, pfn: Pfn, count: PageCount): string {
-    const counted = version.hashed ? `, count ${count}` : '';
+    const counted = version.hashed ? `, count ${this.#ulong(count)}` : '';
     return `cma: cma_release(page ${this.display.pagePointer(pfn)}${counted})`;
   }
   /** pr_debug() of cma_pages_valid() (6.x): the pages are not the region's. */
   notValid(pfn: Pfn, count: PageCount): string {
-    return `cma: cma_pages_valid(page ${this.display.pagePointer(pfn)}, count ${count})`;
+    return `cma: cma_pages_valid(page ${this.display.pagePointer(pfn)}, count ${this.#ulong(count)})`;
   }
 
   /** cma_debug_show_areas(): every hole as PAGES@BIT. Several lines from 6.15 on. */
@@ -95,7 +96,7 @@ export class CmaText {
     return [...lines, total];
   }
 
-  /** trace_cma_alloc(): the only event of an allocation up to 5.12. */
+  /** trace_cma_alloc(): the only event of an allocation up to 5.12. Its count is an unsigned int. */
   traceAlloc(
     region: CmaRegion,
     got: Pfn | undefined,
@@ -104,14 +105,14 @@ export class CmaText {
     align: Order,
   ): string {
     const page = this.#page(region.version.hashed, got);
-    return `cma_alloc: pfn=${this.#pfn(last)} page=${page} count=${count} align=${align}`;
+    return `cma_alloc: pfn=${this.#pfn(last)} page=${page} count=${unsignedText(count, 32)} align=${align}`;
   }
   traceStart({ name }: CmaRegion, count: PageCount, align: Order): string {
-    return `cma_alloc_start: name=${name} count=${count} align=${align}`;
+    return `cma_alloc_start: name=${name} count=${this.#ulong(count)} align=${align}`;
   }
   traceBusy({ name }: CmaRegion, pfn: Pfn, count: PageCount, align: Order): string {
     const page = this.display.pagePointer(pfn);
-    return `cma_alloc_busy_retry: name=${name} pfn=0x${hexLower(pfn)} page=${page} count=${count} align=${align}`;
+    return `cma_alloc_busy_retry: name=${name} pfn=0x${hexLower(pfn)} page=${page} count=${this.#ulong(count)} align=${align}`;
   }
   /** `last`: the window tried last; 6.15+ prints 0 where nothing was got. */
   traceFinish(
@@ -125,15 +126,19 @@ export class CmaText {
     const pfn = version.ranges ? hexLower(got ?? 0) : this.#pfn(last);
     const page = this.#page(version.hashed, got);
     const ret = errno ? -ERRNO[errno] : 0;
-    return `cma_alloc_finish: name=${name} pfn=0x${pfn} page=${page} count=${count} align=${align} errorno=${ret}`;
+    return `cma_alloc_finish: name=${name} pfn=0x${pfn} page=${page} count=${this.#ulong(count)} align=${align} errorno=${ret}`;
   }
   traceRelease({ name, version }: CmaRegion, pfn: Pfn, count: PageCount): string {
     const page = this.display.pagePointer(pfn);
     return version.traceNames
-      ? `cma_release: name=${name} pfn=0x${hexLower(pfn)} page=${page} count=${count}`
-      : `cma_release: pfn=${hexLower(pfn)} page=${page} count=${count}`;
+      ? `cma_release: name=${name} pfn=0x${hexLower(pfn)} page=${page} count=${this.#ulong(count)}`
+      : `cma_release: pfn=${hexLower(pfn)} page=${page} count=${unsignedText(count, 32)}`;
   }
 
+  /** %lu, %zu. */
+  #ulong(value: number): string {
+    return unsignedText(value, this.display.wordBits);
+  }
   #total(region: CmaRegion): string {
     return `=> ${region.available} free of ${region.pages} total pages`;
   }

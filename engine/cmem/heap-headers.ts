@@ -59,6 +59,7 @@ export class HeapHeaders implements Headers {
   writeNext(at: PhysAddr, next: number): void {
     const { memory, shape } = this.#plan;
     this.#changes.touch(at);
+    this.#changes.driverWrote(at, 'next', next);
     memory.setWord(at, next % TWO_32);
     if (shape.nextBytes === 8) memory.setWord(at + 4, Math.floor(next / TWO_32));
   }
@@ -66,6 +67,7 @@ export class HeapHeaders implements Headers {
     const { memory, shape } = this.#plan;
     const place = at + shape.nextBytes;
     this.#changes.touch(at);
+    this.#changes.driverWrote(at, 'size', size);
     memory.setWord(place, size % TWO_32);
     if (shape.sizeBytes === 8) memory.setWord(place + 4, Math.floor(size / TWO_32));
   }
@@ -97,7 +99,7 @@ export class HeapHeaders implements Headers {
     const header = this.#reach(pointer);
     const at = header + offset;
     const { memory, wrote } = this.#plan;
-    this.#changes.driverWrote(header, offset === 0 ? { next: value } : { size: value });
+    this.#changes.driverWrote(header, offset === 0 ? 'next' : 'size', value);
     memory.setWord(at, Number(value % 0x1_0000_0000n));
     if (bytes === 8) memory.setWord(at + 4, Number(value / 0x1_0000_0000n));
     wrote(at, bytes);

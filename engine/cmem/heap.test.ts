@@ -284,6 +284,20 @@ describe('bytes of headers', () => {
     expect(heap.sound).toBe(true);
     heap.check();
   });
+  it('that somebody wrote over are as the driver left them again where it writes itself', () => {
+    const { heap, memory, base } = both('2.26');
+    for (let i = 0; i < 7; i++) heap.alloc(PAGE, 1, false);
+    for (const page of [0, 2, 4]) heap.free(base + page * PAGE, PAGE);
+    const corrupt = () => heap.changes.corrupt(base, heap.words(base));
+    const past = memory.word(base + 2 * PAGE);
+    heap.overwrites(base, 4);
+    memory.setWord(base, past);
+    heap.wrote(base, 4);
+    expect([corrupt(), heap.sound]).toEqual([true, true]);
+    expect(heap.free(base + 2 * PAGE, PAGE)).toBeUndefined();
+    expect(corrupt()).toBe(false);
+    heap.check();
+  });
   it('of nothing behind the last chunk do not fit into the heap', () => {
     const { heap, twin, base } = both('2.26');
     const end = base + SIZE;

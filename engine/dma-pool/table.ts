@@ -3,6 +3,7 @@
  * arrays of their own where nobody looks. Pages and blocks of one pool need not lie together; the
  * slots of one page always do, in address order.
  */
+import { Returned, type SavedReturned } from '../memory/returned.ts';
 import { fromChunks, toChunks } from '../memory/same-chunks.ts';
 import type { ColumnArrays } from '../view.ts';
 import { PoolBlock, POOL_END } from '../view.ts';
@@ -44,7 +45,7 @@ export interface PoolStore {
 interface SavedRows {
   readonly high: number;
   readonly live: number;
-  readonly free: readonly (readonly [count: number, rows: Uint32Array])[];
+  readonly free: SavedReturned<Uint32Array>;
 }
 /** What makes two tables the same. Chunks that nobody changed are the same arrays in many of these. */
 export interface SavedTable {
@@ -56,46 +57,35 @@ export interface SavedTable {
 }
 type SavedColumns = { readonly [K in PoolColumnName]: readonly PoolColumns[K][] };
 
-/** Rows that were given back, by how many lie together. */
+/** Which rows are taken: one behind the other, those that were given back first. */
 class Rows {
   #high = 0;
   #live = 0;
-  #free = new Map<number, number[]>();
+  readonly #free = new Returned();
 
   /** First of `count` rows. */
   take(count: number): number {
     this.#live += count;
-    const list = this.#free.get(count);
-    if (list) {
-      // An empty list goes: the order of the others is then what restore() makes of save().
-      if (list.length === 1) this.#free.delete(count);
-      return list.pop()!;
-    }
+    const recycled = this.#free.take(count);
+    if (recycled !== undefined) return recycled;
     this.#high += count;
     return this.#high - count;
   }
   give(first: number, count: number): void {
     this.#live -= count;
-    if (this.#live === 0) {
-      this.#high = 0;
-      this.#free = new Map();
-      return;
-    }
-    const list = this.#free.get(count);
-    if (list) list.push(first);
-    else this.#free.set(count, [first]);
+    this.#free.give(first, count);
+    if (this.#live > 0) return;
+    this.#high = 0;
+    this.#free.clear();
   }
   save(): SavedRows {
-    return {
-      high: this.#high,
-      live: this.#live,
-      free: [...this.#free].map(([count, rows]) => [count, Uint32Array.from(rows)]),
-    };
+    const free = this.#free.save((rows) => Uint32Array.from(rows));
+    return { high: this.#high, live: this.#live, free };
   }
   restore({ high, live, free }: SavedRows): void {
     this.#high = high;
     this.#live = live;
-    this.#free = new Map(free.map(([count, rows]) => [count, [...rows]]));
+    this.#free.restore(free);
   }
   get high(): number {
     return this.#high;

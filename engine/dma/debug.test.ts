@@ -19,7 +19,7 @@ const A: DmaEntry = {
 const said = (act: (debug: DmaDebug) => void, version = OLD): string[] => {
   const lines: string[] = [];
   const debug = new DmaDebug(version, (line) => lines.push(line));
-  debug.allErrors = true;
+  debug.allErrors = 1;
   act(debug);
   expect(debug.errorCount).toBe(lines.length);
   return lines.map((line) => line.replace(/^nic nic\.0: DMA-API: /, ''));

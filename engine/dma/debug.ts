@@ -59,7 +59,7 @@ export interface SavedDmaDebug {
   readonly entries: SavedEntries;
   readonly errorCount: number;
   readonly numErrors: number;
-  readonly allErrors: boolean;
+  readonly allErrors: number;
 }
 
 /** HASH_FN_SHIFT: addresses of 8 KiB share a bucket. */
@@ -74,9 +74,9 @@ export class DmaDebug {
   /** The entries as save() gave them last, as long as they are the same. */
   #saved: SavedEntries | undefined;
   errorCount = 0;
-  /** Errors that are still printed; all of them with `allErrors`. */
+  /** Errors that are still printed; all of them if `allErrors` is not 0. Both are u32 of debugfs. */
   numErrors = 1;
-  allErrors = false;
+  allErrors = 0;
 
   constructor(version: DebugVersion, print: (line: string) => void) {
     this.#version = version;
@@ -224,8 +224,8 @@ export class DmaDebug {
   /** err_printk(): all are counted, the first ones printed. */
   #error(device: string, text: string): void {
     this.errorCount += 1;
-    if (this.numErrors <= 0 && !this.allErrors) return;
-    if (!this.allErrors) this.numErrors -= 1;
+    if (this.numErrors === 0 && this.allErrors === 0) return;
+    if (this.allErrors === 0) this.numErrors -= 1;
     const who = `${device.split('.')[0]} ${device}: `;
     this.#print(this.#version.prefixFirst ? `DMA-API: ${who}${text}` : `${who}DMA-API: ${text}`);
   }

@@ -5,6 +5,7 @@
  * that nothing else of this board has, blocks of a power of two of pages from the lowest address up,
  * and what came back is given out again first.
  */
+import { Returned, type SavedReturned } from '../memory/returned.ts';
 import { PAGE_SIZE, pagesToBytes, roundUp, type Bytes, type PhysAddr } from '../units.ts';
 import { getOrder } from './order.ts';
 
@@ -18,13 +19,13 @@ export interface SavedPages {
   readonly spans: readonly Span[];
   readonly span: number;
   readonly next: PhysAddr;
-  readonly returned: readonly (readonly [order: number, blocks: Float64Array])[];
+  /** Blocks that came back, by order. */
+  readonly returned: SavedReturned<Float64Array>;
 }
 
 export class OrdinaryPages {
   readonly #spans: readonly Span[];
-  /** Blocks that came back, by order, the last one first. */
-  readonly #returned = new Map<number, PhysAddr[]>();
+  readonly #returned = new Returned();
   #span = 0;
   #next: PhysAddr;
 
@@ -36,7 +37,7 @@ export class OrdinaryPages {
 
   alloc(size: Bytes): PhysAddr | undefined {
     const order = getOrder(size);
-    const again = this.#returned.get(order)?.pop();
+    const again = this.#returned.take(order);
     if (again !== undefined) return again;
     const bytes = pagesToBytes(2 ** order);
     while (this.#span < this.#spans.length) {
@@ -53,27 +54,19 @@ export class OrdinaryPages {
     return undefined;
   }
   save(): SavedPages {
-    const returned = [...this.#returned].filter(([, blocks]) => blocks.length > 0);
-    return {
-      spans: this.#spans,
-      span: this.#span,
-      next: this.#next,
-      returned: returned.map(([order, blocks]) => [order, Float64Array.from(blocks)]),
-    };
+    const returned = this.#returned.save((blocks) => Float64Array.from(blocks));
+    return { spans: this.#spans, span: this.#span, next: this.#next, returned };
   }
   static restored({ spans, span, next, returned }: SavedPages): OrdinaryPages {
     const pages = new OrdinaryPages(spans);
     pages.#span = span;
     pages.#next = next;
-    for (const [order, blocks] of returned) pages.#returned.set(order, [...blocks]);
+    pages.#returned.restore(returned);
     return pages;
   }
 
   free(address: PhysAddr, size: Bytes): void {
-    const order = getOrder(size);
-    const list = this.#returned.get(order);
-    if (list) list.push(address);
-    else this.#returned.set(order, [address]);
+    this.#returned.give(address, getOrder(size));
   }
 }
 

@@ -49,7 +49,7 @@ export interface TreeSource {
           readonly errorCount: number;
           readonly entries: number;
           numErrors: number;
-          allErrors: boolean;
+          allErrors: number;
         };
       }
     | undefined;
@@ -80,41 +80,39 @@ export function buildTree(board: TreeSource): BoardTree {
   return tree;
 }
 
-/** dma-debug's files: what it counted, and how much more it prints. */
+/** A file of DEFINE_SIMPLE_ATTRIBUTE(): `set` gets a u64. */
+const simpleAttr =
+  (
+    kernel: BoardProfile['kernel'],
+    set: (value: bigint, op: OpId, sink: Recorder) => Wrote | undefined,
+  ): Store =>
+  (input, op, sink) => {
+    const value = parseSimpleAttr(input, kernel);
+    if (typeof value === 'string') return { ret: -ERRNO[value] };
+    return set(value, op, sink) ?? { ret: input.length };
+  };
+
+/** dma-debug's files, all of them debugfs_create_u32(): what it counted, how much more it prints. */
 function addDmaDebug(
   tree: BoardTree,
   debug: NonNullable<TreeSource['dmaDebug']>['debug'],
   kernel: BoardProfile['kernel'],
 ): void {
   const folder = '/sys/kernel/debug/dma-api';
-  const add = (name: string, show: () => number, set?: (value: number) => void): void =>
-    tree.addFile(`${folder}/${name}`, {
-      mode: set ? 0o644 : 0o444,
-      show: () => `${show()}\n`,
-      ...(set && {
-        store: (input) => {
-          const value = parseSimpleAttr(input, kernel);
-          if (typeof value === 'string') return { ret: -ERRNO[value] };
-          set(asU32(value));
-          return { ret: input.length };
-        },
+  const show = (name: 'errorCount' | 'numErrors' | 'allErrors') => () => `${debug[name]}\n`;
+  tree.addFile(`${folder}/error_count`, { mode: 0o444, show: show('errorCount') });
+  for (const [file, name] of [
+    ['num_errors', 'numErrors'],
+    ['all_errors', 'allErrors'],
+  ] as const)
+    tree.addFile(`${folder}/${file}`, {
+      mode: 0o644,
+      show: show(name),
+      store: simpleAttr(kernel, (value) => {
+        debug[name] = asU32(value);
+        return undefined;
       }),
     });
-  add('error_count', () => debug.errorCount);
-  add(
-    'num_errors',
-    () => debug.numErrors,
-    (value) => {
-      debug.numErrors = value;
-    },
-  );
-  add(
-    'all_errors',
-    () => Number(debug.allErrors),
-    (value) => {
-      debug.allErrors = value !== 0;
-    },
-  );
 }
 
 /** A platform device has `pools` as long as it has a DMA pool. */
@@ -187,28 +185,42 @@ function addArea(tree: BoardTree, area: Area, board: TreeSource): void {
         show: () => debugfsFiles(area.region, board.profile.arch === 'arm' ? 32 : 64).get(path)!(),
       });
   }
-  tree.addFile(`${folder}/alloc`, {
-    mode: 0o200,
-    store: (input, op, sink) => {
-      const value = parseSimpleAttr(input, board.profile.kernel);
-      if (typeof value === 'string') return { ret: -ERRNO[value] };
-      const refusal = area.debugfsAlloc(asInt(value), op, sink);
-      return refusal ? { ret: -ERRNO[refusal.errno!], why: refusal.why } : { ret: input.length };
-    },
-  });
-  tree.addFile(`${folder}/free`, {
-    mode: 0o200,
-    store: (input, _op, sink) => {
-      const value = parseSimpleAttr(input, board.profile.kernel);
-      if (typeof value === 'string') return { ret: -ERRNO[value] };
-      if (!area.debugfsFree(asInt(value), sink) && board.profile.cmaDebug)
-        sink.printk(CANNOT_SPLIT);
-      return { ret: input.length };
-    },
-  });
+  addCmaWrites(tree, area, board.profile, folder);
   for (const path of sysfsFiles(region).keys())
     tree.addFile(`/sys/kernel/mm/cma/${region.name}/${path}`, {
       mode: 0o444,
       show: () => sysfsFiles(area.region).get(path)!(),
     });
+}
+
+/** mm/cma_debug.c: cma_alloc_write() and cma_free_write() keep the number in an int. */
+function addCmaWrites(
+  tree: BoardTree,
+  area: Area,
+  { kernel, cmaDebug }: BoardProfile,
+  folder: string,
+): void {
+  tree.addFile(`${folder}/alloc`, {
+    mode: 0o200,
+    store: simpleAttr(kernel, (value, op, sink) => {
+      const count = asInt(value);
+      const refusal = area.debugfsAlloc(count, op, sink);
+      if (!refusal) return undefined;
+      const { errno, why } = refusal;
+      if (!errno) return { undefinedBehaviour: why };
+      const asked = BigInt.asIntN(64, value).toString();
+      const cut = asked !== String(count);
+      return {
+        ret: -ERRNO[errno],
+        why: cut ? { id: 'cma.debugfsCut', args: { asked, count } } : why,
+      };
+    }),
+  });
+  tree.addFile(`${folder}/free`, {
+    mode: 0o200,
+    store: simpleAttr(kernel, (value, _op, sink) => {
+      if (!area.debugfsFree(asInt(value), sink) && cmaDebug) sink.printk(CANNOT_SPLIT);
+      return undefined;
+    }),
+  });
 }

@@ -3,8 +3,8 @@
  *
  * Source of truth: fs/libfs.c simple_attr_write: 4.9 and 4.14 use simple_strtoll(buf, NULL, 0), which
  * takes any text, stops at the first character that is no digit and wraps at 64 bits; from 5.x on
- * kstrtoull() refuses a sign, other text and what does not fit. At most 23 bytes of the write are
- * looked at.
+ * kstrtoull() refuses what does not fit, then a sign and other text. At most 23 bytes of the write are
+ * looked at, up to a NUL.
  */
 import type { Kernel } from '../profile.ts';
 
@@ -13,7 +13,7 @@ const WORD_BITS = 64;
 
 /** As an unsigned 64-bit number, or the error of the write. */
 export function parseSimpleAttr(input: string, kernel: Kernel): bigint | 'EINVAL' | 'ERANGE' {
-  const text = input.slice(0, ATTR_BYTES);
+  const [text = ''] = input.slice(0, ATTR_BYTES).split('\0');
   const strict = kernel === '6.14' || kernel === '6.17';
   return strict ? kstrtoull(text) : simpleStrtoll(text);
 }
@@ -44,6 +44,6 @@ function kstrtoull(text: string): bigint | 'EINVAL' | 'ERANGE' {
   const digits = digitsOf(text.startsWith('+') ? text.slice(1) : text);
   if (!digits) return 'EINVAL';
   const rest = text.slice(digits.length + (text.startsWith('+') ? 1 : 0));
-  if (!/^\n?$/.test(rest)) return 'EINVAL';
-  return digits.value >= 1n << BigInt(WORD_BITS) ? 'ERANGE' : digits.value;
+  if (digits.value >= 1n << BigInt(WORD_BITS)) return 'ERANGE';
+  return rest === '' || rest === '\n' ? digits.value : 'EINVAL';
 }

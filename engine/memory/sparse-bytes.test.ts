@@ -56,6 +56,12 @@ it('a header in each of thirty thousand pages costs no pages', () => {
   for (let page = 0; page < 30_000; page++)
     expect(memory.word(0x83c0_0000 + page * 4096)).toBe(page + 1);
 });
+it('every word is there, however often the table grew on the way', () => {
+  const memory = new SparseBytes();
+  const places = Array.from({ length: 300 }, (_, n) => 0x83c0_0000 + n * 4096);
+  for (const [n, at] of places.entries()) memory.setWord(at, n + 1);
+  expect(places.map((at) => memory.word(at))).toEqual(places.map((_, n) => n + 1));
+});
 it('restore forgets what was written since', () => {
   const memory = new SparseBytes();
   memory.write(100, [1, 2, 3]);

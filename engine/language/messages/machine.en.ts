@@ -37,6 +37,10 @@ export const machineEn = {
   'cma.overAvailable':
     '{count:plural:page|pages} are more than the {available:int} the region counts as available',
   'cma.debugfsNoPages': 'cma_alloc found no {count:plural:page|pages}',
+  'cma.debugfsCut':
+    'the file keeps the number in an int, where {asked} is {count:int}: cma_alloc found no such number of pages',
+  'cma.countWraps':
+    'with order_per_bit={order:int} this count, rounded up to whole bits, wraps round to 0 in C; what alloc_contig_range makes of that is undefined, so Carveout declines',
   'cma.beyondWord':
     'a size_t of {bits:int} bits cannot hold {value:int}; C would cut it, so Carveout declines',
   'cma.alignUndefined':

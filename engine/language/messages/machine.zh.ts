@@ -34,6 +34,9 @@ export const machineZh = translation(machineEn, {
   'cma.fatal': '在 pfn {pfn:hex} 的尝试以 {errno} 结束，内核不会重试',
   'cma.overAvailable': '请求 {count:int} 页，超过区域记账的可用 {available:int} 页',
   'cma.debugfsNoPages': 'cma_alloc 找不到 {count:int} 页',
+  'cma.debugfsCut': '该文件用 int 保存这个数，{asked} 变成 {count:int}：cma_alloc 找不到这么多页',
+  'cma.countWraps':
+    '按 order_per_bit={order:int} 向上取整后，这个页数在 C 中回绕为 0；alloc_contig_range 此后的行为未定义，因此 Carveout 不执行',
   'cma.beyondWord': '{bits:int} 位的 size_t 放不下 {value:int}；C 会截断它，因此 Carveout 不执行',
   'cma.alignUndefined':
     '内核计算 1UL << {align:int}，在 C 中是未定义行为；此处最多可用 {most:int} 阶',
