@@ -18,8 +18,8 @@ const commandsOf = (source: string): readonly Command[] =>
 
 describe('a machine that was brought back', () => {
   test.each([
-    ['of any system', journals, 100],
-    ['of DMA pools and mappings', dmaJournals, 60],
+    ['of any system', journals, 30],
+    ['of DMA pools and mappings', dmaJournals, 20],
   ] as const)('%s is the one that was saved, and goes on as it does', (_, those, numRuns) => {
     fc.assert(
       fc.property(those, journals, fc.nat(100), (commands, other, where) => {
