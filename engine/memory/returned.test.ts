@@ -11,7 +11,13 @@ const saved = (returned: Returned) => returned.save((places) => [...places]);
 describe('what came back', () => {
   it('of a size is taken in reverse', () => {
     const returned = of([10, 1], [20, 2], [30, 1]);
-    expect([1, 1, 1, 2, 3].map((size) => returned.take(size))).toEqual([30, 10, undefined, 20, undefined]);
+    expect([1, 1, 1, 2, 3].map((size) => returned.take(size))).toEqual([
+      30,
+      10,
+      undefined,
+      20,
+      undefined,
+    ]);
   });
   it('is nothing after it was cleared', () => {
     const returned = of([10, 1]);
