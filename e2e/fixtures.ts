@@ -11,8 +11,8 @@ interface Fixtures {
   readonly noErrors: undefined;
 }
 
-/** Everything that went wrong in the page so far, one line each. */
-function collectErrors(page: Page): string[] {
+/** Everything that went wrong in the page so far, one line each; what the policy forbade among it. */
+export function collectErrors(page: Page): string[] {
   const errors: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(`console: ${message.text()}`);

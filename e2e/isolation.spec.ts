@@ -1,20 +1,22 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import { collectErrors, expect, test } from './fixtures.ts';
 import { CarveoutPage } from './page.ts';
 import { digest, spyOnWorkers } from './workers.ts';
 
 const ISOLATION = ['cross-origin-opener-policy', 'cross-origin-embedder-policy'];
 
 /** As a host that sends no headers of its own would serve it. */
-async function withoutHeaders(page: Page): Promise<void> {
+async function without(page: Page, names: readonly string[]): Promise<void> {
   await page.route('**/*', async (route) => {
     const response = await route.fetch();
     const headers = Object.fromEntries(
-      Object.entries(response.headers()).filter(([name]) => !ISOLATION.includes(name)),
+      Object.entries(response.headers()).filter(([name]) => !names.includes(name)),
     );
     await route.fulfill({ response, headers });
   });
 }
+const withoutHeaders = (page: Page): Promise<void> => without(page, ISOLATION);
+const withoutPolicy = (page: Page): Promise<void> => without(page, ['content-security-policy']);
 
 const isolated = (page: Page): Promise<boolean> => page.evaluate(() => crossOriginIsolated);
 
@@ -22,6 +24,46 @@ test('served by npm start the page is cross-origin isolated', async ({ carveout,
   await carveout.open();
   expect(await isolated(page)).toBe(true);
 });
+
+test('isolated without a SharedArrayBuffer it works on copies and says which is missing', async ({
+  carveout,
+  page,
+}) => {
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'SharedArrayBuffer'));
+  await carveout.open();
+  expect(await isolated(page)).toBe(true);
+  await expect(page.getByText(/offers no SharedArrayBuffer/)).toBeVisible();
+  expect(await carveout.ask('cma_alloc(7)')).toHaveLength(1);
+});
+
+test('a second fetch is told of the isolation, too', async ({ request }) => {
+  const headers = { 'If-None-Match': (await request.get('./')).headers()['etag'] ?? '' };
+  const again = await request.get('./', { headers });
+  expect(again.status()).toBe(304);
+  for (const name of ISOLATION) expect(again.headers()).toHaveProperty(name);
+});
+
+/** What the policy forbids, and how a test hears of it. */
+const FORBIDDEN = [
+  () => void new Image().setAttribute('src', 'https://example.org/x.png'),
+  () => document.body.append(Object.assign(document.createElement('script'), { text: '1' })),
+];
+
+for (const [name, strip] of [
+  ['by its headers', () => Promise.resolve()],
+  ['by itself, where a host sends none', withoutPolicy],
+] as const)
+  test(`the page is held to its policy ${name}`, async ({ browser, baseURL }) => {
+    const page = await browser.newPage();
+    await strip(page);
+    await new CarveoutPage(page).open(baseURL);
+    const errors = collectErrors(page);
+    for (const forbidden of FORBIDDEN) await page.evaluate(forbidden);
+    const complaints = (): Set<string> =>
+      new Set(errors.filter((error) => /Content Security Policy/.test(error)));
+    await expect.poll(() => complaints().size).toBe(FORBIDDEN.length);
+    await page.close();
+  });
 
 test('without the headers it works on copies, says so, and answers the same', async ({
   carveout,

@@ -72,5 +72,7 @@ export const MAX_VIEW_FIELDS = 32;
 export const MAX_VIEW_TEXT = 200;
 /** Characters of a file: a source of MAX_SOURCE_CHARS in which every line is a branch's, and the head. */
 export const MAX_FILE_CHARS = 4_100_000;
+/** Bytes of a file or of standard input that are read: UTF-8 takes at most three for a character of a text. */
+export const MAX_INPUT_BYTES = 3 * MAX_FILE_CHARS;
 /** Bytes that the checkpoints of a journal may hold, roughly: with the rest of the page well under 300 MB. */
 export const MAX_CHECKPOINT_BYTES = 128 * 1024 * 1024;

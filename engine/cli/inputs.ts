@@ -1,6 +1,7 @@
 /** Experiments out of files, links and standard input. */
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import type { Command } from '../command.ts';
+import { MAX_FILE_CHARS, MAX_INPUT_BYTES } from '../limits.ts';
 import {
   readFile,
   readLink,
@@ -28,13 +29,42 @@ export interface Input {
 
 const nameOf = (file: string): string => (file === '-' ? 'standard input' : file);
 
+const PIECE_BYTES = 65_536;
+
+/** What there is to read; undefined when it does not end within MAX_INPUT_BYTES, as a device may never. */
+function readPieces(handle: number): Buffer | undefined {
+  const pieces: Buffer[] = [];
+  for (let bytes = 0; bytes <= MAX_INPUT_BYTES;) {
+    const piece = Buffer.alloc(PIECE_BYTES);
+    const read = readSync(handle, piece);
+    if (read === 0) return Buffer.concat(pieces);
+    pieces.push(piece.subarray(0, read));
+    bytes += read;
+  }
+  return undefined;
+}
+
+function readBytes(file: string): Buffer | undefined {
+  if (file === '-') return readPieces(0);
+  const handle = openSync(file, 'r');
+  try {
+    return readPieces(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
 export function readSource(file: string): string {
   try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8');
+    const bytes = readBytes(file);
+    if (bytes) return bytes.toString('utf8');
   } catch (error) {
     const code = (error as { code?: string }).code ?? String(error);
     throw new UsageError(`cannot read ${nameOf(file)}: ${code}`);
   }
+  throw new UsageError(
+    `cannot read ${nameOf(file)}: it goes on after ${MAX_INPUT_BYTES} bytes; at most ${MAX_FILE_CHARS} characters are read`,
+  );
 }
 
 export function fileInput(file: string, lang: Lang): Input {

@@ -192,6 +192,11 @@ describe('what was typed wrongly', () => {
     [['state', 'a', '--to', '3'], 'there is no option --to'],
     [['run', 'a', '--lang', 'de'], '--lang takes en or zh'],
     [['run', '/nowhere'], 'cannot read /nowhere: ENOENT'],
+    [['run', '/'], 'cannot read /: EISDIR'],
+    [
+      ['run', '/dev/zero'],
+      'cannot read /dev/zero: it goes on after 12300000 bytes; at most 4100000 characters are read',
+    ],
   ])('%j', (argv, what) => expect(err(...argv)).toMatch(`carveout: ${what}\nusage: carveout run`));
   test('an operation that is not there', () => {
     expect(err('state', file('script'), '--at', '14')).toMatch('there are only 13 operations');

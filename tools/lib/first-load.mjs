@@ -28,6 +28,11 @@ const FETCHED_LINK = /<script\b|rel="(?:stylesheet|modulepreload|preload)"/;
 /** @param {string} text @param {RegExp} pattern */
 const matches = (text, pattern) => [...text.matchAll(pattern)].map((match) => match[1] ?? '');
 
+/** Addresses as written. @param {string} text */
+export const staticImports = (text) => matches(text, STATIC_IMPORT);
+/** @param {string} text */
+export const workerFiles = (text) => matches(text, WORKER);
+
 /** @param {string} file @param {string} text @returns {string[]} addresses as written */
 function references(file, text) {
   switch (extname(file)) {
@@ -36,7 +41,7 @@ function references(file, text) {
         .filter(([tag]) => FETCHED_LINK.test(tag))
         .map((match) => match[1] ?? '');
     case '.js':
-      return [...matches(text, STATIC_IMPORT), ...matches(text, WORKER)];
+      return [...staticImports(text), ...workerFiles(text)];
     case '.css':
       return [...matches(text, STYLE_IMPORT), ...matches(text, STYLE_URL)];
     default:

@@ -11,6 +11,12 @@ import { inRepo, root } from './repo.mjs';
  * @property {number} ms
  */
 
+/**
+ * @typedef {{ env?: NodeJS.ProcessEnv, capture?: boolean, toStderr?: boolean, timeoutMs?: number, cwd?: string }} Options
+ *   `capture` collects the output instead of showing it; `toStderr` shows all of it on stderr;
+ *   `timeoutMs` holds for captured commands.
+ */
+
 /** @typedef {import('node:child_process').ChildProcess} Child */
 
 /** Captured children lead process groups of their own: a time-out takes their families along. */
@@ -53,9 +59,7 @@ export function endGroupsWithUs() {
  * Runs a command to its end, without standard input.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, capture?: boolean, toStderr?: boolean, timeoutMs?: number, cwd?: string }} [options]
- *   `capture` collects the output instead of showing it; `toStderr` shows all of it on stderr;
- *   `timeoutMs` holds for captured commands.
+ * @param {Options} [options]
  * @returns {Promise<Ended>}
  */
 export function run(command, args, options = {}) {

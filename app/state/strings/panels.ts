@@ -72,6 +72,10 @@ export const panels = {
     en: 'This page is not cross-origin isolated (COOP and COEP headers are missing), so it has no shared memory: everything works, but each change is copied and large boards are slower.',
     zh: '页面未启用跨源隔离（缺少 COOP 与 COEP 响应头），无法使用共享内存：功能不受影响，但每次变化都要复制，大容量板会慢一些。',
   },
+  'head.copying.noBuffer': {
+    en: 'This page is cross-origin isolated, but the browser offers no SharedArrayBuffer, so there is no shared memory: everything works, but each change is copied and large boards are slower.',
+    zh: '页面已启用跨源隔离，但浏览器未提供 SharedArrayBuffer，无法使用共享内存：功能不受影响，但每次变化都要复制，大容量板会慢一些。',
+  },
   'notice.dismiss': { en: 'Dismiss', zh: '知道了' },
   'notice.full': {
     en: (most: number) =>
