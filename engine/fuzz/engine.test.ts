@@ -7,21 +7,18 @@ const ENGINE = TARGETS.find(({ name }) => name === 'engine')!;
 /** Sittings of one test: a few seconds on a busy machine. */
 const SITTINGS = 4;
 
-test.each([1, 101, 201, 301, 401, 501])(
-  'sittings from seed %i on break nothing',
-  (seed) => {
-    const { found, cases, commands, restores } = fuzz(ENGINE, {
-      seed,
-      more: (done) => done < SITTINGS,
-      // How long it took is the machine's affair here.
-      meter: { cpuMs: () => 0, heapBytes: () => 0 },
-    });
-    expect(found).toEqual([]);
-    expect(cases).toBe(SITTINGS);
-    expect(commands).toBeGreaterThan(SITTINGS);
-    expect(restores).toBeGreaterThan(SITTINGS);
-  },
-);
+test.each([1, 101, 201, 301, 401, 501])('sittings from seed %i on break nothing', (seed) => {
+  const { found, cases, commands, restores } = fuzz(ENGINE, {
+    seed,
+    more: (done) => done < SITTINGS,
+    // How long it took is the machine's affair here.
+    meter: { cpuMs: () => 0, heapBytes: () => 0 },
+  });
+  expect(found).toEqual([]);
+  expect(cases).toBe(SITTINGS);
+  expect(commands).toBeGreaterThan(SITTINGS);
+  expect(restores).toBeGreaterThan(SITTINGS);
+});
 
 test('a seed is a sitting', () => {
   expect(drawSitting(7)).toBe(drawSitting(7));
