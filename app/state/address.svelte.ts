@@ -27,14 +27,17 @@ export interface Bar {
 
 export interface Written {
   readonly experiment: () => Experiment;
-  /** Another object whenever something was executed or forgotten. */
-  readonly content: () => unknown;
+  /** Members of which another is there whenever it is another experiment. */
+  readonly content: () => readonly unknown[];
   /** A run is under way: what it leaves is not known yet. */
   readonly busy: () => boolean;
   readonly link: (experiment: Experiment) => Promise<{ readonly text: string } | Refused>;
   /** What stands behind the experiment, such as `embed`. */
   readonly flags: () => readonly string[];
 }
+
+export const sameMembers = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((one, i) => one === b[i]);
 
 export class Address {
   readonly #bar: Bar;
@@ -44,7 +47,7 @@ export class Address {
   #forget: (() => void) | undefined;
   #serial = 0;
   /** What the page showed when the bar began to hold more than that. */
-  #held: { readonly content: unknown } | undefined;
+  #held: readonly unknown[] | undefined;
 
   constructor(bar: Bar, written: Written, clock: Clock) {
     this.#bar = bar;
@@ -69,7 +72,7 @@ export class Address {
 
   /** The bar holds more than the page shows: until something is executed, it stays as it is. */
   hold(): void {
-    this.#held = { content: this.#written.content() };
+    this.#held = this.#written.content();
   }
   /** What the page shows is all there is. */
   free(): void {
@@ -96,7 +99,7 @@ export class Address {
     const text = 'text' in link ? link.text : '';
     const href = this.#with(text, this.#written.flags());
     const held = this.#held;
-    if (href === this.#bar.href() || held?.content === this.#written.content()) return;
+    if (href === this.#bar.href() || (held && sameMembers(held, this.#written.content()))) return;
     this.#held = undefined;
     if (held) this.#bar.add(href);
     else this.#bar.replace(href);

@@ -21,7 +21,7 @@ const setup = (href = 'http://host/path?x=1') => {
     },
     {
       experiment: () => plainExperiment(state.source),
-      content: () => state.source,
+      content: () => [state.source],
       busy: () => state.busy,
       link: (experiment) => Promise.resolve(writeLink(experiment)),
       flags: () => state.flags,

@@ -33,6 +33,7 @@ const setup = () => {
     id: 'one' as string | undefined,
     experiment: plainExperiment('board ssd202\n'),
     given: '',
+    own: true,
   };
   let writes = 0;
   const refused: string[] = [];
@@ -42,6 +43,7 @@ const setup = () => {
       experiment: () => state.experiment,
       board: () => 'SSD202',
       ops: () => 3,
+      own: () => state.own,
       given: ({ branches }) => branches[0]?.text === state.given,
     },
     (kept, text) => {
@@ -152,6 +154,17 @@ describe('autosave', () => {
     state.id = undefined;
     await autosave.flush();
     expect(writes()).toBe(0);
+  });
+
+  it('keeps whether somebody worked on it', async () => {
+    const { autosave, state, shelf, type } = setup();
+    state.own = false;
+    await autosave.flush();
+    expect((await shelf.list())[0]?.own).toBe(false);
+    state.own = true;
+    type('cma_alloc(1)');
+    await autosave.flush();
+    expect((await shelf.list())[0]?.own).toBe(true);
   });
 
   it('says why a session cannot be kept', async () => {

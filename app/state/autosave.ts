@@ -14,6 +14,8 @@ export interface Source {
   readonly experiment: () => Experiment;
   readonly board: () => string;
   readonly ops: () => number;
+  /** Somebody worked on it: it did not only come from a link. */
+  readonly own: () => boolean;
   /** What needs no keeping: the page begins with it anyway. */
   readonly given: (experiment: Experiment) => boolean;
 }
@@ -86,7 +88,8 @@ export class Autosave {
     this.#last = { id, text };
     const [board, ops] = [this.#source.board(), this.#source.ops()];
     const { title } = experiment;
-    await this.#keep({ id, title, board, ops, chars: text.length, saved: this.#lastAt }, text);
+    const own = this.#source.own();
+    await this.#keep({ id, title, board, ops, chars: text.length, saved: this.#lastAt, own }, text);
   }
 
   #worthKeeping(experiment: Experiment): boolean {

@@ -116,6 +116,11 @@ export class Branches {
     return [title, position, length, script, this.#kept, this.shown];
   }
 
+  /** Its members change with all that makes it another experiment; where it stands and its view do not count. */
+  get content(): readonly unknown[] {
+    return [this.#session.title, this.#session.script, this.#kept];
+  }
+
   experiment(): Experiment {
     const { title, position, length } = this.#session;
     return {

@@ -5,11 +5,12 @@
 import { linkParts, readFile, readLink, writeFile } from '../../engine/journal/index.ts';
 import type { Experiment, Refused } from '../../engine/journal/index.ts';
 import { linkOf } from '../link/link-writer.ts';
-import { Address } from './address.svelte.ts';
+import { pageClock } from '../link/clock.ts';
+import { Address, sameMembers } from './address.svelte.ts';
 import { Autosave } from './autosave.ts';
 import type { Clock } from './autosave.ts';
 // Session.experiment and Session.load are whole only with the branches.
-import './branches.svelte.ts';
+import { branches } from './branches.svelte.ts';
 import { t } from './i18n.svelte.ts';
 import { LINK_HERE_CHARS } from './limits.ts';
 import { restoreView } from './page-view.svelte.ts';
@@ -20,8 +21,10 @@ import { isPlainly } from './scripts.ts';
 import { session } from './session.svelte.ts';
 import type { Kept } from './shelf.ts';
 import { openIdbShelf } from './shelf-idb.ts';
-import { openTabStore, readJson, writeJson } from './storage.ts';
-import { lockLeases, Tab, trustingLeases } from './tab.ts';
+import { TimelyShelf } from './shelf-timely.ts';
+import { careful, openTabStore, readJson, writeJson } from './storage.ts';
+import { lockLeases, Tab, timelyLeases, trustingLeases } from './tab.ts';
+import type { Leases } from './tab.ts';
 import { ui } from './ui.svelte.ts';
 
 const clock: Clock = {
@@ -60,15 +63,24 @@ export interface Opening {
   readonly patient?: boolean;
   /** The address holds it. */
   readonly inBar?: boolean;
+  /** It comes from a link, or did when it was kept: nobody worked on it here. */
+  readonly linked?: boolean;
 }
 
 const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 
+const leases = (onSilence: () => void): Leases => {
+  const trusting = trustingLeases(cameBack());
+  if (!('locks' in navigator)) return trusting;
+  return timelyLeases(lockLeases(navigator.locks), trusting, pageClock, onSilence);
+};
+
 class Keeping {
-  readonly #store = openTabStore();
+  readonly #tabStore = openTabStore();
+  readonly #store = careful(this.#tabStore, () => this.#bad('tab', () => t('news.tab')));
   readonly #tab = new Tab(
-    'locks' in navigator ? lockLeases(navigator.locks) : trustingLeases(cameBack()),
+    leases(() => this.#bad('locks', () => t('news.locks'))),
     this.#store,
     freshId,
   );
@@ -82,7 +94,7 @@ class Keeping {
     },
     {
       experiment: () => session.experiment(),
-      content: () => session.script,
+      content: () => branches.content,
       busy: () => session.running !== undefined || this.#opening > 0,
       link: (experiment) => linkOf(experiment, LINK_HERE_CHARS),
       flags: () => (ui.mode === 'page' ? [] : [ui.mode]),
@@ -95,6 +107,7 @@ class Keeping {
       experiment: () => session.experiment(),
       board: () => session.layout?.board.title ?? '',
       ops: () => session.op,
+      own: () => !this.#linked || !sameMembers(this.#linked, branches.content),
       given: (experiment) => isPlainly(experiment, FIRST_SCENARIO),
     },
     async (kept, text) => {
@@ -104,6 +117,8 @@ class Keeping {
     clock,
     (why) => this.#bad('kept', () => t('news.notKept', say(why))),
   );
+  /** What came from a link, as long as it is as it came. */
+  #linked: readonly unknown[] | undefined;
   /** Experiments that are coming in: until they are there, the address is theirs. The first is the page's own. */
   #opening = 1;
   #begin: () => void = () => undefined;
@@ -121,14 +136,23 @@ class Keeping {
     // An embedded page is somebody else's: nothing of it is kept.
     const keeps = ui.mode !== 'embed';
     if (first && keeps) await this.#tab.begin();
-    const shelf = keeps ? await openIdbShelf().catch(() => undefined) : undefined;
-    this.recents = new Recents(shelf, () => this.#tab.taken());
+    this.recents = await this.#openRecents(keeps);
     this.#begin();
     if (first) await first;
     else await this.#resume();
     this.#opening -= 1;
     this.changed();
     if (first) await this.#offer();
+  }
+
+  async #openRecents(keeps: boolean): Promise<Recents> {
+    if (!keeps) return new Recents(undefined, () => this.#tab.taken());
+    const shelf = new TimelyShelf(openIdbShelf(), pageClock);
+    const recents = new Recents(shelf, () => this.#tab.taken());
+    shelf.onAnswer = () => void recents.answered().then(() => this.#tellTrouble());
+    await recents.refresh();
+    if (!this.#tabStore && recents.stored) this.#bad('tab', () => t('news.tab'));
+    return recents;
   }
 
   /** Something of the experiment changed, or of how it is seen. */
@@ -149,7 +173,7 @@ class Keeping {
   }
   /** It came back as it was. */
   stay(): void {
-    this.#store?.removeItem(LEFT);
+    this.#store.removeItem(LEFT);
   }
 
   /** Another experiment takes the present one's place, which is kept. */
@@ -167,7 +191,7 @@ class Keeping {
       return false;
     }
     ui.dismiss('link');
-    await this.open(read.experiment, how);
+    await this.open(read.experiment, { ...how, linked: true });
     return true;
   }
 
@@ -176,15 +200,15 @@ class Keeping {
     const { text, flags } = this.address;
     const mode = flags.find((flag) => flag === 'embed' || flag === 'present') ?? 'page';
     ui.mode = mode;
-    if (text === '' || text === this.#store?.getItem(LAST_LINK)) return;
+    if (text === '' || text === this.#store.getItem(LAST_LINK)) return;
     if (!(await this.openLink(text, { inBar: true }))) await this.address.write();
   }
 
-  async openRecent({ id }: Kept): Promise<void> {
+  async openRecent({ id, own }: Kept): Promise<void> {
     const text = await this.recents?.text(id);
     const read = text === undefined ? undefined : readFile(text);
     if (!read) this.#bad('recent', () => t('news.gone'));
-    else if (this.#readable(read)) await this.open(read.experiment, { id });
+    else if (this.#readable(read)) await this.open(read.experiment, { id, linked: !own });
     else this.#bad('recent', () => t('news.file', t('recent.title'), say(read.refused)));
   }
 
@@ -208,6 +232,7 @@ class Keeping {
       // Only what came in whole may take the place of what was kept.
       if (!whole && id !== undefined && id === this.#tab.id) await this.#tab.begin();
       if (whole && id !== undefined) await this.#tab.adopt(id, patient);
+      this.#linked = how.linked === true ? branches.content : undefined;
     } finally {
       this.#opening -= 1;
       goOn();
@@ -236,7 +261,7 @@ class Keeping {
     // The worker starts at once; there is nothing to play yet.
     await session.open('');
     const { text } = this.address;
-    const same = text === (this.#store?.getItem(LAST_LINK) ?? '');
+    const same = text === (this.#store.getItem(LAST_LINK) ?? '');
     if (ui.mode !== 'embed' && same && (await this.#again())) return;
     if (ui.mode !== 'embed') await this.#tab.begin();
     if (text !== '' && (await this.openLink(text, { inBar: true }))) return;
@@ -260,7 +285,8 @@ class Keeping {
   async #openKept(text: string, id: string | undefined, patient: boolean): Promise<boolean> {
     const read = readFile(text);
     if (!this.#readable(read)) return false;
-    await this.open(read.experiment, { id, patient, inBar: true });
+    const linked = this.recents?.list.find((kept) => kept.id === id)?.own === false;
+    await this.open(read.experiment, { id, patient, linked, inBar: true });
     return true;
   }
 
@@ -287,9 +313,10 @@ class Keeping {
 
   #tellTrouble(): void {
     const trouble = this.recents?.trouble;
-    if (!trouble || ui.mode === 'embed' || this.#told === trouble) return;
+    if (ui.mode === 'embed' || this.#told === trouble) return;
     this.#told = trouble;
-    this.#bad('trouble', () => t(`news.${trouble}`));
+    if (trouble) this.#bad('trouble', () => t(`news.${trouble}`));
+    else ui.dismiss('trouble');
   }
   #told: string | undefined;
 
@@ -300,7 +327,7 @@ class Keeping {
   #write(href: string, how: 'replaceState' | 'pushState'): void {
     history[how](MARK, '', href);
     try {
-      this.#store?.setItem(LAST_LINK, linkParts(new URL(href).hash).text);
+      this.#store.setItem(LAST_LINK, linkParts(new URL(href).hash).text);
     } catch {
       // A reload then opens the link: the same experiment.
     }

@@ -29,6 +29,11 @@ export type StepSpeed = (typeof STEP_SPEEDS)[number];
 /** Recent sessions kept, and characters of all of them together: half of what the smallest browsers grant. */
 export const RECENT_SESSIONS = 60;
 export const RECENT_CHARS = 24_000_000;
+/** The same for sessions that only came from a link: as many as a person may look at in a day; they can be opened again. */
+export const RECENT_LINKED = 20;
+export const RECENT_LINKED_CHARS = 4_000_000;
+/** Storage that took no longer than this is slow; beyond, a person waits for nothing. */
+export const STORAGE_MS = 2_000;
 /** The least time between two savings, while nothing is large: what a crash may cost. */
 export const AUTOSAVE_MS = 400;
 /** From so many characters on a session is saved less often: writing it takes a while. */

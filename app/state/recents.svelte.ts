@@ -1,17 +1,24 @@
 /**
  * The recent sessions: kept within their bounds on a shelf, and on one in memory for the rest of the
- * visit when the browser's own fails. Keeping never rejects: what goes wrong is said, and work goes on.
+ * visit when the browser's own fails, or until it answers again when it is only silent. Keeping never
+ * rejects: what goes wrong is said, and work goes on.
  */
 import { plainName, readFile, writeFile } from '../../engine/journal/index.ts';
 import { MemoryShelf, newestFirst, surplus } from './shelf.ts';
 import type { Kept, Shelf } from './shelf.ts';
+import { Silent } from './timely.ts';
 
-/** blocked: there is no storage. full: there is no room, so older sessions were let go first. */
-export type Trouble = 'blocked' | 'full';
+/**
+ * blocked: there is no storage. full: there is no room, so older sessions were let go first. silent: it
+ * does not answer.
+ */
+export type Trouble = 'blocked' | 'full' | 'silent';
 
 export class Recents {
-  #shelf: Shelf;
-  #inMemory: boolean;
+  readonly #stored: Shelf | undefined;
+  readonly #memory = new MemoryShelf();
+  /** What is kept goes into memory: for good, or as long as the storage is silent. */
+  #away: 'no' | 'silent' | 'blocked' = 'no';
   readonly #taken: () => Promise<ReadonlySet<string>>;
   /** Newest first; as they were when somebody last looked. */
   list = $state.raw<readonly Kept[]>([]);
@@ -20,10 +27,16 @@ export class Recents {
   trouble = $state.raw<Trouble | undefined>();
 
   constructor(shelf: Shelf | undefined, taken: () => Promise<ReadonlySet<string>>) {
-    this.#shelf = shelf ?? new MemoryShelf();
-    this.#inMemory = shelf === undefined;
+    this.#stored = shelf;
     this.#taken = taken;
-    if (!shelf) this.trouble = 'blocked';
+    if (!shelf) this.#fail(undefined);
+  }
+  get #shelf(): Shelf {
+    return this.#away === 'no' ? (this.#stored ?? this.#memory) : this.#memory;
+  }
+  /** It is on the browser's own shelf, as far as anybody can tell. */
+  get stored(): boolean {
+    return this.#away === 'no';
   }
 
   /** Look again. */
@@ -31,9 +44,9 @@ export class Recents {
     try {
       this.list = newestFirst(await this.#shelf.list());
       this.taken = await this.#taken();
-    } catch {
-      this.#fallBack('blocked');
-      this.list = [];
+    } catch (error) {
+      this.#fail(error);
+      this.list = newestFirst(await this.#memory.list());
     }
     return this.list;
   }
@@ -46,18 +59,33 @@ export class Recents {
 
   async keep(kept: Kept, text: string): Promise<void> {
     try {
-      await this.#put(kept, text);
-    } catch {
-      await this.#keepAnyway(kept, text);
+      await this.#shelf.put(kept, text);
+    } catch (error) {
+      if (error instanceof Silent) await this.#keepInMemory(error, kept, text);
+      else await this.#keepAnyway(kept, text);
     }
     await this.#trim();
+  }
+
+  /** The storage answered after all: what was kept meanwhile goes there. */
+  async answered(): Promise<void> {
+    if (this.#away !== 'silent') return;
+    this.#away = 'no';
+    this.trouble = undefined;
+    for (const kept of await this.#memory.list()) {
+      const text = await this.#memory.text(kept.id);
+      await this.#memory.remove([kept.id]);
+      if (text !== undefined) await this.keep(kept, text);
+    }
+    await this.refresh();
   }
 
   /** The text of a session; undefined: it is gone. */
   async text(id: string): Promise<string | undefined> {
     try {
       return await this.#shelf.text(id);
-    } catch {
+    } catch (error) {
+      if (error instanceof Silent) this.#fail(error);
       return undefined;
     }
   }
@@ -69,35 +97,49 @@ export class Recents {
     if (!read || !('experiment' in read)) return;
     const title = plainName(name);
     const file = writeFile({ ...read.experiment, title });
-    if ('text' in file) await this.keep({ ...kept, title, chars: file.text.length }, file.text);
+    const named = { ...kept, title, own: true };
+    if ('text' in file) await this.keep({ ...named, chars: file.text.length }, file.text);
     await this.refresh();
   }
 
   async remove(ids: readonly string[]): Promise<void> {
     try {
       await this.#shelf.remove(ids);
-    } catch {
-      this.#fallBack('blocked');
+    } catch (error) {
+      this.#fail(error);
     }
     await this.refresh();
   }
 
-  #put(kept: Kept, text: string): Promise<void> {
-    return this.#shelf.put(kept, text);
-  }
-
-  /** No room: the older half goes, and if that does not help, memory is all there is. */
+  /** No room: what came from links goes, then the older half; if that does not help, memory is all there is. */
   async #keepAnyway(kept: Kept, text: string): Promise<void> {
     try {
       const taken = await this.#taken();
       const others = newestFirst(await this.#shelf.list()).filter(({ id }) => !taken.has(id));
-      await this.#shelf.remove(others.slice(Math.floor(others.length / 2)).map(({ id }) => id));
-      await this.#put(kept, text);
+      const own = others.filter((one) => one.own);
+      const linked = others.filter((one) => !one.own);
+      if (await this.#putWithout(linked, kept, text)) return;
+      if (!(await this.#putWithout(own.slice(Math.floor(own.length / 2)), kept, text)))
+        return await this.#keepInMemory(undefined, kept, text);
       this.trouble = 'full';
-    } catch {
-      this.#fallBack('blocked');
-      await this.#put(kept, text);
+    } catch (error) {
+      await this.#keepInMemory(error, kept, text);
     }
+  }
+  /** Let sessions go for another; false: there is still no room. */
+  async #putWithout(go: readonly Kept[], kept: Kept, text: string): Promise<boolean> {
+    await this.#shelf.remove(go.map(({ id }) => id));
+    try {
+      await this.#shelf.put(kept, text);
+      return true;
+    } catch (error) {
+      if (error instanceof Silent) throw error;
+      return false;
+    }
+  }
+  async #keepInMemory(why: unknown, kept: Kept, text: string): Promise<void> {
+    this.#fail(why);
+    await this.#memory.put(kept, text);
   }
 
   async #trim(): Promise<void> {
@@ -109,9 +151,8 @@ export class Recents {
     }
   }
 
-  #fallBack(trouble: Trouble): void {
-    if (!this.#inMemory) this.#shelf = new MemoryShelf();
-    this.#inMemory = true;
-    this.trouble = trouble;
+  #fail(why: unknown): void {
+    const silent = why instanceof Silent && this.#away !== 'blocked';
+    this.#away = this.trouble = silent ? 'silent' : 'blocked';
   }
 }

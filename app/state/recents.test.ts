@@ -1,8 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { plainExperiment, readFile, writeFile } from '../../engine/journal/index.ts';
-import { RECENT_SESSIONS } from './limits.ts';
+import { ManualClock } from '../link/test/clock.ts';
+import { RECENT_LINKED, RECENT_SESSIONS, STORAGE_MS } from './limits.ts';
 import { Recents } from './recents.svelte.ts';
 import { MemoryShelf } from './shelf.ts';
+import { TimelyShelf } from './shelf-timely.ts';
 import type { Kept } from './shelf.ts';
 
 const kept = (id: string, saved = 0): Kept => ({
@@ -12,6 +14,7 @@ const kept = (id: string, saved = 0): Kept => ({
   ops: 1,
   chars: 10,
   saved,
+  own: true,
 });
 const none = () => Promise.resolve(new Set<string>());
 const full = (): Promise<never> => Promise.reject(new Error('QuotaExceededError'));
@@ -69,6 +72,142 @@ describe('recent sessions', () => {
     await recents.keep(kept('b'), 'x');
     await recents.remove(['a', 'nobody']);
     expect(recents.list.map(({ id }) => id)).toEqual(['b']);
+  });
+});
+
+/** Answers only once it is told to. */
+class SlowShelf extends MemoryShelf {
+  #answer: () => void = () => undefined;
+  #answered: Promise<void> = Promise.resolve();
+  /** From now on nothing is answered, until what this answers is called. */
+  stop(): () => void {
+    this.#answered = new Promise((resolve) => (this.#answer = resolve));
+    return () => this.#answer();
+  }
+  override async list(): Promise<readonly Kept[]> {
+    await this.#answered;
+    return super.list();
+  }
+  override async text(id: string): Promise<string | undefined> {
+    await this.#answered;
+    return super.text(id);
+  }
+  override async put(one: Kept, text: string): Promise<void> {
+    await this.#answered;
+    return super.put(one, text);
+  }
+}
+const silent = (opening?: Promise<MemoryShelf>) => {
+  const clock = new ManualClock();
+  const inner = new SlowShelf();
+  const shelf = new TimelyShelf(opening ?? Promise.resolve(inner), clock);
+  const recents = new Recents(shelf, none);
+  let back = 0;
+  shelf.onAnswer = () => void recents.answered().then(() => (back += 1));
+  return { clock, inner, shelf, recents, back: () => back };
+};
+const turns = async (): Promise<void> => {
+  for (let i = 0; i < 20; i += 1) await Promise.resolve();
+};
+
+describe('a shelf that does not answer', () => {
+  it.each([
+    ['opening', 'open'],
+    ['at once', 'first'],
+    ['later', 'later'],
+  ])('%s is one that fails within two seconds, and what is done is in memory', async (_, when) => {
+    const { clock, inner, recents } = silent(
+      when === 'open' ? new Promise(() => undefined) : undefined,
+    );
+    if (when === 'later') await recents.keep(kept('old', 1), 'old text');
+    inner.stop();
+    const keeping = recents.keep(kept('a', 2), 'text');
+    await turns();
+    clock.advance(STORAGE_MS - 1);
+    await turns();
+    expect(recents.trouble).toBeUndefined();
+    clock.advance(1);
+    await keeping;
+    expect([recents.trouble, recents.stored]).toEqual(['silent', false]);
+    // And nobody waits a second time.
+    await recents.keep(kept('a', 3), 'later text');
+    expect(await recents.text('a')).toBe('later text');
+    expect((await recents.refresh()).map(({ id }) => id)).toEqual(['a']);
+  });
+
+  it('gets what was done meanwhile once it answers', async () => {
+    const { clock, inner, recents, back } = silent();
+    await recents.keep(kept('old', 1), 'old text');
+    const answer = inner.stop();
+    const keeping = recents.keep(kept('a', 2), 'text');
+    await turns();
+    clock.advance(STORAGE_MS);
+    await keeping;
+    await recents.keep(kept('a', 3), 'later text');
+    answer();
+    await vi.waitFor(() => expect(back()).toBe(1));
+    expect([recents.trouble, recents.stored]).toEqual([undefined, true]);
+    expect(await inner.text('a')).toBe('later text');
+    expect(recents.list.map(({ id }) => id)).toEqual(['a', 'old']);
+  });
+
+  it('that fails after all is one that failed', async () => {
+    let fail: (error: Error) => void = () => undefined;
+    const { clock, recents, back } = silent(new Promise((_, reject) => (fail = reject)));
+    const keeping = recents.keep(kept('a', 2), 'text');
+    await turns();
+    clock.advance(STORAGE_MS);
+    await keeping;
+    fail(new Error('blocked'));
+    await vi.waitFor(() => expect(back()).toBe(1));
+    expect([recents.trouble, await recents.text('a')]).toEqual(['blocked', 'text']);
+  });
+
+  it('lets nothing go for want of an answer', async () => {
+    const { clock, inner, recents } = silent();
+    for (const id of ['a', 'b', 'c', 'd']) await recents.keep(kept(id), id);
+    const answer = inner.stop();
+    const keeping = recents.keep(kept('e'), 'e');
+    await turns();
+    clock.advance(STORAGE_MS);
+    await keeping;
+    answer();
+    await turns();
+    expect((await inner.list()).length).toBeGreaterThanOrEqual(4);
+  });
+});
+
+describe('sessions that only came from a link', () => {
+  const linked = (id: string, saved = 0): Kept => ({ ...kept(id, saved), own: false });
+  it('push out none of a person’s own, however many there are', async () => {
+    const shelf = new MemoryShelf();
+    const recents = new Recents(shelf, none);
+    for (let i = 0; i < RECENT_SESSIONS; i += 1)
+      await recents.keep(kept(`own${i}`, i), `mine ${i}`);
+    for (let i = 0; i < 3 * RECENT_LINKED; i += 1)
+      await recents.keep(linked(`link${i}`, 1_000 + i), 'x');
+    const list = await recents.refresh();
+    const count = (own: boolean): number => list.filter((one) => one.own === own).length;
+    expect([count(true), count(false)]).toEqual([RECENT_SESSIONS, RECENT_LINKED]);
+    expect(await recents.text('own0')).toBe('mine 0');
+    expect(list[0]?.id).toBe(`link${3 * RECENT_LINKED - 1}`);
+  });
+
+  it('go first when there is no room', async () => {
+    const recents = new Recents(new SmallShelf(4), none);
+    for (const id of ['a', 'b']) await recents.keep(kept(id), id);
+    for (const id of ['l', 'm']) await recents.keep(linked(id, 9), id);
+    await recents.keep(kept('c'), 'c');
+    expect((await recents.refresh()).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+    expect(recents.trouble).toBeUndefined();
+  });
+
+  it('are a person’s own once they have a name', async () => {
+    const recents = new Recents(new MemoryShelf(), none);
+    const file = writeFile(plainExperiment('board ssd202\n'));
+    await recents.keep(linked('a'), 'text' in file ? file.text : '');
+    await recents.rename(linked('a'), 'Mine');
+    expect(recents.list[0]).toMatchObject({ title: 'Mine', own: true });
   });
 });
 

@@ -11,6 +11,7 @@ const kept = (id: string, saved = 0, chars = 1): Kept => ({
   ops: 1,
   chars,
   saved,
+  own: true,
 });
 
 describe('what is too much', () => {
@@ -57,6 +58,12 @@ describe('what is too much', () => {
     expect(surplus(half, new Set())).toEqual([]);
     expect(surplus([...half, kept('c', 3)], new Set())).toEqual(['b']);
   });
+});
+
+it('knows a session of an older page as a person’s own', () => {
+  const { own: _, ...older } = kept('a', 5);
+  expect(readKept(older)).toEqual(kept('a', 5));
+  expect(readKept({ ...older, own: false })?.own).toBe(false);
 });
 
 it('lists the newest first', () => {

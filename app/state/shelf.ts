@@ -2,7 +2,7 @@
  * Where sessions are kept: a record about each, and its text as a file would hold it. IndexedDB is
  * one shelf (shelf-idb.ts); memory is another, for a browser that keeps nothing, and for tests.
  */
-import { RECENT_CHARS, RECENT_SESSIONS } from './limits.ts';
+import { RECENT_CHARS, RECENT_LINKED, RECENT_LINKED_CHARS, RECENT_SESSIONS } from './limits.ts';
 
 /** What the list of recent sessions shows of one. */
 export interface Kept {
@@ -15,6 +15,8 @@ export interface Kept {
   readonly chars: number;
   /** When it was kept, in ms since 1970. */
   readonly saved: number;
+  /** Somebody worked on it here; false: it came from a link and is as it came. */
+  readonly own: boolean;
 }
 
 /** Any call may reject: full, blocked, deleted under our feet. */
@@ -51,19 +53,49 @@ const isCount = (value: unknown): value is number =>
 /** A stored record, whoever wrote it; undefined: it is none. */
 export function readKept(value: unknown): Kept | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { id, title, board, ops, chars, saved } = value as Partial<Record<keyof Kept, unknown>>;
+  const { id, title, board, ops, chars, saved, own } = value as Partial<
+    Record<keyof Kept, unknown>
+  >;
   if (typeof id !== 'string' || typeof title !== 'string' || typeof board !== 'string')
     return undefined;
   return isCount(ops) && isCount(chars) && isCount(saved)
-    ? { id, title, board, ops, chars, saved }
+    ? { id, title, board, ops, chars, saved, own: own !== false }
     : undefined;
 }
 
 export const newestFirst = (all: readonly Kept[]): readonly Kept[] =>
   [...all].sort((a, b) => b.saved - a.saved || (a.id < b.id ? -1 : 1));
 
-/** Ids of those that are too many or too much, the oldest; never one of `spared`. */
-export function surplus(all: readonly Kept[], spared: ReadonlySet<string>): readonly string[] {
+/** What sessions of one kind may take up. */
+interface Room {
+  readonly sessions: number;
+  readonly chars: number;
+}
+const OWN: Room = { sessions: RECENT_SESSIONS, chars: RECENT_CHARS };
+const LINKED: Room = { sessions: RECENT_LINKED, chars: RECENT_LINKED_CHARS };
+
+/**
+ * Ids of those that are too many or too much, the oldest; never one of `spared`. Whoever sends links
+ * cannot push out what a person did: each kind has room of its own.
+ */
+export const surplus = (all: readonly Kept[], spared: ReadonlySet<string>): readonly string[] => [
+  ...surplusOf(
+    OWN,
+    all.filter(({ own }) => own),
+    spared,
+  ),
+  ...surplusOf(
+    LINKED,
+    all.filter(({ own }) => !own),
+    spared,
+  ),
+];
+
+function surplusOf(
+  room: Room,
+  all: readonly Kept[],
+  spared: ReadonlySet<string>,
+): readonly string[] {
   let [count, chars] = [0, 0];
   const go: string[] = [];
   const order = newestFirst(all);
@@ -71,7 +103,7 @@ export function surplus(all: readonly Kept[], spared: ReadonlySet<string>): read
     ...order.filter(({ id }) => spared.has(id)),
     ...order.filter(({ id }) => !spared.has(id)),
   ]) {
-    const fits = count < RECENT_SESSIONS && chars + one.chars <= RECENT_CHARS;
+    const fits = count < room.sessions && chars + one.chars <= room.chars;
     if (!fits && !spared.has(one.id)) {
       go.push(one.id);
       continue;

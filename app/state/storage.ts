@@ -26,6 +26,29 @@ export const openStore = (): Store | undefined => working(() => globalThis.local
 /** The same for what one tab keeps over a reload. */
 export const openTabStore = (): Store | undefined => working(() => globalThis.sessionStorage);
 
+/**
+ * A store whose reading and removing never throw: they answer as if nothing were there, and `onTrouble`
+ * is told. Writing still throws, for whoever must know.
+ */
+export function careful(store: Store | undefined, onTrouble: () => void): Store {
+  const attempt = <T>(work: () => T): T | undefined => {
+    try {
+      return work();
+    } catch {
+      onTrouble();
+      return undefined;
+    }
+  };
+  return {
+    getItem: (key) => attempt(() => store?.getItem(key)),
+    removeItem: (key) => attempt(() => store?.removeItem(key)),
+    setItem: (key, value) => {
+      if (!store) throw new Error('there is no storage');
+      store.setItem(key, value);
+    },
+  };
+}
+
 export const readJson = (store: Store | undefined, key: string): unknown => {
   try {
     const text = store?.getItem(key);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Tab, trustingLeases } from './tab.ts';
+import { ManualClock } from '../link/test/clock.ts';
+import { STORAGE_MS } from './limits.ts';
+import { Tab, timelyLeases, trustingLeases } from './tab.ts';
 import type { Leases } from './tab.ts';
 
 /** All tabs of a browser, as far as their locks go. */
@@ -92,6 +94,52 @@ describe('a tab', () => {
       await tab.begin();
       expect(tab.id).toBe('id-1');
     }
+  });
+});
+
+describe('locks that do not answer', () => {
+  const never = new Promise<never>(() => undefined);
+  const setup = (reloaded: boolean) => {
+    const clock = new ManualClock();
+    const silences: string[] = [];
+    const leases = timelyLeases(
+      { take: () => never, taken: () => never },
+      trustingLeases(reloaded),
+      clock,
+      () => silences.push('silent'),
+    );
+    return { clock, silences, leases };
+  };
+  it('are no locks after two seconds, and it is said', async () => {
+    const { clock, silences, leases } = setup(false);
+    const tab = new Tab(leases, storage(), ids());
+    const begun = tab.begin();
+    clock.advance(STORAGE_MS - 1);
+    await Promise.resolve();
+    expect([tab.id, silences]).toEqual([undefined, []]);
+    clock.advance(1);
+    await begun;
+    expect([tab.id, silences]).toEqual(['id-1', ['silent']]);
+    // Nobody waits a second time.
+    expect([...(await tab.taken())]).toEqual(['id-1']);
+    expect(await tab.adopt('old')).toBe(true);
+  });
+  it('leave a reloaded tab its session', async () => {
+    const store = storage(new Map([['carveout.session', 'mine']]));
+    const { clock, leases } = setup(true);
+    const again = new Tab(leases, store, ids()).again();
+    clock.advance(STORAGE_MS);
+    expect(await again).toBe('mine');
+  });
+  it('that answer are asked', async () => {
+    const { leases } = browser();
+    const timely = timelyLeases(leases, trustingLeases(false), new ManualClock(), () =>
+      expect.unreachable('they answered'),
+    );
+    const release = await timely.take('a', false);
+    expect(await timely.take('a', false)).toBeUndefined();
+    release?.();
+    expect((await timely.taken()).size).toBe(0);
   });
 });
 

@@ -3,7 +3,9 @@
  * inherits it, so whoever uses an id holds a lock of its name: the browser gives it back when the
  * tab goes, however it goes. Two tabs therefore never write to one record.
  */
+import type { Clock } from '../link/clock.ts';
 import type { Store } from './storage.ts';
+import { timely } from './timely.ts';
 
 export interface Leases {
   /** How to give it back; undefined: somebody has it. Patient: whoever is about to go is waited for. */
@@ -37,6 +39,29 @@ export const lockLeases = (locks: LockManager): Leases => ({
     return new Set(names.map((name) => name.slice(LOCK.length)));
   },
 });
+
+/** Leases that may not answer: from the first silence on `others` are asked, and `onSilence` is told. */
+export function timelyLeases(
+  leases: Leases,
+  others: Leases,
+  clock: Clock,
+  onSilence: () => void,
+): Leases {
+  let silent = false;
+  const ask = async <T>(call: (of: Leases) => Promise<T>): Promise<T> => {
+    try {
+      if (!silent) return await timely(call(leases), clock);
+    } catch {
+      silent = true;
+      onSilence();
+    }
+    return call(others);
+  };
+  return {
+    take: (id, patient) => ask((of) => of.take(id, patient)),
+    taken: () => ask((of) => of.taken()),
+  };
+}
 
 /** Where a browser has no locks: an id is only ever used again by the page that was reloaded. */
 export const trustingLeases = (reloaded: boolean): Leases => {

@@ -67,8 +67,8 @@ export const files = {
 
   'recent.title': { en: 'Recent sessions', zh: '最近的会话' },
   'recent.about': {
-    en: 'Kept in this browser only; the oldest go first.',
-    zh: '仅保存在本浏览器中；空间不够时先删除最旧的。',
+    en: 'Kept in this browser only; the oldest go first, and what only came from a link before your own.',
+    zh: '仅保存在本浏览器中；空间不够时先删除最旧的，且仅从链接打开、未改动过的先于你自己的会话。',
   },
   'recent.none': {
     en: 'None yet: what you do is kept here.',
@@ -144,6 +144,18 @@ export const files = {
   'news.blocked': {
     en: 'The browser keeps nothing for this page: recent sessions last until it is closed. Save a file to keep one.',
     zh: '浏览器不为本页保存数据：最近的会话仅在关闭页面前有效。需要保留请保存为文件。',
+  },
+  'news.silent': {
+    en: 'The browser’s storage does not answer: until it does, what you do is kept in this page alone. Save a file to be sure.',
+    zh: '浏览器的存储没有响应：在恢复之前，你的操作只保留在本页中。稳妥起见，请保存为文件。',
+  },
+  'news.locks': {
+    en: 'The browser does not say which sessions other tabs have. Do not open the same session in two tabs.',
+    zh: '浏览器没有告知其他标签页正在使用哪些会话。请勿在两个标签页中打开同一个会话。',
+  },
+  'news.tab': {
+    en: 'The browser keeps nothing for this tab: after a reload its session is not opened again, but stands among the recent ones.',
+    zh: '浏览器不为本标签页保存数据：刷新后会话不会自动恢复，但可以在“最近的会话”中找到。',
   },
   'news.full': {
     en: 'The browser has no more room for this page: older sessions were let go to keep this one.',
