@@ -5,7 +5,7 @@
 import { Area, type AreaPlan, type Label } from './area.ts';
 import { Blocks } from './blocks.ts';
 import { Columns } from './columns.ts';
-import type { Message, Refusal } from './command.ts';
+import type { Command, Message, Refusal } from './command.ts';
 import { planBoot, type BootPlan } from './boot.ts';
 import { meminfo } from './cma/meminfo.ts';
 import { displayOf } from './cma/text.ts';
@@ -51,6 +51,12 @@ export type Coherent =
 /** p1, the process that is there before any `proc`. */
 const FIRST_PROCESS = 1;
 
+/** What the kernel itself calls before anybody can type. */
+const DECLARES: ReadonlySet<Command['kind']> = new Set([
+  'cma_declare_contiguous',
+  'cma_declare_contiguous_multi',
+]);
+
 export class Board {
   readonly profile: BoardProfile;
   /** Why the kernel booted without the region that `cma=` asked for. */
@@ -74,6 +80,8 @@ export class Board {
   atomicPool: AtomicPool | undefined;
   op: OpId = 0;
   uptimeMs = 0;
+  /** Nothing was done since the boot but to declare regions: the kernel may still be booting. */
+  booting = true;
   #tree: BoardTree | undefined;
   readonly #cmemRows: CmemRows | undefined;
   #columns: Columns;
@@ -259,8 +267,9 @@ export class Board {
   }
 
   /** A new operation begins: its number goes into every line it logs. */
-  nextOp(sink: Recorder): OpId {
+  nextOp(sink: Recorder, kind: Command['kind']): OpId {
     this.op++;
+    this.booting &&= DECLARES.has(kind);
     sink.op = this.op;
     return this.op;
   }

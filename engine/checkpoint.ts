@@ -45,6 +45,7 @@ export interface Checkpoint {
   readonly setting: Setting;
   readonly op: OpId;
   readonly uptimeMs: number;
+  readonly booting: boolean;
   readonly process: number;
   readonly parts: BoardParts;
   /** The workload that was under way, and how many of its operations were done. */
@@ -52,11 +53,11 @@ export interface Checkpoint {
 }
 
 export function saveMachine({ board, running, interrupted }: Inside): Checkpoint {
-  const { profile, op, uptimeMs, process } = board;
+  const { profile, op, uptimeMs, booting, process } = board;
   const setting = { profile, boot: board.bootPlan, plans: board.plans() };
   const workload =
     running && !running.over ? { done: running.done, saved: running.workload.save() } : interrupted;
-  return { setting, op, uptimeMs, process, parts: saveParts(board), workload };
+  return { setting, op, uptimeMs, booting, process, parts: saveParts(board), workload };
 }
 
 function saveParts(board: Board): BoardParts {
@@ -86,6 +87,7 @@ export function restoreMachine(inside: Inside, saved: Checkpoint, make: Make): v
   restoreParts(board, saved.parts);
   board.op = saved.op;
   board.uptimeMs = saved.uptimeMs;
+  board.booting = saved.booting;
   board.process = saved.process;
   board.plantTree();
   inside.board = board;

@@ -59,7 +59,7 @@ export type Command =
       readonly board: string;
       readonly options: Readonly<Record<string, string>>;
     }
-  /** mm/cma.c cma_declare_contiguous(): another region. Sizes and addresses in bytes. */
+  /** mm/cma.c cma_declare_contiguous(): another region, before anything else is done. Sizes and addresses in bytes. */
   | {
       readonly kind: 'cma_declare_contiguous';
       readonly base: PhysAddr;

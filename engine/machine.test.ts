@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import type { Command, Outcome } from './command.ts';
 import { createMachine } from './index.ts';
-import { lineText, parse, printOutcome } from './language/index.ts';
+import { lineText, parse, printOutcome, say } from './language/index.ts';
 import { MIXES } from './command.ts';
 import { BlockKind, PageState } from './view.ts';
 
@@ -147,6 +147,50 @@ describe('what a kernel reads silently', () => {
   ])('%s is told: %s', (line, id) => {
     const { result } = typed().run(line);
     expect(result.ok && result.value.is === 'board' && result.value.note?.id).toBe(id);
+  });
+  const MORE = 'cma_declare_contiguous(size=2M, name="more")';
+  it.each([
+    ['4.9', 'oops on 4.9.84', '4.9.84 上第一次对它 cma_alloc 就会 oops'],
+    ['4.14', 'oops on 4.14', '就会 oops'],
+    ['6.14', 'every cma_alloc from it would return NULL on 6.14.0', '一律返回 NULL'],
+    ['6.17', 'oops on 6.17.0', '就会 oops'],
+  ])('a region of a later time, %s: %s', (kernel, en, zh) => {
+    const { run, machine, errno } = typed(`board ssd202 kernel=${kernel}`, 'cat /proc/meminfo');
+    const { result, log } = run(MORE);
+    const why = !result.ok && result.refusal;
+    if (!why) throw new Error('taken');
+    expect(why.errno).toBeUndefined();
+    expect(say(why.why, 'en')).toContain(en);
+    expect(say(why.why, 'zh')).toContain(zh);
+    expect(log).toEqual([]);
+    expect(machine.state().regions).toHaveLength(1);
+    // It is no boot that brings the time back, but a board line.
+    run('board nosuch');
+    expect(errno(MORE)).toBe('reserve.late');
+    run(`board ssd202 kernel=${kernel}`);
+    expect(errno(MORE)).toBe('ok');
+    expect(errno('cma_declare_contiguous(size=2M, name="third")')).toBe('ok');
+  });
+  it.each(['cma_alloc(1)', 'workload cma ops=2 seed=1 mix=dma', 'cma_alloc(0)'])(
+    'the boot is over with %s, also where a checkpoint is restored',
+    (line) => {
+      const { run, errno, machine } = typed('board ssd202', 'cma_declare_contiguous(size=0, name="none")');
+      const booting = machine.checkpoint();
+      const { digest } = machine.state();
+      run(line);
+      expect(errno(MORE)).toBe('reserve.late');
+      const over = machine.checkpoint();
+      machine.restore(booting);
+      expect(machine.state().digest).toBe(digest);
+      expect(errno(MORE)).toBe('ok');
+      machine.restore(over);
+      expect(errno(MORE)).toBe('reserve.late');
+    },
+  );
+  it('and the digest knows', () => {
+    const booting = typed('board ssd202', 'cma_declare_contiguous(size=0, name="none")');
+    const over = typed('board ssd202', 'cma_alloc(0)');
+    expect(booting.machine.state().digest).not.toBe(over.machine.state().digest);
   });
   it.each(['""', '"a/b"'])('a region cannot be named %s', (name) => {
     expect(typed().errno(`cma_declare_contiguous(0, 2M, 0, 0, 0, 0, ${name})`)).toBe('cma.badName');

@@ -146,6 +146,7 @@ class BoardMachine implements RestorableMachine {
         if (command.kind !== 'workload')
           return new SingleTask(
             board,
+            command,
             recorder,
             (op) => route(board, command, op, recorder),
             judged,
@@ -158,7 +159,7 @@ class BoardMachine implements RestorableMachine {
             recorder,
             (...parts) => outcomeOf(...parts, recorder, judged),
             how.sampled,
-          ) ?? new SingleTask(board, recorder, () => noArea(board, command.region), judged)
+          ) ?? new SingleTask(board, command, recorder, () => noArea(board, command.region), judged)
         );
       }
     }
@@ -221,12 +222,13 @@ class SingleTask implements Task {
 
   constructor(
     board: Board,
+    { kind }: Command,
     recorder: Recorder,
     run: (op: number) => Result,
     judged: Judge | undefined,
   ) {
     this.#work = () => {
-      const op = board.nextOp(recorder);
+      const op = board.nextOp(recorder, kind);
       const result = run(op);
       board.slept(recorder.sleptMs);
       return () => outcomeOf(op, 1, result, recorder, judged);

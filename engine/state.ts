@@ -292,6 +292,7 @@ export function machineState(board: Board): MachineState {
     profile: board.profile,
     pages: board.areas.map(({ region }) => sha256Hex(region.pageStates.states.slice())),
     atomicPool: board.atomicPool?.bits(),
+    ...(board.booting && board.op > 0 && { booting: true }),
     ...dmaHidden(board),
     ...(board.cmem && { cmem: cmemHidden(board.cmem) }),
   };

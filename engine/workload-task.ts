@@ -75,7 +75,7 @@ class WorkloadTask implements Task {
     const logged = this.#board.klog.opsToFill;
     while (running.done < until && !running.over) {
       this.#recorder.listening = !this.#quiet && this.total - running.done <= logged;
-      running.workload.step(this.#board.nextOp(this.#recorder), this.#recorder);
+      running.workload.step(this.#board.nextOp(this.#recorder, 'workload'), this.#recorder);
       running.done++;
       if (this.#sampled) roomOf(this.#board, this.#sampled);
     }

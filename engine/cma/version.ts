@@ -32,6 +32,11 @@ export interface CmaVersion {
   readonly fixedStrict: boolean;
   /** The boot lines end in " on node %d" (6.13, 6.14). */
   readonly onNode: boolean;
+  /**
+   * What cma_alloc does with a region that was never activated, and so has no bitmap: it looks for one
+   * from 5.9 to 6.14, and follows the pointer before and after.
+   */
+  readonly withoutBitmap: 'oops' | 'NULL';
   /** A region that may lie anywhere is first looked for from 4 GiB upwards (5.11+, 64-bit). */
   readonly above4GFirst: boolean;
 }
@@ -41,6 +46,7 @@ const OLD = {
   busyName: 'cma_alloc',
   hashed: false,
   ranges: false,
+  withoutBitmap: 'oops',
   traceNames: false,
   traceStartFirst: false,
   sysfs: false,
@@ -84,6 +90,7 @@ export const CMA_VERSIONS: Readonly<Record<Kernel, CmaVersion>> = {
     kernel: '6.14',
     busyName: '__cma_alloc',
     ranges: false,
+    withoutBitmap: 'NULL',
     traceStartFirst: true,
     onNode: true,
   },
@@ -92,6 +99,7 @@ export const CMA_VERSIONS: Readonly<Record<Kernel, CmaVersion>> = {
     kernel: '6.17',
     busyName: 'cma_range_alloc',
     ranges: true,
+    withoutBitmap: 'oops',
     traceStartFirst: false,
     onNode: false,
   },

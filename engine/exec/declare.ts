@@ -1,6 +1,11 @@
-/** cma_declare_contiguous and cma_declare_contiguous_multi on a running board, as at boot. */
+/**
+ * cma_declare_contiguous and cma_declare_contiguous_multi, which a kernel calls while it boots. They
+ * are __init, memblock gives no memory once the page allocator has it, and cma_init_reserved_areas()
+ * activates the areas once, as a core_initcall: a board that did anything else since is past that.
+ */
 import type { Board } from '../board.ts';
 import { declareContiguous, declareContiguousMulti, type Declared } from '../cma/reserve.ts';
+import { CMA_VERSIONS } from '../cma/version.ts';
 import type { Command, Result } from '../command.ts';
 import type { Recorder } from '../recorder.ts';
 import { nothing, refused } from './answer.ts';
@@ -16,7 +21,7 @@ export function declare(
   sink: Recorder,
 ): Result {
   const name = command.name.slice(0, CMA_NAME_MAX);
-  return enter(board, name, sink, () =>
+  return enter(board, { ...command, name }, sink, () =>
     declareContiguous(board.profile, board.plans(), { ...command, name }),
   );
 }
@@ -29,17 +34,30 @@ export function declareMulti(
   const { kernel, release } = board.profile;
   if (kernel !== '6.17') return refused(undefined, 'cma.notBefore', { release });
   const name = command.name.slice(0, CMA_NAME_MAX);
-  return enter(board, name, sink, () =>
+  return enter(board, { ...command, name }, sink, () =>
     declareContiguousMulti(board.profile, board.plans(), { ...command, name }),
   );
 }
 
 /** Two regions of one name would share a debugfs directory: debugfs gives the second none. */
-function enter(board: Board, name: string, sink: Recorder, declared: () => Declared): Result {
+function enter(
+  board: Board,
+  { kind, name }: { readonly kind: string; readonly name: string },
+  sink: Recorder,
+  declared: () => Declared,
+): Result {
+  if (!board.booting) return tooLate(board, kind);
   if (name === '' || /[/\p{Cc}]/u.test(name)) return refused(undefined, 'cma.badName', { name });
   if (board.areaNamed(name)) return refused('EEXIST', 'board.regionExists', { name });
   const { plan, refusal, log } = declared();
   for (const line of log) sink.printk(line);
   const wrong = refusal ?? board.addArea(plan);
   return wrong ? { ok: false, refusal: wrong } : nothing;
+}
+
+/** The kernel's own code is gone by then, so that no answer of it can be given. */
+function tooLate({ profile: { kernel, release } }: Board, call: string): Result {
+  const oops = CMA_VERSIONS[kernel].withoutBitmap === 'oops';
+  const then = oops ? 'reserve.lateOops' : 'reserve.lateNull';
+  return refused(undefined, 'reserve.late', { call, release, then });
 }

@@ -25,7 +25,8 @@ export const callsEn = {
   'call.cma_release': 'Give pages back to their CMA region; any part of an allocation may go.',
   'call.cma_release.target': 'A handle, the first page frame, or a range of page frames.',
   'call.cma_release.count': 'Pages to give back; all that the handle still holds if left out.',
-  'call.cma_declare_contiguous': 'Reserve another CMA region while the board boots.',
+  'call.cma_declare_contiguous':
+    'Reserve another CMA region while the board boots: directly after its board line.',
   'call.cma_declare_contiguous.base':
     'Physical address to start at, or above which to look; 0 = anywhere.',
   'call.cma_declare_contiguous.size': 'Size; rounded up to the pageblock granularity.',

@@ -27,7 +27,7 @@ export const callsZh = translation(callsEn, {
   'call.cma_release': '把页还给 CMA 区域；可以只还一次分配中的一部分。',
   'call.cma_release.target': '句柄、首个页框号或页框范围。',
   'call.cma_release.count': '归还的页数；不写则归还句柄剩下的全部。',
-  'call.cma_declare_contiguous': '在启动阶段再预留一个 CMA 区域。',
+  'call.cma_declare_contiguous': '在启动阶段再预留一个 CMA 区域：须紧接着 board 行。',
   'call.cma_declare_contiguous.base': '起始物理地址，或查找的下界；0 表示不限。',
   'call.cma_declare_contiguous.size': '大小；按 pageblock 粒度向上取整。',
   'call.cma_declare_contiguous.limit': '物理地址上限；0 表示不限。',

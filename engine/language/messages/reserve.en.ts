@@ -1,4 +1,4 @@
-/** Why a CMA region could not be reserved at boot. */
+/** Why a CMA region could not be reserved at boot, or only then. */
 export const reserveEn = {
   'reserve.noSlot':
     'a kernel with CONFIG_CMA_AREAS=7 has {max:int} slots for regions, and all are taken',
@@ -18,5 +18,11 @@ export const reserveEn = {
     'no free stretch of {size:bytes} begins at a multiple of {granule:bytes} between {base:hex} and {limit:hex}',
   'reserve.notMemory':
     'there is no memory in part of the {size:bytes} from {base:hex} on; this kernel would take them and then read struct pages that do not exist',
+  'reserve.late':
+    '{call} is code of the boot: it is freed once the kernel runs, and memblock, which would give the memory, has handed all of it to the page allocator. {then:say}. Declare regions directly after the board line',
+  'reserve.lateOops':
+    'A region of a later time is never activated and has no bitmap: the first cma_alloc from it would oops on {release}',
+  'reserve.lateNull':
+    'A region of a later time is never activated and has no bitmap: every cma_alloc from it would return NULL on {release}',
   'reserve.tooLarge': '{pages:plural:page|pages} are more than the map holds ({max:int} pages)',
 } as const;

@@ -18,5 +18,11 @@ export const reserveZh = translation(reserveEn, {
     '{base:hex} 与 {limit:hex} 之间没有从 {granule:bytes} 整数倍处开始的 {size:bytes} 连续空闲物理内存',
   'reserve.notMemory':
     '从 {base:hex} 起的 {size:bytes} 中有一部分没有内存；此内核会照样预留，随后读取并不存在的 struct page',
+  'reserve.late':
+    '{call} 只属于启动阶段：内核运行后其代码即被释放，负责提供内存的 memblock 也已把全部内存交给页分配器。{then:say}。请紧接着 board 行声明区域',
+  'reserve.lateOops':
+    '此后声明的区域不会被激活，也没有位图：在 {release} 上第一次对它 cma_alloc 就会 oops',
+  'reserve.lateNull':
+    '此后声明的区域不会被激活，也没有位图：在 {release} 上对它 cma_alloc 一律返回 NULL',
   'reserve.tooLarge': '{pages:int} 个页框超出地图上限（{max:int} 页）',
 });
