@@ -174,7 +174,10 @@ describe('what a kernel reads silently', () => {
   it.each(['cma_alloc(1)', 'workload cma ops=2 seed=1 mix=dma', 'cma_alloc(0)'])(
     'the boot is over with %s, also where a checkpoint is restored',
     (line) => {
-      const { run, errno, machine } = typed('board ssd202', 'cma_declare_contiguous(size=0, name="none")');
+      const { run, errno, machine } = typed(
+        'board ssd202',
+        'cma_declare_contiguous(size=0, name="none")',
+      );
       const booting = machine.checkpoint();
       const { digest } = machine.state();
       run(line);
