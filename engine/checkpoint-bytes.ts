@@ -57,11 +57,10 @@ function blocksBytes(saved: SavedBlocks, before: SavedBlocks | undefined): numbe
 const arraysOf = (rows: PackedRows): PackedRows[keyof PackedRows][] =>
   Object.values(rows) as PackedRows[keyof PackedRows][];
 
-function cmemBytes({ memory, module, processes }: SavedCmem): number {
-  let things = processes.length;
+function cmemBytes({ memory, module, processes, overwritten = [] }: SavedCmem): number {
+  let things = processes.length + overwritten.length;
   for (const { mappings, fds } of processes) things += mappings.length + fds.length;
   for (const { free, busy } of module?.pools ?? []) things += free.length + busy.length;
-  for (const { heap } of module?.blocks ?? []) things += heap?.written?.length ?? 0;
   return things * OBJECT_BYTES + memory.bytes.byteLength + memory.at.length * REFERENCE_BYTES;
 }
 

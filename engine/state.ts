@@ -229,7 +229,8 @@ function blockStates(board: Board): readonly BlockState[] {
 
 /** Lists in their order, users, descriptors, and every byte that was written. */
 function cmemHidden(cmem: Cmem): object {
-  const { memory, ...saved } = saveCmem(cmem);
+  // What somebody wrote over is in the bytes; what stood there before changes no answer.
+  const { memory, overwritten: _shown, ...saved } = saveCmem(cmem);
   return { ...saved, at: sha256Hex(memory.at.join()), bytes: sha256Hex(memory.bytes) };
 }
 

@@ -63,6 +63,14 @@ export interface SavedCmem {
       }
     | undefined;
   readonly processes: readonly SavedProcess[];
+  /** Headers that somebody wrote over, and what the driver had left there; undefined: none. */
+  readonly overwritten?: readonly SavedHeader[] | undefined;
+}
+interface SavedHeader {
+  readonly block: number;
+  readonly header: PhysAddr;
+  readonly next: string;
+  readonly size: string;
 }
 
 export function saveCmem(cmem: Cmem): SavedCmem {
@@ -81,7 +89,20 @@ export function saveCmem(cmem: Cmem): SavedCmem {
       fds: process.fds().map((fd) => [fd, process.file(fd)!.id] as const),
       mappings: process.space.mappings().map((mapping) => ({ ...mapping, file: mapping.file.id })),
     })),
+    overwritten: system.module && overwrittenOf(system.module),
   };
+}
+
+function overwrittenOf(module: CmemModule): readonly SavedHeader[] | undefined {
+  const headers = module.blocks.flatMap(({ heap }, block) =>
+    [...(heap?.changes.left ?? [])].map(([header, { next, size }]) => ({
+      block,
+      header,
+      next: String(next),
+      size: String(size),
+    })),
+  );
+  return headers.length > 0 ? headers : undefined;
 }
 
 function saveModule(module: CmemModule): SavedCmem['module'] {
@@ -128,6 +149,7 @@ export function restoreCmem(cmem: Cmem, saved: SavedCmem): void {
   const files = new Map<number, CmemFile>();
   for (const file of saved.module?.files ?? []) files.set(file.id, { ...file, uses: [] });
   system.module = saved.module && restoreModule(cmem, saved.module, files);
+  restoreOverwritten(system.module, saved.overwritten ?? []);
   cmem.processes.clear();
   for (const { id, libraryFd, libraryCount, fds, mappings } of saved.processes) {
     const process = cmem.process(id);
@@ -141,6 +163,15 @@ export function restoreCmem(cmem: Cmem, saved: SavedCmem): void {
       mappings.map((mapping) => ({ ...mapping, file: files.get(mapping.file)! })),
     );
   }
+}
+
+function restoreOverwritten(module: CmemModule | undefined, headers: readonly SavedHeader[]): void {
+  for (const [block, { heap }] of module?.blocks.entries() ?? [])
+    heap?.changes.restoreLeft(
+      headers
+        .filter((one) => one.block === block)
+        .map(({ header, next, size }) => [header, { next: BigInt(next), size: BigInt(size) }]),
+    );
 }
 
 function restoreModule(

@@ -47,6 +47,15 @@ export class HeapChanges {
     const left = this.#left.get(header);
     if (left) this.#left.set(header, { ...left, [word]: BigInt(value) });
   }
+  /** Headers that somebody wrote over, as the driver left them: for a checkpoint. */
+  get left(): ReadonlyMap<PhysAddr, HeaderWords> {
+    return this.#left;
+  }
+  restoreLeft(left: Iterable<readonly [PhysAddr, HeaderWords]>): void {
+    this.#left.clear();
+    for (const [header, words] of left) this.#left.set(header, words);
+  }
+
   /** Whether a header says something else than the driver left there. */
   corrupt(header: PhysAddr, { next, size }: HeaderWords): boolean {
     const left = this.#left.get(header);
