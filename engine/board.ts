@@ -62,7 +62,7 @@ export class Board {
   /** Why the kernel booted without the region that `cma=` asked for. */
   readonly bootRefusal: Refusal | undefined;
   /** What the kernel made of `cma=` without a word. */
-  readonly bootNote: Message | undefined;
+  readonly bootNotes: readonly Message[];
   readonly klog = new LogRing(LOG_BUF_BYTES);
   readonly trace = new LogRing(LOG_BUF_BYTES);
   readonly handles = new Handles();
@@ -91,7 +91,7 @@ export class Board {
     this.profile = profile;
     this.systems = systems;
     this.bootRefusal = plan.refusal;
-    this.bootNote = plan.note;
+    this.bootNotes = plan.notes;
     this.#columns = new Columns(profile, [], FIRST_BLOCK_SLOTS);
     this.blocks = new Blocks(this.#columns, (slots) =>
       this.#reallocate(this.#columns.layout.regions, slots),
@@ -125,8 +125,8 @@ export class Board {
   }
   /** How it booted, as `bare` takes it. */
   get bootPlan(): BootPlan {
-    const { bootRefusal: refusal, bootNote: note } = this;
-    return { areas: this.plans().slice(0, this.#bootAreas), refusal, note };
+    const { bootRefusal: refusal, bootNotes: notes } = this;
+    return { areas: this.plans().slice(0, this.#bootAreas), refusal, notes };
   }
 
   /** The regions as the reservation code knows them. */

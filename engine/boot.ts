@@ -15,16 +15,20 @@ export interface BootPlan {
   /** Why the kernel reserved nothing although `cma=` asked for it. */
   readonly refusal: Refusal | undefined;
   /** What the kernel made of `cma=` without a word. */
-  readonly note: Message | undefined;
+  readonly notes: readonly Message[];
 }
 
 /** The plan, or the refusal of Carveout itself: a board that it cannot hold or draw. */
 export function planBoot(profile: BoardProfile, sink: Sink): BootPlan | Refusal {
-  const { regions, log, refusal } = reserveDefault(profile);
+  const { regions, log, refusal, notes } = reserveDefault(profile);
   if (refusal && refusal.errno === undefined) return cmaRefused(profile, refusal);
   for (const line of log) sink.printk(line);
-  const note = silentReading(profile);
-  return { areas: regions, refusal: refusal && cmaRefused(profile, refusal), note };
+  const silent = silentReading(profile);
+  return {
+    areas: regions,
+    refusal: refusal && cmaRefused(profile, refusal),
+    notes: silent ? [silent, ...notes] : notes,
+  };
 }
 
 /** Why a board line boots nothing; undefined: it boots, with or without a region. */

@@ -145,7 +145,8 @@ export type Expectation =
 
 /** What a successful command gives back. */
 export type Value =
-  | { readonly is: 'none' }
+  /** `notes`: what the kernel made of the call without a word. */
+  | { readonly is: 'none'; readonly notes?: readonly Message[] }
   | {
       readonly is: 'pages';
       readonly pfn: Pfn;
@@ -198,7 +199,7 @@ export type Value =
       readonly pages: PageCount;
       readonly refusal: Refusal | undefined;
       /** What the kernel made of `cma=` without a word. */
-      readonly note: Message | undefined;
+      readonly notes: readonly Message[];
     }
   | {
       readonly is: 'workload';

@@ -144,9 +144,47 @@ describe('what a kernel reads silently', () => {
     ['board ssd202 cma=4G', 'board.cmaReadsAsZero'],
     ['board ssd202 cma=0', undefined],
     ['board ssd202 cma=2M', undefined],
+    ['board ssd202 cma=1M', 'reserve.rounded'],
   ])('%s is told: %s', (line, id) => {
     const { result } = typed().run(line);
-    expect(result.ok && result.value.is === 'board' && result.value.note?.id).toBe(id);
+    expect(result.ok && result.value.is === 'board' && result.value.notes[0]?.id).toBe(id);
+  });
+  const LARGEST = 'this kernel makes regions of whole blocks of';
+  const PAGEBLOCK = 'this kernel makes regions of whole pageblocks, which are';
+  const SHOWN = 'the kernel’s own line still shows the size that was asked for';
+  it.each([
+    ['board imx6 cma=8M', [`the region has 32 MiB, not the 8 MiB asked for: ${LARGEST} 32 MiB`]],
+    ['board imx6 cma=33M', [`the region has 64 MiB, not the 33 MiB asked for: ${LARGEST} 32 MiB`]],
+    ['board imx6 cma=64M', []],
+    [
+      'board imx6 kernel=6.14 cma=8M',
+      [`the region has 32 MiB, not the 8 MiB asked for: ${PAGEBLOCK} 32 MiB`],
+    ],
+    [
+      'board generic cma=3M',
+      [`the region has 4 MiB, not the 3 MiB asked for: ${PAGEBLOCK} 2 MiB`, SHOWN],
+    ],
+    ['board ssd202 cma=4K', [`the region has 2 MiB, not the 4 KiB asked for: ${LARGEST} 2 MiB`]],
+    [
+      'board ssd202\ncma_declare_contiguous(size=2M, alignment=4M, name="more")',
+      [
+        'the region has 4 MiB, not the 2 MiB asked for: ' +
+          'its size is rounded up to the alignment asked for, 4 MiB',
+      ],
+    ],
+    [
+      'board ssd202 cma=1Mfoo',
+      [
+        'the kernel reads cma=1Mfoo up to "foo" and ignores the rest without a word',
+        `the region has 2 MiB, not the 1 MiB asked for: ${LARGEST} 2 MiB`,
+      ],
+    ],
+  ])('%j is told where it is shown', (lines, told) => {
+    const [last = '', ...before] = lines.split('\n').reverse();
+    const shown = typed(...before).show(last);
+    const notes = shown.filter((line) => !line.includes('has booted'));
+    expect(notes).toHaveLength(told.length);
+    for (const [i, words] of told.entries()) expect(notes[i]).toContain(words);
   });
   const MORE = 'cma_declare_contiguous(size=2M, name="more")';
   it.each([

@@ -177,8 +177,8 @@ class BoardMachine implements RestorableMachine {
       if ('why' in next) return { ok: false, refusal: next };
       for (const line of booted) next.keepLog(line);
       this.#inside.board = next;
-      const { pages, bootRefusal: refusal, bootNote: note } = next;
-      return done({ is: 'board', board: profile.id, pages, refusal, note });
+      const { pages, bootRefusal: refusal, bootNotes: notes } = next;
+      return done({ is: 'board', board: profile.id, pages, refusal, notes });
     })();
     const op = result.ok ? 0 : this.#board.op;
     return finished(outcomeOf(op, 0, result, recorder, judged));

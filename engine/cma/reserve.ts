@@ -48,8 +48,11 @@ export interface DeclareRequest {
   readonly fixed: boolean;
   readonly name: string;
 }
-/** A region to create, or why there is none; either way what the kernel printed, prefix included. */
-export type Declared = { readonly log: readonly string[] } & (
+/**
+ * A region to create, or why there is none; either way what the kernel printed, prefix included.
+ * `notes`: what it made of the request without a word.
+ */
+export type Declared = { readonly log: readonly string[]; readonly notes: readonly Message[] } & (
   | { readonly plan: RegionPlan; readonly refusal?: undefined }
   | { readonly plan?: undefined; readonly refusal: Refusal }
 );
@@ -58,6 +61,7 @@ export interface Reserved {
   readonly regions: readonly RegionPlan[];
   readonly log: readonly string[];
   readonly refusal: Refusal | undefined;
+  readonly notes: readonly Message[];
 }
 
 /** VMALLOC_END less the default 240 MiB of vmalloc and its 8 MiB guard (arch/arm/mm/mmu.c). */
@@ -69,9 +73,9 @@ const SZ_4G = 4 * GiB;
 /** dma_contiguous_reserve(): the default area, from `cma=` of the board. */
 export function reserveDefault(board: BoardProfile): Reserved {
   const asked = parseCmaCommandLine(board.cma, board.arch === 'arm' ? 32 : 64);
-  if (!asked || asked.size === 0) return { regions: [], log: [], refusal: undefined };
+  if (!asked || asked.size === 0) return { regions: [], log: [], refusal: undefined, notes: [] };
   const limits = [asked.limit, dmaLimit(board)].filter((limit) => limit !== 0);
-  const { plan, log, refusal } = declareContiguous(board, [], {
+  const { plan, log, refusal, notes } = declareContiguous(board, [], {
     base: asked.base,
     size: asked.size,
     limit: limits.length > 0 ? leastOf(limits) : 0,
@@ -80,7 +84,7 @@ export function reserveDefault(board: BoardProfile): Reserved {
     fixed: asked.fixed,
     name: 'reserved',
   });
-  return { regions: plan ? [plan] : [], log, refusal };
+  return { regions: plan ? [plan] : [], log, refusal, notes };
 }
 
 /** cma_declare_contiguous() on a board that has the regions `existing`. */
@@ -98,7 +102,7 @@ export function declareContiguous(
   boot.print(`Reserved ${shown} MiB at ${boot.address(base)}${boot.onNode}`);
   const { name, orderPerBit } = request;
   const ranges = [{ basePfn: physToPfn(base), pages: size / PAGE_SIZE }];
-  return { plan: { name, orderPerBit, ranges }, log: boot.log };
+  return boot.declared({ name, orderPerBit, ranges }, request);
 }
 
 /**
@@ -116,7 +120,7 @@ export function declareContiguousMulti(
   const reserved = (ranges: RegionPlan['ranges']): Declared => {
     const plural = ranges.length > 1 ? 's' : '';
     boot.print(`Reserved ${Math.floor(size / MiB)} MiB in ${ranges.length} range${plural}`);
-    return { plan: { name, orderPerBit, ranges }, log: boot.log };
+    return boot.declared({ name, orderPerBit, ranges }, request);
   };
   const granule = boot.granule(alignment);
   if (typeof base === 'number')
@@ -173,6 +177,26 @@ class Boot {
     return Math.max(alignment, PAGE_SIZE * 2 ** this.#board.regionOrder);
   }
 
+  declared(plan: RegionPlan, asked: Pick<DeclareRequest, 'size' | 'alignment'>): Declared {
+    return { plan, log: this.log, notes: this.#rounded(plan, asked) };
+  }
+
+  /** The kernel rounds without a word; from 6.15 on even its line shows the size asked for. */
+  #rounded(
+    { ranges }: RegionPlan,
+    { size: asked, alignment }: Pick<DeclareRequest, 'size' | 'alignment'>,
+  ): readonly Message[] {
+    const got = pagesToBytes(ranges.reduce((sum, { pages }) => sum + pages, 0));
+    if (got <= asked) return [];
+    const granule = this.granule(alignment);
+    const reason = granule > this.granule(0) ? 'reserve.byAlignment' : this.#granuleReason;
+    const larger = { id: 'reserve.rounded', args: { asked, got, granule, reason } };
+    return this.version.ranges ? [larger, { id: 'reserve.linesShowAsked' }] : [larger];
+  }
+  get #granuleReason(): string {
+    return isOld(this.version) ? 'reserve.byLargestOrder' : 'reserve.byPageblock';
+  }
+
   refused(failure: Failure, asked: Bytes, rounded: Bytes): Declared {
     const { errno, why } = failure;
     const shows = this.version.ranges ? 'asked' : failure.shows;
@@ -181,7 +205,7 @@ class Boot {
       const shown = Math.floor((shows === 'asked' ? asked : rounded) / MiB);
       this.print(`Failed to reserve ${shown} MiB${this.onNode}`);
     }
-    return { refusal: { errno, why }, log: this.log };
+    return { refusal: { errno, why }, log: this.log, notes: [] };
   }
 
   /** Where the region lies now; reserved in memblock. */
@@ -213,8 +237,7 @@ class Boot {
     const at = this.#place(request.fixed && base !== 0, base, size, granule, request.limit);
     if (typeof at !== 'number') return at;
     // Up to 6.9 cma_init_reserved_mem() asks it of the granule, not of the size.
-    const { kernel } = this.version;
-    if ((kernel === '4.9' || kernel === '4.14') && orderPerBit > Math.log2(granule / PAGE_SIZE))
+    if (isOld(this.version) && orderPerBit > Math.log2(granule / PAGE_SIZE))
       return failed('EINVAL', 'reserve.orderPerBit', {
         order: orderPerBit,
         pages: granule / PAGE_SIZE,
@@ -323,6 +346,9 @@ class Boot {
     return ranges;
   }
 }
+
+/** Up to 5.16 a region is a multiple of the largest order too, not of a pageblock alone. */
+const isOld = ({ kernel }: CmaVersion): boolean => kernel === '4.9' || kernel === '4.14';
 
 interface Stretch {
   readonly base: PhysAddr;

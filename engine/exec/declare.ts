@@ -8,7 +8,7 @@ import { declareContiguous, declareContiguousMulti, type Declared } from '../cma
 import { CMA_VERSIONS } from '../cma/version.ts';
 import type { Command, Result } from '../command.ts';
 import type { Recorder } from '../recorder.ts';
-import { nothing, refused } from './answer.ts';
+import { done, nothing, refused } from './answer.ts';
 
 /** CMA_MAX_NAME is 64, its last byte a NUL: snprintf() cuts the rest. */
 const CMA_NAME_MAX = 63;
@@ -49,10 +49,11 @@ function enter(
   if (!board.booting) return tooLate(board, kind);
   if (name === '' || /[/\p{Cc}]/u.test(name)) return refused(undefined, 'cma.badName', { name });
   if (board.areaNamed(name)) return refused('EEXIST', 'board.regionExists', { name });
-  const { plan, refusal, log } = declared();
+  const { plan, refusal, log, notes } = declared();
   for (const line of log) sink.printk(line);
   const wrong = refusal ?? board.addArea(plan);
-  return wrong ? { ok: false, refusal: wrong } : nothing;
+  if (wrong) return { ok: false, refusal: wrong };
+  return notes.length > 0 ? done({ is: 'none', notes }) : nothing;
 }
 
 /** The kernel's own code is gone by then, so that no answer of it can be given. */

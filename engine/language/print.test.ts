@@ -155,7 +155,7 @@ const CASES: readonly (readonly [line: string, given: Outcome, ...lines: string[
   ['ls', refused(undefined, 'msys.none'), `refusal| ${words('msys.none')}`],
   [
     'board ssd202',
-    done({ is: 'board', board: 'ssd202', pages: 512, refusal: undefined, note: undefined }),
+    done({ is: 'board', board: 'ssd202', pages: 512, refusal: undefined, notes: [] }),
     'note| ssd202 has booted; CMA holds 512 pages',
   ],
   [
@@ -165,7 +165,7 @@ const CASES: readonly (readonly [line: string, given: Outcome, ...lines: string[
       board: 'ssd202',
       pages: 0,
       refusal: { errno: 'ENOMEM', why: { id: 'cma.noRegion' } },
-      note: undefined,
+      notes: [],
     }),
     'note| ssd202 has booted; CMA holds 0 pages',
     `refusal| -ENOMEM (-12): ${words('cma.noRegion')}`,

@@ -207,10 +207,13 @@ function poolLines(value: PoolValue): readonly TranscriptLine[] {
   }
 }
 
+const noteLines = (messages: readonly Message[] = []): readonly TranscriptLine[] =>
+  messages.map((message) => ({ kind: 'note', message }));
+
 function valueLines(command: Command, value: Value): readonly TranscriptLine[] {
   switch (value.is) {
     case 'none':
-      return [];
+      return noteLines(value.notes);
     case 'text':
       return [
         ...outLines(value.text),
@@ -252,7 +255,7 @@ function valueLines(command: Command, value: Value): readonly TranscriptLine[] {
         hasCma(value.board)
           ? note('note.board', { board: value.board, pages: value.pages })
           : note('note.booted', { board: value.board }),
-        ...(value.note ? [{ kind: 'note', message: value.note } as const] : []),
+        ...noteLines(value.notes),
         ...(value.refusal ? [refusalLine(value.refusal)] : []),
       ];
     case 'workload': {

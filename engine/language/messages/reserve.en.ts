@@ -18,6 +18,12 @@ export const reserveEn = {
     'no free stretch of {size:bytes} begins at a multiple of {granule:bytes} between {base:hex} and {limit:hex}',
   'reserve.notMemory':
     'there is no memory in part of the {size:bytes} from {base:hex} on; this kernel would take them and then read struct pages that do not exist',
+  'reserve.rounded': 'the region has {got:bytes}, not the {asked:bytes} asked for: {reason:say}',
+  'reserve.linesShowAsked': 'the kernel’s own line still shows the size that was asked for',
+  'reserve.byLargestOrder':
+    'this kernel makes regions of whole blocks of {granule:bytes}, the largest its page allocator has (MAX_ORDER - 1, or a pageblock where that is larger)',
+  'reserve.byPageblock': 'this kernel makes regions of whole pageblocks, which are {granule:bytes}',
+  'reserve.byAlignment': 'its size is rounded up to the alignment asked for, {granule:bytes}',
   'reserve.late':
     '{call} is code of the boot: it is freed once the kernel runs, and memblock, which would give the memory, has handed all of it to the page allocator. {then:say}. Declare regions directly after the board line',
   'reserve.lateOops':

@@ -18,6 +18,12 @@ export const reserveZh = translation(reserveEn, {
     '{base:hex} 与 {limit:hex} 之间没有从 {granule:bytes} 整数倍处开始的 {size:bytes} 连续空闲物理内存',
   'reserve.notMemory':
     '从 {base:hex} 起的 {size:bytes} 中有一部分没有内存；此内核会照样预留，随后读取并不存在的 struct page',
+  'reserve.rounded': '区域为 {got:bytes}，而不是请求的 {asked:bytes}：{reason:say}',
+  'reserve.linesShowAsked': '内核自己的日志行显示的仍是请求的大小',
+  'reserve.byLargestOrder':
+    '此内核的区域由完整的 {granule:bytes} 块组成，即页分配器的最大块（MAX_ORDER - 1；pageblock 更大时取 pageblock）',
+  'reserve.byPageblock': '此内核的区域由完整的 pageblock 组成，每个 {granule:bytes}',
+  'reserve.byAlignment': '大小向上取整到请求的对齐值 {granule:bytes}',
   'reserve.late':
     '{call} 只属于启动阶段：内核运行后其代码即被释放，负责提供内存的 memblock 也已把全部内存交给页分配器。{then:say}。请紧接着 board 行声明区域',
   'reserve.lateOops':
