@@ -54,15 +54,14 @@ export const MAX_SYNTAX_ERRORS = 100;
 export const SAFE_LINK_CHARS = 2_000;
 /** Characters of a link that is written or read at all; more is a file's business. */
 export const MAX_LINK_CHARS = 8_000;
-/**
- * Bytes to which the packed head of a link may unpack: names, view, templates and words. The head of
- * the longest link that people make, 8,000 characters of text that does not repeat, is a tenth.
- */
-export const MAX_LINK_HEAD_BYTES = 262_144;
-/** Lines of a link: what is read of one within a tenth of a second. Longer experiments are files. */
-export const MAX_LINK_LINES = 16_384;
-/** Numbers and words in all lines of a link. */
-export const MAX_LINK_VALUES = 65_536;
+/** Bytes to which the packed part of a link may unpack: a source of MAX_SOURCE_CHARS in UTF-8, and names. */
+export const MAX_LINK_HEAD_BYTES = 3_200_000;
+/** Different lines, or words, that a link may list: each takes two bits at least, and a link holds 48,000. */
+export const MAX_LINK_LINES = 32_768;
+/** Numbers in one line of a link: it comes twice at least in a source, with a character after each of them. */
+export const MAX_LINE_HOLES = 250_000;
+/** Steps of work to read a link, most of them bits of its lines: a source of digits and blanks takes half of it. */
+export const MAX_LINK_STEPS = 8_000_000;
 /** Characters of a title and of a branch's name: what a tab or a list can show. */
 export const MAX_TITLE = 120;
 /** Branches of one experiment: more than a person keeps apart. */

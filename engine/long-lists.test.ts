@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytesAsText, leastOf, mostOf, pushAll } from './long-lists.ts';
+import { bytesAsText, leastOf, mostOf, pushAll, unitsAsText } from './long-lists.ts';
 
 /** More than a stack has room for. */
 const LONG = Array.from({ length: 400_000 }, (_, at) => (at * 7) % 400_000);
@@ -29,4 +29,11 @@ it('of few numbers the answer is that of Math', () => {
 
 it('bytes are characters of their numbers', () => {
   expect(bytesAsText([0x41, 0, 0xff])).toBe('A\0\u00ff');
+});
+
+it('units are the text they were, over the ends of pieces too', () => {
+  const text = 'aÿ字😀\ud800'.repeat(5_000);
+  const units = Uint16Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+  expect(unitsAsText(units)).toBe(text);
+  expect(unitsAsText(new Uint8Array(0))).toBe('');
 });

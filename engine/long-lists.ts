@@ -28,3 +28,17 @@ export function bytesAsText(bytes: Iterable<number>): string {
   for (const byte of bytes) text += String.fromCharCode(byte);
   return text;
 }
+
+/** Units put on the stack at once: as many as it has room for in every browser. */
+const PIECE_UNITS = 8_192;
+
+/** UTF-16 units as text, in pieces: one by one, millions of them take a hundred bytes each. */
+export function unitsAsText(units: Uint8Array | Uint16Array): string {
+  const pieces: string[] = [];
+  for (let at = 0; at < units.length; at += PIECE_UNITS) {
+    const piece: ArrayLike<number> = units.subarray(at, at + PIECE_UNITS);
+    // eslint-disable-next-line no-restricted-syntax -- a piece is short
+    pieces.push(String.fromCharCode.apply(undefined, piece as number[]));
+  }
+  return pieces.join('');
+}

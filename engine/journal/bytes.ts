@@ -2,6 +2,7 @@
  * Bytes one behind the other: whole numbers in groups of seven bits, texts with their length in front.
  * Text is UTF-8 in which a lone surrogate keeps its three bytes, so that every string comes back as it was.
  */
+import { unitsAsText } from '../long-lists.ts';
 import { refuse } from './refuse.ts';
 
 /** Bytes of 2^53 - 1 in groups of seven bits. */
@@ -46,16 +47,6 @@ function pushPoint(out: number[], point: number): void {
   else out.push(0xf0 | (point >>> 18), behind(12), behind(6), behind(0));
 }
 
-/** Most characters made of bytes in one call: arguments of a function are limited. */
-const PLAIN_RUN = 4_096;
-/** The end of a run of ASCII that begins at `from`. */
-function plainEnd(bytes: Uint8Array, from: number): number {
-  const most = Math.min(bytes.length, from + PLAIN_RUN);
-  let end = from;
-  while (end < most && bytes[end]! < 0x80) end += 1;
-  return end;
-}
-
 /** Reads what ByteWriter wrote; refuses anything else as damaged. */
 export class ByteReader {
   readonly #bytes: Uint8Array;
@@ -88,24 +79,22 @@ export class ByteReader {
   }
   text(): string {
     const bytes = this.bytes(this.number());
-    let out = '';
+    if (bytes.every((byte) => byte < 0x80)) return unitsAsText(bytes);
+    // No character takes more units here than bytes there.
+    const units = new Uint16Array(bytes.length);
+    let count = 0;
     for (let at = 0; at < bytes.length;) {
-      const plain = plainEnd(bytes, at);
-      if (plain > at) {
-        out += String.fromCharCode.apply(undefined, bytes.subarray(at, plain) as never);
-        at = plain;
-        continue;
-      }
       const head = bytes[at]!;
       const behind = head < 0x80 ? 0 : head < 0xc0 ? -1 : head < 0xe0 ? 1 : head < 0xf0 ? 2 : 3;
       if (behind < 0 || at + behind >= bytes.length) refuse('link.malformed');
       let point = behind === 0 ? head : head & (0x3f >>> behind);
       for (let i = 1; i <= behind; i += 1) point = point * 64 + (bytes[at + i]! & 0x3f);
       if (point > 0x10_ffff) refuse('link.malformed');
-      out += String.fromCodePoint(point);
+      if (point > 0xffff) units[count++] = 0xd7c0 + (point >>> 10);
+      units[count++] = point > 0xffff ? 0xdc00 + (point & 0x3ff) : point;
       at += behind + 1;
     }
-    return out;
+    return unitsAsText(units.subarray(0, count));
   }
   /** What has not been read yet. */
   rest(): Uint8Array {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BitReader, BitWriter, chances } from './coder.ts';
+import { Work } from './work.ts';
 import { codeNumber, numberModel } from './numbers.ts';
 
 const LARGE = fc.oneof(
@@ -18,7 +19,7 @@ test('bits come back, whatever their chances were', () => {
       for (const [at, bit] of bits)
         if (at === 3) writer.even(Number(bit));
         else writer.bit(write, at, Number(bit));
-      const reader = new BitReader(writer.finish());
+      const reader = new BitReader(writer.finish(), new Work(Infinity));
       const read = chances(3);
       const got = bits.map(([at]) => [at, (at === 3 ? reader.even() : reader.bit(read, at)) === 1]);
       expect(got).toEqual(bits);
@@ -40,7 +41,7 @@ describe('numbers', () => {
         const writer = new BitWriter();
         const write = numberModel();
         for (const n of numbers) expect(codeNumber(writer, write, n)).toBe(n);
-        const reader = new BitReader(writer.finish());
+        const reader = new BitReader(writer.finish(), new Work(Infinity));
         const read = numberModel();
         expect(numbers.map(() => codeNumber(reader, read, 0))).toEqual(numbers);
       }),
@@ -49,7 +50,7 @@ describe('numbers', () => {
   test('any bytes are numbers or none', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
-        const reader = new BitReader(bytes);
+        const reader = new BitReader(bytes, new Work(Infinity));
         const model = numberModel();
         for (let i = 0; i < 30; i += 1) {
           const n = codeNumber(reader, model, 0);

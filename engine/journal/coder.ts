@@ -5,22 +5,27 @@
  * Everything is integer arithmetic (products stay below 2^53), hence the same in every browser. The
  * interval is kept as its two ends in 32 bits; bytes on which both agree leave at once.
  */
+import type { Work } from './work.ts';
 
-/** A bit's chance of being 1, of 65,536, and how often it was met: new chances move fast. */
-export interface Chances {
-  readonly p: Uint16Array;
-  readonly met: Uint8Array;
-}
-export const chances = (size: number): Chances => ({
-  p: new Uint16Array(size).fill(32_768),
-  met: new Uint8Array(size),
-});
+/**
+ * Bits' chances of being 1, of 65,536, and in the MET_BITS below how often each was met: new chances
+ * move fast. Plain lists: a link may need thousands of them, and these cost the least to make.
+ */
+export type Chances = number[];
+const MET_BITS = 5;
+const MET = 2 ** MET_BITS - 1;
+const EVEN = 32_768;
+export const chances = (size: number): Chances => new Array<number>(size).fill(EVEN << MET_BITS);
 
 export interface BitCoder {
+  /** What is handed in is not looked at: it need not be found first. */
+  readonly reads: boolean;
   /** Write `bit` (a reader ignores it); what comes back is the bit that was written or read. */
   bit(model: Chances, at: number, bit: number): number;
   /** The same for bits that follow no pattern. */
   even(bit: number): number;
+  /** Work that no bit stands for. A reader counts it, as it counts bits. */
+  spend(steps: number): void;
 }
 
 /** Of 65,536: no bit is ever quite sure. */
@@ -29,26 +34,26 @@ const LEAST = 64;
 const SETTLED = 24;
 
 function learn(model: Chances, at: number, bit: number): void {
-  const met = model.met[at]!;
-  const p = model.p[at]!;
+  const met = model[at]! & MET;
+  const p = model[at]! >>> MET_BITS;
   const to = bit === 1 ? 65_536 - LEAST : LEAST;
-  model.p[at] = p + Math.trunc((to - p) / (met + 1.5));
-  if (met < SETTLED) model.met[at] = met + 1;
+  const moved = p + Math.trunc((to - p) / (met + 1.5));
+  model[at] = (moved << MET_BITS) | Math.min(SETTLED, met + 1);
 }
 
-const EVEN = 32_768;
 const split = (low: number, high: number, p: number): number =>
   low + Math.floor(((high - low) * p) / 65_536);
 /** The two ends agree on their highest byte. */
 const agree = (low: number, high: number): boolean => low >>> 24 === high >>> 24;
 
 export class BitWriter implements BitCoder {
+  readonly reads = false;
   readonly #out: number[] = [];
   #low = 0;
   #high = 0xffff_ffff;
 
   bit(model: Chances, at: number, bit: number): number {
-    this.#narrow(model.p[at]!, bit);
+    this.#narrow(model[at]! >>> MET_BITS, bit);
     learn(model, at, bit);
     return bit;
   }
@@ -56,6 +61,7 @@ export class BitWriter implements BitCoder {
     this.#narrow(EVEN, bit);
     return bit;
   }
+  spend(): void {}
   #narrow(p: number, bit: number): void {
     const middle = split(this.#low, this.#high, p);
     if (bit === 1) this.#high = middle;
@@ -76,15 +82,19 @@ export class BitWriter implements BitCoder {
   }
 }
 
+/** Every bit is a step of its work. */
 export class BitReader implements BitCoder {
+  readonly reads = true;
   readonly #bytes: Uint8Array;
+  readonly #work: Work;
   #at = 0;
   #low = 0;
   #high = 0xffff_ffff;
   #value = 0;
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, work: Work) {
     this.#bytes = bytes;
+    this.#work = work;
     for (let i = 0; i < 4; i += 1) this.#shift();
   }
   #shift(): void {
@@ -93,14 +103,18 @@ export class BitReader implements BitCoder {
   }
 
   bit(model: Chances, at: number): number {
-    const bit = this.#narrow(model.p[at]!);
+    const bit = this.#narrow(model[at]! >>> MET_BITS);
     learn(model, at, bit);
     return bit;
   }
   even(): number {
     return this.#narrow(EVEN);
   }
+  spend(steps: number): void {
+    this.#work.spend(steps);
+  }
   #narrow(p: number): number {
+    this.#work.spend(1);
     const middle = split(this.#low, this.#high, p);
     const bit = this.#value <= middle ? 1 : 0;
     if (bit === 1) this.#high = middle;

@@ -7,15 +7,10 @@
  * back. A number stands in a hole only where it is written exactly as fill() writes it; a word in a
  * hole (what echo writes, a C string) is the number of that word in a list.
  */
+import { DECIMAL, HEX, HEX_UPPER, holesOf, LITERAL, WORD } from './holes.ts';
 
-/** Holes by what is in them and how it is written; the last is the mark before a character that is none. */
-const DECIMAL = '\u0001';
-const HEX = '\u0002';
-const HEX_UPPER = '\u0003';
-const WORD = '\u0004';
-const LITERAL = '\u0005';
 const MARKS = /[\u0001-\u0005]/g;
-const HOLE = /\u0005[\s\S]|[\u0001-\u0004]/g;
+const MARKED = /\u0005([\s\S])/g;
 
 /** Words, then numbers in canonical spelling up to 2^53: `0X`, leading zeros and longer ones stay text. */
 const VARIABLE =
@@ -78,43 +73,33 @@ export function tabulate(lines: readonly string[]): Table {
   return { templates: templates.all(), words: words.all(), rows };
 }
 
-/** Offsets of the holes in a template, ascending. */
-export function holesOf(template: string): readonly number[] {
-  const holes: number[] = [];
-  for (const { 0: mark, index } of template.matchAll(HOLE))
-    if (mark.length === 1) holes.push(index);
-  return holes;
-}
+/** The text of a part of a template that no hole is in. */
+const plain = (part: string): string =>
+  part.includes(LITERAL) ? part.replace(MARKED, '$1') : part;
 
-/** What fill() answers instead of a line longer than it may be; no line has a newline in it. */
-export const TOO_LONG = '\n';
+/** A template, taken apart when somebody first asks: a link may list many that no line uses. */
+export class Template {
+  readonly text: string;
+  #holes: readonly number[] | undefined;
+  #parts: readonly string[] | undefined;
 
-/**
- * The line, or TOO_LONG where it would have more than `most` characters: nothing longer is put together
- * first. Undefined: a word that is not in the list.
- */
-export function fill(
-  template: string,
-  values: readonly number[],
-  words: readonly string[],
-  most: number,
-): string | undefined {
-  let line = '';
-  let from = 0;
-  let next = 0;
-  for (const { 0: mark, index } of template.matchAll(HOLE)) {
-    const filled = mark.length > 1 ? mark.slice(1) : filling(mark, values[next++]!, words);
-    if (filled === undefined) return undefined;
-    if (line.length + index - from + filled.length > most) return TOO_LONG;
-    line += template.slice(from, index) + filled;
-    from = index + mark.length;
+  constructor(text: string) {
+    this.text = text;
   }
-  if (line.length + template.length - from > most) return TOO_LONG;
-  return line + template.slice(from);
+  /** Offsets of the holes. */
+  get holes(): readonly number[] {
+    return (this.#holes ??= holesOf(this.text));
+  }
+  /** The text before, between and after the holes. */
+  get parts(): readonly string[] {
+    return (this.#parts ??= [...this.holes, this.text.length].map((hole, i) =>
+      plain(this.text.slice(i === 0 ? 0 : this.holes[i - 1]! + 1, hole)),
+    ));
+  }
 }
 
 /** What stands in a hole; undefined: a word that is not in the list. */
-function filling(mark: string, value: number, words: readonly string[]): string | undefined {
+function written(mark: string, value: number, words: readonly string[]): string | undefined {
   switch (mark) {
     case DECIMAL:
       return String(value);
@@ -125,4 +110,20 @@ function filling(mark: string, value: number, words: readonly string[]): string 
     default:
       return words[value];
   }
+}
+
+/** The line; undefined: a word that is not in the list. Where it gets longer than `most` it ends. */
+export function fill(
+  { text, holes, parts }: Template,
+  values: readonly number[],
+  words: readonly string[],
+  most: number,
+): string | undefined {
+  let line = parts[0]!;
+  for (let i = 0; i < holes.length && line.length <= most; i += 1) {
+    const piece = written(text.charAt(holes[i]!), values[i]!, words);
+    if (piece === undefined) return undefined;
+    line += piece + parts[i + 1]!;
+  }
+  return line;
 }

@@ -9,7 +9,6 @@ import {
   MAX_BRANCHES,
   MAX_LINK_HEAD_BYTES,
   MAX_LINK_LINES,
-  MAX_LINK_VALUES,
   MAX_SOURCE_CHARS,
   MAX_VIEW_FIELDS,
 } from '../limits.ts';
@@ -18,9 +17,10 @@ import { BitReader, BitWriter } from './coder.ts';
 import { DICTIONARY_V1 } from './dictionary-v1.ts';
 import type { Branch, Experiment, ViewSettings } from './experiment.ts';
 import { deflate, inflate } from './inflate.ts';
-import { fill, tabulate, TOO_LONG, type Table } from './lines.ts';
+import { fill, tabulate, Template, type Table } from './lines.ts';
 import { refuse } from './refuse.ts';
 import { CHOICES, RowModel } from './rows.ts';
+import type { Work } from './work.ts';
 
 /** A branch without its text, and how many lines that has. */
 type Outline = Omit<Branch, 'text'> & { readonly lines: number };
@@ -96,11 +96,6 @@ function writeHead(experiment: Experiment, table: Table, choice: number): Uint8A
 }
 
 const linesOf = (text: string): readonly string[] => text.split('\n');
-/** The same where more than `most` lines are none. */
-function splitLines(text: string, most: number): readonly string[] {
-  const lines = text.split('\n', most + 1);
-  return lines.length > most ? refuse('link.malformed') : lines;
-}
 
 /** More rows than this and the other choices are not worth their time: no link holds as many. */
 const FEW_ROWS = 10_000;
@@ -110,9 +105,10 @@ function writeRows({ templates, rows }: Table): {
   readonly choice: number;
   readonly bytes: Uint8Array;
 } {
+  const shapes = templates.map((text) => new Template(text));
   const tried = (rows.length > FEW_ROWS ? CHOICES.slice(0, 1) : CHOICES).map((by, choice) => {
     const coder = new BitWriter();
-    const model = new RowModel(templates, by);
+    const model = new RowModel(shapes, by);
     for (const row of rows) model.code(coder, row);
     return { choice, bytes: coder.finish() };
   });
@@ -121,9 +117,6 @@ function writeRows({ templates, rows }: Table): {
 
 export function writeLinkV1(experiment: Experiment): Uint8Array {
   const table = tabulate(experiment.branches.flatMap(({ text }) => linesOf(text)));
-  const values = table.rows.reduce((sum, row) => sum + row.values.length, 0);
-  if (table.rows.length > MAX_LINK_LINES || values > MAX_LINK_VALUES)
-    refuse('link.tooManyLines', { lines: table.rows.length, most: MAX_LINK_LINES });
   const { choice, bytes } = writeRows(table);
   const head = deflate(writeHead(experiment, table, choice), DICTIONARY_V1);
   const out = new ByteWriter();
@@ -133,7 +126,8 @@ export function writeLinkV1(experiment: Experiment): Uint8Array {
   return out.finish();
 }
 
-export function readLinkV1(bytes: Uint8Array): Experiment {
+/** Every bit of the rows is a step of `work`; the rest is bounded by what the head may unpack to. */
+export function readLinkV1(bytes: Uint8Array, work: Work): Experiment {
   const all = new ByteReader(bytes);
   const packed = all.bytes(all.number());
   const head = new ByteReader(inflate(packed, DICTIONARY_V1, MAX_LINK_HEAD_BYTES));
@@ -143,18 +137,12 @@ export function readLinkV1(bytes: Uint8Array): Experiment {
   const position = head.number();
   const outlines = readOutlines(head);
   const choice = CHOICES[head.number()] ?? refuse('link.malformed');
-  const lineCount = outlines.reduce((sum, outline) => sum + outline.lines, 0);
-  if (lineCount > MAX_LINK_LINES)
-    refuse('link.tooManyLines', { lines: lineCount, most: MAX_LINK_LINES });
   const words = head.text();
-  // Every template begins some line, so there are no more of them than lines.
-  const templates = splitLines(head.text(), lineCount);
+  const templates = listed(head.text()).map((text) => new Template(text));
   head.end();
-  const model = new RowModel(templates, choice, MAX_LINK_VALUES);
-  const lines = new LineReader(all.rest(), model, {
-    templates,
-    words: words === '' ? [] : linesOf(words),
-  });
+  const coder = new BitReader(all.rest(), work);
+  const model = new RowModel(templates, choice);
+  const lines = new LineReader(coder, model, templates, words === '' ? [] : listed(words));
   const branches = outlines.map(({ name, from, lines: count }) => ({
     name,
     from,
@@ -179,33 +167,62 @@ function readOutlines(head: ByteReader): readonly Outline[] {
   return outlines;
 }
 
-/** Lines of all branches, one behind the other; together no longer than a source may be. */
+/** Lines of a head: no link has room for more that differ. */
+function listed(text: string): readonly string[] {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1))
+    if ((count += 1) >= MAX_LINK_LINES) return refuse('link.malformed');
+  return linesOf(text);
+}
+
+/** Lines read before they are put together: as they are, a million small ones weigh more than their text. */
+const LINES_AT_ONCE = 1_024;
+
+/** The last line of a branch is not ended by a newline; who takes the experiment counts exactly. */
+const MOST_CHARS = MAX_SOURCE_CHARS + MAX_BRANCHES;
+
+/** Lines of all branches, one after the other; together no longer than a source may be. */
 class LineReader {
   readonly #coder: BitReader;
   readonly #model: RowModel;
-  readonly #table: Pick<Table, 'templates' | 'words'>;
-  #chars = 0;
+  readonly #templates: readonly Template[];
+  readonly #words: readonly string[];
+  #left = MOST_CHARS;
 
-  constructor(rows: Uint8Array, model: RowModel, table: Pick<Table, 'templates' | 'words'>) {
-    this.#coder = new BitReader(rows);
+  constructor(
+    coder: BitReader,
+    model: RowModel,
+    templates: readonly Template[],
+    words: readonly string[],
+  ) {
+    this.#coder = coder;
     this.#model = model;
-    this.#table = table;
+    this.#templates = templates;
+    this.#words = words;
   }
 
   text(lines: number): string {
     if (lines < 1) refuse('link.malformed');
-    const out: string[] = [];
-    for (let left = lines; left > 0; left -= 1) {
-      const row = this.#model.code(this.#coder, undefined) ?? refuse('link.malformed');
-      const { templates, words } = this.#table;
-      // The last line of a branch is not ended by a newline; who takes the experiment counts exactly.
-      const room = MAX_SOURCE_CHARS + MAX_BRANCHES - this.#chars - 1;
-      const line =
-        fill(templates[row.template]!, row.values, words, room) ?? refuse('link.malformed');
-      if (line === TOO_LONG) refuse('link.sourceTooLong', { most: MAX_SOURCE_CHARS });
-      this.#chars += line.length + 1;
-      out.push(line);
-    }
-    return out.join('\n');
+    this.#take(lines);
+    const pieces: string[] = [];
+    for (let left = lines; left > 0; left -= LINES_AT_ONCE)
+      pieces.push(this.#lines(Math.min(left, LINES_AT_ONCE)).join('\n'));
+    return pieces.join('\n');
+  }
+  #lines(count: number): readonly string[] {
+    return Array.from({ length: count }, () => this.#line());
+  }
+  #line(): string {
+    const row = this.#model.code(this.#coder, undefined) ?? refuse('link.malformed');
+    const template = this.#templates[row.template]!;
+    const line = fill(template, row.values, this.#words, this.#left);
+    if (line === undefined) return refuse('link.malformed');
+    this.#take(line.length);
+    return line;
+  }
+  #take(chars: number): void {
+    this.#left -= chars;
+    const length = MOST_CHARS - this.#left;
+    if (this.#left < 0) refuse('language.sourceTooLong', { length, most: MAX_SOURCE_CHARS });
   }
 }

@@ -6,20 +6,26 @@
  * Anybody can send anybody a link, so reading one trusts nothing: a refusal says what was found and
  * what would be accepted, nothing is thrown, nothing grows beyond limits.ts.
  */
-import { MAX_LINK_CHARS } from '../limits.ts';
+import { MAX_LINK_CHARS, MAX_LINK_STEPS } from '../limits.ts';
 import { crc32 } from '../memory/crc32.ts';
 import { fromBase64url, toBase64url } from './base64url.ts';
 import { assertExperiment, type Experiment } from './experiment.ts';
 import { readLinkV1, writeLinkV1 } from './link-v1.ts';
-import { guarded, guardedReading, refuse, type Refused } from './refuse.ts';
+import { guarded, refuse, type Refused } from './refuse.ts';
 import { versions } from './versions.ts';
+import { Work } from './work.ts';
 
 /** The version that is written. */
 export const LINK_VERSION = 1;
 const CRC_BYTES = 4;
 
-const read = versions<Uint8Array, Experiment>('link', LINK_VERSION, {
-  read: { 1: readLinkV1 },
+/** What a version wrote, and the work that reading it may take. */
+interface Body {
+  readonly bytes: Uint8Array;
+  readonly work: Work;
+}
+const read = versions<Body, Experiment>('link', LINK_VERSION, {
+  read: { 1: ({ bytes, work }) => readLinkV1(bytes, work) },
   upgrade: {},
 });
 
@@ -53,8 +59,11 @@ export function linkParts(link: string): LinkParts {
 }
 
 /** Takes an address, its fragment, or only what is in it; flags are left aside. */
-export function readLink(link: string): { readonly experiment: Experiment } | Refused {
-  return guardedReading('link.malformed', () => {
+export function readLink(
+  link: string,
+  work = new Work(MAX_LINK_STEPS),
+): { readonly experiment: Experiment } | Refused {
+  return guarded(() => {
     const { text } = linkParts(link);
     if (text.length > MAX_LINK_CHARS)
       refuse('link.tooLong', { length: text.length, most: MAX_LINK_CHARS });
@@ -66,6 +75,6 @@ export function readLink(link: string): { readonly experiment: Experiment } | Re
     const body = bytes.subarray(1 + CRC_BYTES);
     const sum = new DataView(bytes.buffer).getUint32(1);
     if (crc32(body) !== sum) refuse('link.damaged');
-    return { experiment: assertExperiment(read(version, body)) };
+    return { experiment: assertExperiment(read(version, { bytes: body, work })) };
   });
 }

@@ -11,9 +11,11 @@ const LENGTH_BITS = 6;
 /** Bits behind the highest that are learned. */
 const LEARNED_BITS = 7;
 
+const POWERS = Array.from({ length: MOST_BITS + 1 }, (_, bits) => 2 ** bits);
+
 export interface NumberModel {
   readonly length: Chances;
-  /** One tree of LEARNED_BITS decisions a length. */
+  /** One tree of learned bits a length that was met. */
   readonly bits: (Chances | undefined)[];
 }
 export const numberModel = (): NumberModel => ({ length: chances(2 ** LENGTH_BITS), bits: [] });
@@ -23,25 +25,26 @@ function tree(coder: BitCoder, model: Chances, count: number, value: number): nu
   let node = 1;
   for (let i = count - 1; i >= 0; i -= 1)
     node = node * 2 + coder.bit(model, node, (value >>> i) & 1);
-  return node - 2 ** count;
+  return node - POWERS[count]!;
 }
+
+const WORD = 2 ** 32;
+/** Bits of a whole number below 2^53; none for 0. */
+const bitsOf = (value: number): number =>
+  value < WORD ? 32 - Math.clz32(value) : 64 - Math.clz32(Math.floor(value / WORD));
 
 /** 0 … 2^53 - 1; undefined: what was read is no such number. */
 export function codeNumber(coder: BitCoder, model: NumberModel, value: number): number | undefined {
-  const wanted = value === 0 ? 0 : Math.floor(Math.log2(value)) + 1;
-  // Near a power of two a logarithm may be off by one.
-  const exact = value >= 2 ** wanted ? wanted + 1 : value < 2 ** (wanted - 1) ? wanted - 1 : wanted;
-  const length = tree(coder, model.length, LENGTH_BITS, value === 0 ? 0 : exact);
+  const length = tree(coder, model.length, LENGTH_BITS, bitsOf(value));
   if (length > MOST_BITS) return undefined;
   if (length < 2) return length;
   const behind = length - 1;
   const learned = Math.min(behind, LEARNED_BITS);
   const rest = behind - learned;
-  const unit = 2 ** rest;
-  const head = Math.floor((value % 2 ** behind) / unit);
-  const own = (model.bits[length] ??= chances(2 ** LEARNED_BITS));
-  let read = 2 ** learned + tree(coder, own, learned, head);
+  const head = Math.floor((value % POWERS[behind]!) / POWERS[rest]!);
+  const own = (model.bits[length] ??= chances(POWERS[learned]!));
+  let read = POWERS[learned]! + tree(coder, own, learned, head);
   for (let i = rest - 1; i >= 0; i -= 1)
-    read = read * 2 + coder.even(Math.floor(value / 2 ** i) % 2);
+    read = read * 2 + coder.even(Math.floor(value / POWERS[i]!) % 2);
   return read;
 }

@@ -20,23 +20,14 @@ export function refuse(id: string, args: Message['args'] = {}): never {
 }
 
 /**
- * What reading gives, or why it was refused. Whatever a reader throws besides is a refusal as well: what
- * comes from outside must not end the page, not even by a mistake of ours.
+ * What `work` gives, or why it refused. What is no refusal is a mistake of ours: it is a reason too, for
+ * whoever opens something must get an answer whatever happens inside.
  */
-export function guardedReading<T extends object>(id: string, read: () => T): T | Refused {
-  try {
-    return read();
-  } catch (error) {
-    return { refused: error instanceof Unreadable ? error.why : { id } };
-  }
-}
-
-/** What `work` gives, or why it refused. What is no refusal is a mistake of ours and passes. */
 export function guarded<T extends object>(work: () => T): T | Refused {
   try {
     return work();
   } catch (error) {
     if (error instanceof Unreadable) return { refused: error.why };
-    throw error;
+    return { refused: { id: 'journal.failed', args: { why: String(error) } } };
   }
 }

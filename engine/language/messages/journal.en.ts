@@ -10,9 +10,6 @@ export const journalEn = {
   'link.newer':
     'The link is of version {version:int}, made by a newer Carveout; this one reads up to {newest:int}. Reload the page.',
   'link.bomb': 'The link would unpack to more than {most:bytes}, and was not; ask for a file.',
-  'link.tooManyLines':
-    'a link holds at most {most:int} lines; this one has {lines:int}: save it as a file',
-  'link.sourceTooLong': 'the text in the link has more than {most:int} characters and was not read',
   'link.tooLong':
     'As a link this is {length:plural:character|characters}; at most {most:int} are accepted. A file holds it.',
 
@@ -40,6 +37,10 @@ export const journalEn = {
     'A field of the view is badly named; accepted: letters, digits, - . and _, at most {most:int}.',
   'journal.viewValue':
     'The field “{field}” of the view holds something else than a number, true, false or {most:plural:character|characters} of text.',
+  'journal.work':
+    'Reading this would take more than {most:int} steps, more than anything that Carveout writes; it was not opened.',
+  'journal.failed':
+    'Carveout made a mistake over this ({why}); nothing was changed.',
   'journal.tooManyOps':
     'The experiment takes {ops:plural:operation|operations}; at most {most:int} are accepted.',
 

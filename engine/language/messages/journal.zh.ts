@@ -12,8 +12,6 @@ export const journalZh = translation(journalEn, {
   'link.newer':
     '链接的版本是 {version:int}，由更新的 Carveout 生成；当前最高支持 {newest:int}。请刷新页面。',
   'link.bomb': '链接解压后会超过 {most:bytes}，已停止解压；请改用文件。',
-  'link.tooManyLines': '链接最多容纳 {most:int} 行，这里有 {lines:int} 行：请保存为文件',
-  'link.sourceTooLong': '链接中的文本超过 {most:int} 个字符，未读取',
   'link.tooLong': '写成链接有 {length:int} 个字符；最多 {most:int} 个。请改存为文件。',
 
   'file.newer': '文件的版本是 {version:int}，由更新的 Carveout 保存；当前最高支持 {newest:int}。',
@@ -33,6 +31,8 @@ export const journalZh = translation(journalEn, {
   'journal.viewName': '视图的某个字段名不对；可以是字母、数字、- . 和 _，最多 {most:int} 个字符。',
   'journal.viewValue':
     '视图的字段“{field}”内容不对；可以是：数字、true、false，或最多 {most:int} 个字符的文本。',
+  'journal.work': '读取这些内容需要超过 {most:int} 步，比 Carveout 写出的任何内容都多；没有打开。',
+  'journal.failed': 'Carveout 处理这些内容时自身出错（{why}）；没有改动任何东西。',
   'journal.tooManyOps': '这个实验有 {ops:int} 次操作；最多 {most:int} 次。',
 
   'diff.same': '没有差别：摘要相同。',
