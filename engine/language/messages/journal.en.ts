@@ -39,8 +39,7 @@ export const journalEn = {
     'The field “{field}” of the view holds something else than a number, true, false or {most:plural:character|characters} of text.',
   'journal.work':
     'Reading this would take more than {most:int} steps, more than anything that Carveout writes; it was not opened.',
-  'journal.failed':
-    'Carveout made a mistake over this ({why}); nothing was changed.',
+  'journal.failed': 'Carveout made a mistake over this ({why}); nothing was changed.',
   'journal.tooManyOps':
     'The experiment takes {ops:plural:operation|operations}; at most {most:int} are accepted.',
 
