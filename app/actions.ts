@@ -6,6 +6,7 @@ import { fileActions } from './file-actions.ts';
 import type { Action } from './state/actions.svelte.ts';
 import { poolDigit } from './state/dma-pool-view.svelte.ts';
 import { i18n, t } from './state/i18n.svelte.ts';
+import { layers } from './state/layers.svelte.ts';
 import { mapActions } from './state/map-actions.ts';
 import { cmemView } from './state/cmem-map.ts';
 import { mapView } from './state/map.ts';
@@ -68,7 +69,23 @@ const nextText = (): void => {
 const isDark = (): boolean =>
   settings.theme === 'dark' || (settings.theme === 'system' && viewport.prefersDark);
 
+/** Dialogs, menus and popovers close by themselves, and a search field first empties itself. */
+const takesEscape = (): boolean => {
+  const { activeElement: field } = document;
+  const searching = field instanceof HTMLInputElement && field.type === 'search';
+  const above = '[role="dialog"], [role="menu"], dialog[open], :popover-open';
+  return (searching && field.value !== '') || document.querySelector(above) !== null;
+};
+
 const viewActions: readonly Action[] = [
+  {
+    id: 'close',
+    group: 'view',
+    name: () => t('action.close'),
+    keys: ['Escape'],
+    when: () => layers.any && !takesEscape(),
+    run: () => layers.closeTop(),
+  },
   {
     id: 'allocate',
     group: 'session',

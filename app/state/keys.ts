@@ -37,8 +37,8 @@ export function matches(name: string, press: KeyPress, mac: boolean): boolean {
   );
 }
 
-/** Fires only while nobody writes. */
-export const isPlain = (name: string): boolean => !/Mod\+|Ctrl\+|Alt\+/.test(name);
+/** Fires only while nobody writes: a key that writes something. */
+export const isPlain = (name: string): boolean => !/Mod\+|Ctrl\+|Alt\+|^Escape$/.test(name);
 
 /** The name as it stands on the keys of this machine. */
 export function keyCaps(name: string, mac: boolean): readonly string[] {

@@ -77,6 +77,8 @@ const cut = (line: string): string =>
 export class OpSteps {
   playing = $state(false);
   speed = $state.raw<StepSpeed>(1);
+  /** The reader came in by a button: the list of steps is to take the focus. */
+  entering = $state(false);
   /** Moves when the reader goes to a step: then the maps go there as well. */
   went = $state(0);
   /** All that are kept, the newest first, whether they are still part of the script or not. */

@@ -1,13 +1,18 @@
 /** What can be done inside one operation, for keys, palette and buttons alike. */
 import type { Action } from './actions.svelte.ts';
 import { t } from './i18n.svelte.ts';
+import { layers } from './layers.svelte.ts';
 import { opSteps } from './op-steps.svelte.ts';
 import { ui } from './ui.svelte.ts';
 
-/** Show what happened inside an operation: the given one, else the one looked at last. */
-export const openSteps = (op?: number): void => {
+const close = (): void => void (ui.steps = false);
+
+/** Show what happened inside an operation, and go there: Escape leads back to where the focus is now. */
+export const openSteps = (op: number): void => {
   const tale = opSteps.of(op);
   if (tale !== undefined) opSteps.choose(tale.id);
+  opSteps.entering = true;
+  layers.opened('steps', close);
   ui.steps = true;
 };
 
@@ -22,7 +27,7 @@ export const stepActions: readonly Action[] = [
     name: () => t('action.steps'),
     keys: ['\\'],
     when: () => ui.steps || has(),
-    run: () => (ui.steps ? (ui.steps = false) : openSteps()),
+    run: () => (ui.steps = !ui.steps),
   },
   {
     id: 'steps.back',

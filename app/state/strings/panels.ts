@@ -67,6 +67,7 @@ export const panels = {
   'head.language': { en: '切换到中文', zh: 'Switch to English' },
   'head.copying': { en: 'copied frames', zh: '复制帧模式' },
   'look.title': { en: 'Theme and text size', zh: '主题与字号' },
+  'action.close': { en: 'Close what was opened last', zh: '关闭最近打开的内容' },
   'action.keys': { en: 'Keys', zh: '快捷键' },
   'head.copying.why': {
     en: 'This page is not cross-origin isolated (COOP and COEP headers are missing), so it has no shared memory: everything works, but each change is copied and large boards are slower.',
@@ -346,6 +347,10 @@ export const panels = {
   'look.text.l': { en: 'Large', zh: '大' },
   'board.scenarios': { en: 'Play a scenario', zh: '播放场景' },
   'board.find': { en: 'Find a scenario', zh: '查找场景' },
+  'board.system.msys': { en: 'msys DMEM', zh: 'msys DMEM' },
+  'board.system.cma': { en: 'CMA', zh: 'CMA' },
+  'board.system.cmem': { en: 'TI CMEM', zh: 'TI CMEM' },
+  'board.system.dma-pool': { en: 'DMA pools', zh: 'DMA 池' },
   'board.none': { en: 'No scenario says that.', zh: '没有匹配的场景。' },
   'board.scenario.lost': {
     en: (id: string) => `The scenario ${id} could not be fetched. Try again.`,
