@@ -160,7 +160,7 @@ describe('run', () => {
   });
 
   it('parts the kernel log where another board boots', async () => {
-    const board = { is: 'board' as const, pages: 512, refusal: undefined, note: undefined };
+    const board = { is: 'board' as const, pages: 512, refusal: undefined, notes: [] };
     link.answer = (command, op) =>
       command.kind === 'board'
         ? outcome(op, {

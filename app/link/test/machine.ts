@@ -151,7 +151,7 @@ export class TestMachine implements RestorableMachine {
     const answer = outcome(
       0,
       0,
-      ok({ is: 'board', board: command.board, pages, refusal: undefined, note: undefined }),
+      ok({ is: 'board', board: command.board, pages, refusal: undefined, notes: [] }),
     );
     const cancel = (): void => undefined;
     return { total: 1, done: 1, step: () => true, cancel, outcome: () => answer };

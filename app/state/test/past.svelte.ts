@@ -24,7 +24,7 @@ export const told = (op: number, events: number, part: Partial<Outcome> = {}): S
 });
 const BOOT: Outcome['result'] = {
   ok: true,
-  value: { is: 'board', board: 'x', pages: 1, refusal: undefined, note: undefined },
+  value: { is: 'board', board: 'x', pages: 1, refusal: undefined, notes: [] },
 };
 
 /** A session in which lines are executed, taken back and forgotten. */
