@@ -110,7 +110,7 @@ export class Area {
    * on the count is compared with the pages available before that.
    */
   #wraps(count: PageCount): boolean {
-    const below = count < 0 ? -count : 2 ** this.text.display.wordBits - count;
+    const below = count < 0 ? 0 - count : 2 ** this.text.display.wordBits - count;
     return !this.#region.version.ranges && below < 2 ** this.layout.orderPerBit;
   }
 

@@ -9,6 +9,7 @@
  *
  * Source of truth: HeapMem_alloc, HeapMem_free and the end of cmem_init of cmemk.c.
  */
+import { mostOf } from '../long-lists.ts';
 import { ChunkIndex, type Gap } from '../memory/chunk-index.ts';
 import { PAGE_SIZE, roundUp, type Bytes, type PhysAddr } from '../units.ts';
 import type { CmemHeapLayout } from '../view.ts';
@@ -263,7 +264,7 @@ export class Heap implements HeadedList {
       chunks && {
         free: chunks.reduce((sum, { size }) => sum + size, 0),
         chunks: chunks.length,
-        largest: Math.max(0, ...chunks.map(({ size }) => size)),
+        largest: Math.max(0, mostOf(chunks.map(({ size }) => size))),
       }
     );
   }
