@@ -96,18 +96,45 @@ const forbidden = [
   system('msys', ['dma', 'cma']),
   system('dma-pool', ['dma']),
   system('cmem', []),
-  system('cache', []),
+  only('engine-metrics', 'Shares are pure functions of a view and of counts.', {
+    from: '^engine/metrics/',
+    except: ENGINE_NODE,
+    to: ['^engine/metrics/', CONTRACT],
+  }),
+  only('engine-scenarios', 'Experiments are text: the list of them runs nothing.', {
+    from: '^engine/scenarios/',
+    except: ENGINE_NODE,
+    to: ['^engine/scenarios/'],
+  }),
+  only('engine-fs', 'Files show the models; who makes and runs boards stands above.', {
+    from: '^engine/fs/',
+    except: ENGINE_NODE,
+    to: ['^engine/(fs|cma|msys|cmem|memory)/', '^engine/(area|klog|recorder)\\.ts$', CONTRACT],
+  }),
+  only(
+    'engine-exec',
+    'A command goes down to the models, never up to the machine or across to text.',
+    {
+      from: '^engine/exec/',
+      except: ENGINE_NODE,
+      to: [
+        '^engine/(exec|cma|msys|cmem|dma-pool|dma|fs|memory|metrics)/',
+        '^engine/(area|board|boards|columns|handles|long-lists|recorder)\\.ts$',
+        CONTRACT,
+      ],
+    },
+  ),
   {
     name: 'engine-downwards',
     comment:
-      'Systems, memory, files and metrics lie below the machine, the language and the journal.',
+      'Systems, memory, files and metrics lie below board and machine, the language and the journal.',
     severity: 'error',
     from: {
-      path: '^engine/(memory|fs|cma|msys|cmem|dma-pool|dma|cache|metrics)/',
+      path: '^engine/(memory|fs|cma|msys|cmem|dma-pool|dma|metrics)/',
       pathNot: ENGINE_NODE,
     },
     to: {
-      path: '^engine/(language|journal|scenarios|replay|bench|check|cli|fuzz|test)/|^engine/(machine|index|cli)\\.ts$',
+      path: '^engine/(language|journal|scenarios|replay|bench|check|cli|fuzz|test)/|^engine/(machine|board|index|cli)\\.ts$',
     },
   },
   {
@@ -116,7 +143,7 @@ const forbidden = [
     severity: 'error',
     from: { path: '^engine/language/', pathNot: ENGINE_NODE },
     to: {
-      path: '^engine/(cma|msys|cmem|dma-pool|dma|cache|journal|replay|bench|check|cli|fuzz|test)/|^engine/(machine|index|cli)\\.ts$',
+      path: '^engine/(cma|msys|cmem|dma-pool|dma|journal|replay|bench|check|cli|fuzz|test)/|^engine/(machine|index|cli)\\.ts$',
     },
   },
   only('engine-check', 'A checked run needs machines, not the generators that feed it.', {

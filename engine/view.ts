@@ -7,7 +7,7 @@ import type { PageCount, Pfn } from './units.ts';
 
 /** State of one page: the low four bits are the owner's colour class, the rest are flags. */
 export const PageState = {
-  /** Owner's colour class, 0 = unnamed, 1–8 = the palette of owners (engine/colour.ts). */
+  /** Owner's colour class, 0 = unnamed, 1–8 = the palette of owners (engine/block-names.ts). */
   COLOUR: 0x0f,
   /** The CMA bitmap's bit over this page is set. */
   ALLOCATED: 0x10,

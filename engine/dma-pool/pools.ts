@@ -121,7 +121,9 @@ export class DmaPools {
   #share(address: PhysAddr, size: number): void {
     let shared = false;
     for (const pool of this.#pools.values()) shared = pool.share(address, size) || shared;
-    if (shared) this.#shared = [...this.#shared, [address, size]];
+    const known = ([from, bytes]: Span): boolean =>
+      from <= address && address + size <= from + bytes;
+    if (shared && !this.#shared.some(known)) this.#shared = [...this.#shared, [address, size]];
   }
 
   destroy(pool: DmaPool, sink: PoolSink): Destroyed {

@@ -161,7 +161,7 @@ interface Definition<K extends KindOf, P extends Params> {
 
 /**
  * One entry of the table, checked here and erased to CallSpec. Its documentation is by convention
- * the messages `call.NAME` and `call.NAME.PARAM`; calls.test.ts finds a missing one.
+ * the messages `call.NAME` and `call.NAME.PARAM`; complete.test.ts finds a missing one.
  */
 export function define<K extends KindOf, const P extends Params>(spec: Definition<K, P>): CallSpec {
   const params = Object.entries<AnyParam>(spec.params).map(([name, param]): ParamSpec => {
