@@ -24,6 +24,7 @@ import { openIdbShelf } from './shelf-idb.ts';
 import { TimelyShelf } from './shelf-timely.ts';
 import { careful, openTabStore, readJson, writeJson } from './storage.ts';
 import { lockLeases, Tab, timelyLeases, trustingLeases } from './tab.ts';
+import type { Silences } from './tab.ts';
 import type { Leases } from './tab.ts';
 import { ui } from './ui.svelte.ts';
 
@@ -70,17 +71,20 @@ export interface Opening {
 const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 
-const leases = (onSilence: () => void): Leases => {
+const leases = (silences: Silences): Leases => {
   const trusting = trustingLeases(cameBack());
   if (!('locks' in navigator)) return trusting;
-  return timelyLeases(lockLeases(navigator.locks), trusting, pageClock, onSilence);
+  return timelyLeases(lockLeases(navigator.locks), trusting, pageClock, silences);
 };
 
 class Keeping {
   readonly #tabStore = openTabStore();
   readonly #store = careful(this.#tabStore, () => this.#bad('tab', () => t('news.tab')));
   readonly #tab = new Tab(
-    leases(() => this.#bad('locks', () => t('news.locks'))),
+    leases({
+      onSilence: () => this.#bad('locks', () => t('news.locks')),
+      onAnswer: () => ui.dismiss('locks'),
+    }),
     this.#store,
     freshId,
   );

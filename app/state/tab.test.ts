@@ -106,7 +106,7 @@ describe('locks that do not answer', () => {
       { take: () => never, taken: () => never },
       trustingLeases(reloaded),
       clock,
-      () => silences.push('silent'),
+      { onSilence: () => silences.push('silent'), onAnswer: () => silences.push('answered') },
     );
     return { clock, silences, leases };
   };
@@ -133,13 +133,66 @@ describe('locks that do not answer', () => {
   });
   it('that answer are asked', async () => {
     const { leases } = browser();
-    const timely = timelyLeases(leases, trustingLeases(false), new ManualClock(), () =>
-      expect.unreachable('they answered'),
-    );
+    const timely = timelyLeases(leases, trustingLeases(false), new ManualClock(), {
+      onSilence: () => expect.unreachable('they answered'),
+      onAnswer: () => expect.unreachable('nothing was late'),
+    });
     const release = await timely.take('a', false);
     expect(await timely.take('a', false)).toBeUndefined();
     release?.();
     expect((await timely.taken()).size).toBe(0);
+  });
+});
+
+describe('locks that answer late', () => {
+  const setup = () => {
+    const clock = new ManualClock();
+    const told: string[] = [];
+    let answer: (lock: (() => void) | undefined) => void = () => undefined;
+    const work = new Promise<(() => void) | undefined>((resolve) => (answer = resolve));
+    const leases = timelyLeases(
+      { take: () => work, taken: () => Promise.resolve(new Set(['real'])) },
+      trustingLeases(false),
+      clock,
+      { onSilence: () => told.push('silent'), onAnswer: () => told.push('answered') },
+    );
+    const late = async (lock: (() => void) | undefined): Promise<void> => {
+      answer(lock);
+      await work;
+      await Promise.resolve();
+    };
+    return { clock, told, leases, late };
+  };
+  const silently = async ({ clock, leases }: ReturnType<typeof setup>) => {
+    const taking = leases.take('a', false);
+    clock.advance(STORAGE_MS);
+    return taking;
+  };
+
+  it('are held from then on, it is said no more, and they are asked again', async () => {
+    const given: string[] = [];
+    const all = setup();
+    const release = await silently(all);
+    expect(all.told).toEqual(['silent']);
+    await all.late(() => given.push('lock'));
+    expect(all.told).toEqual(['silent', 'answered']);
+    expect([...(await all.leases.taken())]).toEqual(['real']);
+    expect(given).toEqual([]);
+    release?.();
+    expect(given).toEqual(['lock']);
+  });
+  it('are given back at once where nobody wants them any longer', async () => {
+    const given: string[] = [];
+    const all = setup();
+    (await silently(all))?.();
+    await all.late(() => given.push('lock'));
+    expect(given).toEqual(['lock']);
+  });
+  it('and refuse leave it said: another tab may have this session', async () => {
+    const all = setup();
+    await silently(all);
+    await all.late(undefined);
+    expect(all.told).toEqual(['silent']);
   });
 });
 

@@ -40,27 +40,86 @@ export const lockLeases = (locks: LockManager): Leases => ({
   },
 });
 
-/** Leases that may not answer: from the first silence on `others` are asked, and `onSilence` is told. */
+/** Who hears that leases do not answer, and that all of them have after all. */
+export interface Silences {
+  readonly onSilence: () => void;
+  readonly onAnswer: () => void;
+}
+
+/**
+ * Leases that may not answer in time: `others` are then asked, at once from the first silence on. What
+ * comes late counts: a lock that is granted after all is held, and given back with the other. After a
+ * lock that is refused late the silence goes on, for another tab may have what this one uses.
+ */
 export function timelyLeases(
   leases: Leases,
   others: Leases,
   clock: Clock,
-  onSilence: () => void,
+  { onSilence, onAnswer }: Silences,
 ): Leases {
-  let silent = false;
-  const ask = async <T>(call: (of: Leases) => Promise<T>): Promise<T> => {
+  let late = 0;
+  const inTime = async <T>(work: Promise<T>): Promise<{ readonly answer: T } | undefined> => {
     try {
-      if (!silent) return await timely(call(leases), clock);
+      if (late === 0) return { answer: await timely(work, clock) };
     } catch {
-      silent = true;
       onSilence();
     }
-    return call(others);
+    late += 1;
+    return undefined;
+  };
+  /** What comes of a call that is late; a call that fails stays unanswered. */
+  const later = <T>(work: Promise<T>, answered: (answer: T) => boolean): void => {
+    work.then(
+      (answer) => {
+        if (!answered(answer)) return;
+        late -= 1;
+        if (late === 0) onAnswer();
+      },
+      () => undefined,
+    );
   };
   return {
-    take: (id, patient) => ask((of) => of.take(id, patient)),
-    taken: () => ask((of) => of.taken()),
+    async take(id, patient) {
+      const work = leases.take(id, patient);
+      const known = await inTime(work);
+      if (known) return known.answer;
+      const release = await others.take(id, patient);
+      const own = release && new LateLock(release);
+      later(work, (lock) => {
+        if (own) own.granted(lock);
+        else lock?.();
+        return lock !== undefined || own === undefined;
+      });
+      return own && (() => own.release());
+    },
+    async taken() {
+      const work = leases.taken();
+      const known = await inTime(work);
+      if (known) return known.answer;
+      later(work, () => true);
+      return others.taken();
+    },
   };
+}
+
+/** Two ways to hold one id, of which the second may come when the first was given back already. */
+class LateLock {
+  readonly #first: () => void;
+  #second: (() => void) | undefined;
+  #released = false;
+
+  constructor(first: () => void) {
+    this.#first = first;
+  }
+  granted(lock: (() => void) | undefined): void {
+    if (this.#released) lock?.();
+    else this.#second = lock;
+  }
+  release(): void {
+    this.#released = true;
+    this.#first();
+    this.#second?.();
+  }
 }
 
 /** Where a browser has no locks: an id is only ever used again by the page that was reloaded. */

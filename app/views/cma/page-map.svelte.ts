@@ -65,6 +65,8 @@ export class PageMap {
   #brushes: { readonly key: string; readonly of: object; readonly brushes: Brushes } | undefined;
   #anchor: number | undefined;
   #before: Space | undefined;
+  /** The zoom that was wished for when the geometry was last settled. */
+  #wished: number | undefined;
   #measure: CanvasRenderingContext2D | undefined;
 
   constructor(look: Look, input: () => PageMapInput) {
@@ -133,7 +135,10 @@ export class PageMap {
     return this.#gutters;
   }
 
-  /** After the geometry changed: keep the place under the anchor, or at least stay in the map. */
+  /**
+   * After the geometry changed: keep the place under the anchor, or at least stay in the map. Where only
+   * the room for the map changed, as while a page opens, a reader at its top stays there.
+   */
   settle(): void {
     const { space, window } = this;
     const before = this.#before;
@@ -141,7 +146,10 @@ export class PageMap {
     const { view } = this.#input();
     untrack(() => {
       const scroll = view.scroll;
-      if (before !== undefined && before.order !== space.order && before.bands.length > 0) {
+      const zoomed = view.order !== this.#wished;
+      this.#wished = view.order;
+      const moved = before !== undefined && before.order !== space.order;
+      if (moved && before.bands.length > 0 && (zoomed || scroll > 0)) {
         const page = this.#anchor ?? this.#middle(before, scroll);
         if (page !== undefined) view.scroll = anchoredScroll(before, space, page, scroll, window);
       } else view.scroll = clampScroll(space, scroll, window);
