@@ -22,7 +22,7 @@ const ENGINE_NODE = [
 ];
 
 /** Written by a program. */
-const GENERATED = ['engine/language/parser.ts', 'engine/language/parser.terms.ts'];
+const GENERATED = ['engine/language/grammar/parser.ts', 'engine/language/grammar/parser.terms.ts'];
 
 /** What only a page, a worker or Node has: the engine runs in all three unchanged. */
 const IMPURE_GLOBALS = [
@@ -78,19 +78,27 @@ const ENGINE_SYNTAX = [
 ];
 const NO_FETCHING = {
   selector: 'ImportExpression',
-  message: 'Code is fetched by engine/systems.ts only.',
+  message: 'Code is fetched by engine/machine/systems.ts and by the entries of systems only.',
+};
+/** The page's own: a failed import() is final in some browsers, so app/link/parts.ts calls all of them. */
+const NO_BARE_IMPORT = {
+  selector:
+    'ImportExpression:not(CallExpression[callee.name=/^(part|patiently|asked|withWords)$/] > ArrowFunctionExpression > *):not(Property > ArrowFunctionExpression > *):not(SvelteMustacheTag > ArrowFunctionExpression > *)',
+  message: 'Code that may be missing: part(() => import(…)), or <Part of={() => import(…)}>.',
 };
 /** Neither may `apply` be a way round it: both put every element on the stack. */
 const NO_SPREAD_CALLS = [
   {
     selector:
       'CallExpression[callee.property.name=/^(push|unshift|splice|concat|of|min|max|hypot|fromCharCode|fromCodePoint)$/] > SpreadElement',
-    message: 'A long list overflows the stack here: engine/long-lists.ts has what does not.',
+    message:
+      'A long list overflows the stack here: engine/contract/long-lists.ts has what does not.',
   },
   {
     selector:
       'CallExpression[callee.property.name="apply"][callee.object.property.name=/^(push|unshift|splice|concat|of|min|max|hypot|fromCharCode|fromCodePoint)$/]',
-    message: 'A long list overflows the stack here: engine/long-lists.ts has what does not.',
+    message:
+      'A long list overflows the stack here: engine/contract/long-lists.ts has what does not.',
   },
 ];
 const NO_DEFAULT_EXPORT = {
@@ -199,7 +207,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['engine/systems.ts'],
+    files: ['engine/machine/systems.ts', 'engine/systems/*/entry.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
@@ -208,6 +216,20 @@ export default defineConfig(
         ...NO_MARKUP,
         ...NO_SPREAD_CALLS,
         ...ENGINE_SYNTAX,
+      ],
+    },
+  },
+  {
+    files: ['app/**/*.ts', 'app/**/*.svelte'],
+    ignores: ['**/*.test.ts', 'app/**/test/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        NO_NULL,
+        NO_DEFAULT_EXPORT,
+        ...NO_MARKUP,
+        ...NO_SPREAD_CALLS,
+        NO_BARE_IMPORT,
       ],
     },
   },
@@ -240,11 +262,21 @@ export default defineConfig(
     },
   },
   {
-    files: ['*.config.{js,ts,mjs}', '**/*.config.{js,ts}', '.dependency-cruiser.mjs'],
+    // Test runners take a default export.
+    files: [
+      '*.config.{js,ts,mjs}',
+      '**/*.config.{js,ts}',
+      '.dependency-cruiser.mjs',
+      'tools/lib/*-reporter.mjs',
+    ],
     rules: { 'no-restricted-syntax': ['error', NO_NULL, ...NO_MARKUP, ...NO_SPREAD_CALLS] },
   },
   {
-    files: ['**/*.js', '**/*.mjs'],
+    files: ['**/*.js', '**/*.mjs', '**/*.cjs'],
     extends: [ts.configs.disableTypeChecked],
+  },
+  {
+    files: ['**/*.cjs'],
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
 );

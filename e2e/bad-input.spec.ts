@@ -69,112 +69,95 @@ async function answered(carveout: CarveoutPage, line: string): Promise<void> {
   await expect(carveout.console).toBeEditable();
 }
 
-test('what is not the language is not executed, and the answer says why', async ({
-  carveout,
-  page,
-}) => {
+test('bad lines: each is answered, and nothing changes', async ({ carveout, page }) => {
   await carveout.open();
-  const before = await digest(page);
-  for (const line of NOT_THE_LANGUAGE) {
-    await test.step(shown(JSON.stringify(line)), async () => {
-      await answered(carveout, line);
-      expect(await digest(page)).toBe(before);
-    });
-  }
-});
-
-test('refusals say why and change nothing', async ({ carveout, page }) => {
-  await carveout.open();
-  const before = await memory(page);
-  for (const line of REFUSED) {
-    await test.step(shown(line), async () => {
+  await test.step('what is not the language is not executed, and the answer says why', async () => {
+    const before = await digest(page);
+    for (const line of NOT_THE_LANGUAGE) {
+      await test.step(shown(JSON.stringify(line)), async () => {
+        await answered(carveout, line);
+        expect(await digest(page)).toBe(before);
+      });
+    }
+  });
+  await test.step('refusals say why and change nothing', async () => {
+    const before = await memory(page);
+    for (const line of REFUSED) {
+      await test.step(shown(line), async () => {
+        await answered(carveout, line);
+        expect(await memory(page)).toEqual(before);
+      });
+    }
+  });
+  await test.step('a handle that was released cannot be used again', async () => {
+    await carveout.ask('a = cma_alloc(4)');
+    await carveout.ask('cma_release(a)');
+    const before = await memory(page);
+    for (const line of ['cma_release(a)', 'dma_free_coherent(a)', 'pin(a)', 'lend(a)']) {
       await answered(carveout, line);
       expect(await memory(page)).toEqual(before);
+    }
+  });
+  await test.step('ten megabytes pasted into the console are refused at once', async () => {
+    const before = await digest(page);
+    const start = Date.now();
+    await carveout.console.evaluate((area) => {
+      const data = new DataTransfer();
+      data.setData('text/plain', 'cma_alloc(1)\n'.repeat(800_000));
+      const paste = { clipboardData: data, bubbles: true, cancelable: true };
+      area.dispatchEvent(new ClipboardEvent('paste', paste));
     });
-  }
-});
-
-test('a handle that was released cannot be used again', async ({ carveout, page }) => {
-  await carveout.open();
-  await carveout.ask('a = cma_alloc(4)');
-  await carveout.ask('cma_release(a)');
-  const before = await memory(page);
-  for (const line of ['cma_release(a)', 'dma_free_coherent(a)', 'pin(a)', 'lend(a)']) {
-    await answered(carveout, line);
-    expect(await memory(page)).toEqual(before);
-  }
-});
-
-test('names that look like markup stay text wherever they are shown', async ({
-  carveout,
-  page,
-}) => {
-  await carveout.open();
-  const elements = () => page.locator('b, i, script:not([src]), img[src="x"]').count();
-  const before = await elements();
-  for (const tag of ['<b>x</b>', '<i>y</i>', '<img src=x>']) {
-    await carveout.ask(`msys_request_dmem("${tag}", 4096)`);
-    await expect(carveout.blocks.getByText(tag).first()).toBeVisible();
-  }
-  await carveout.ask(`cat ${DMEM}/dmem`);
-  expect((await carveout.lines()).join('\n')).toContain('[<b>x</b>]');
-  expect(await elements()).toBe(before);
-});
-
-test('names with spaces, control characters and emoji are answered', async ({ carveout }) => {
-  await carveout.open();
-  for (const odd of ['a b', '\\t', '\\u0007', 'é', '🧨', '中文']) {
-    await answered(carveout, `msys_request_dmem("${odd}", 4096)`);
-  }
-  expect((await carveout.ask('cat /proc/meminfo')).join('\n')).toMatch(/CmaFree/);
-});
-
-test('ten megabytes pasted into the console are refused at once', async ({ carveout, page }) => {
-  await carveout.open();
-  const before = await digest(page);
-  const start = Date.now();
-  await carveout.console.evaluate((area) => {
-    const data = new DataTransfer();
-    data.setData('text/plain', 'cma_alloc(1)\n'.repeat(800_000));
-    const paste = { clipboardData: data, bubbles: true, cancelable: true };
-    area.dispatchEvent(new ClipboardEvent('paste', paste));
+    await expect(carveout.output).toContainText('Nothing has changed');
+    expect(Date.now() - start).toBeLessThan(5_000);
+    await carveout.settled();
+    expect(await digest(page)).toBe(before);
+    await expect(carveout.console).toHaveValue('');
   });
-  await expect(carveout.output).toContainText('Nothing has changed');
-  expect(Date.now() - start).toBeLessThan(5_000);
-  await carveout.settled();
-  expect(await digest(page)).toBe(before);
-  await expect(carveout.console).toHaveValue('');
+  await test.step('ten megabytes that came into the console in another way are refused when sent', async () => {
+    const before = await digest(page);
+    const mark = await carveout.mark();
+    await carveout.console.evaluate((element) => {
+      const area = element as HTMLTextAreaElement;
+      area.value = 'x'.repeat(10_000_000);
+      area.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    });
+    await carveout.console.press('Enter');
+    await carveout.answeredSince(mark);
+    const answer = (await carveout.since(mark)).join('\n');
+    expect(answer).toMatch(/1,000,000/);
+    expect(answer.length).toBeLessThan(1_000);
+    await expect(carveout.console).toHaveValue('');
+    expect(await digest(page)).toBe(before);
+  });
 });
 
-test('ten megabytes that came into the console in another way are refused when sent', async ({
-  carveout,
-  page,
-}) => {
+test('odd names and pastes are what they are', async ({ carveout, page }) => {
   await carveout.open();
-  const before = await digest(page);
-  const mark = await carveout.mark();
-  await carveout.console.evaluate((element) => {
-    const area = element as HTMLTextAreaElement;
-    area.value = 'x'.repeat(10_000_000);
-    area.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  await test.step('names that look like markup stay text wherever they are shown', async () => {
+    const elements = () => page.locator('b, i, script:not([src]), img[src="x"]').count();
+    const before = await elements();
+    for (const tag of ['<b>x</b>', '<i>y</i>', '<img src=x>']) {
+      await carveout.ask(`msys_request_dmem("${tag}", 4096)`);
+      await expect(carveout.blocks.getByText(tag).first()).toBeVisible();
+    }
+    await carveout.ask(`cat ${DMEM}/dmem`);
+    expect((await carveout.lines()).join('\n')).toContain('[<b>x</b>]');
+    expect(await elements()).toBe(before);
   });
-  await carveout.console.press('Enter');
-  await carveout.answeredSince(mark);
-  const answer = (await carveout.since(mark)).join('\n');
-  expect(answer).toMatch(/1,000,000/);
-  expect(answer.length).toBeLessThan(1_000);
-  await expect(carveout.console).toHaveValue('');
-  expect(await digest(page)).toBe(before);
-});
-
-test('a paste of many lines runs as one script', async ({ carveout }) => {
-  await carveout.open();
-  await carveout.console.evaluate((area) => {
-    const data = new DataTransfer();
-    data.setData('text/plain', 'p = cma_alloc(2)\r\nq = cma_alloc(3)\r\n');
-    const paste = { clipboardData: data, bubbles: true, cancelable: true };
-    area.dispatchEvent(new ClipboardEvent('paste', paste));
+  await test.step('a paste of many lines runs as one script', async () => {
+    await carveout.console.evaluate((area) => {
+      const data = new DataTransfer();
+      data.setData('text/plain', 'p = cma_alloc(2)\r\nq = cma_alloc(3)\r\n');
+      const paste = { clipboardData: data, bubbles: true, cancelable: true };
+      area.dispatchEvent(new ClipboardEvent('paste', paste));
+    });
+    await expect(carveout.blocks.getByText('p', { exact: true })).toBeVisible();
+    await expect(carveout.blocks.getByText('q', { exact: true })).toBeVisible();
   });
-  await expect(carveout.blocks.getByText('p', { exact: true })).toBeVisible();
-  await expect(carveout.blocks.getByText('q', { exact: true })).toBeVisible();
+  await test.step('names with spaces, control characters and emoji are answered', async () => {
+    for (const odd of ['a b', '\\t', '\\u0007', 'é', '🧨', '中文']) {
+      await answered(carveout, `msys_request_dmem("${odd}", 4096)`);
+    }
+    expect((await carveout.ask('cat /proc/meminfo')).join('\n')).toMatch(/CmaFree/);
+  });
 });

@@ -6,9 +6,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { chromium, expect, type Browser, type Page } from '@playwright/test';
-import { ensureBrowser } from '../tools/lib/browser.mjs';
-import { distDir, serve } from '../tools/lib/build.mjs';
-import { FIRST_LOAD_LIMIT, firstLoad } from '../tools/lib/first-load.mjs';
+import { CHROMIUM_ARGS, ensureBrowser } from '../tools/lib/browser.mjs';
+import { distDir, serve } from '../tools/lib/bundle/build.mjs';
+import { FIRST_LOAD_LIMIT, firstLoad } from '../tools/lib/bundle/first-load.mjs';
 import { headlessLink } from './headless.ts';
 import { CarveoutPage } from './page.ts';
 import { installProbe, takeFrames, type FrameRecord } from './probe.ts';
@@ -238,14 +238,15 @@ async function sizes(carveout: CarveoutPage): Promise<void> {
   const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(1)} kB`;
   const first = firstLoad(distDir).reduce((sum, file) => sum + file.gzip, 0);
   row('first load, gzip', kilobytes(first), `limit ${kilobytes(FIRST_LOAD_LIMIT)}`);
-  row('all panels loaded behind it, gzip', kilobytes(await fetchedAtRest(carveout)));
+  row('all panels loaded after it, gzip', kilobytes(await fetchedAtRest(carveout)));
 }
 
-const executablePath = await ensureBrowser();
+const found = await ensureBrowser();
+if ('missing' in found) throw new Error(found.missing);
 const server = await serve({ host: 'localhost', port: 4300, strictPort: false });
 const browser = await chromium.launch({
-  ...(executablePath === undefined ? {} : { executablePath }),
-  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  executablePath: found.path,
+  args: CHROMIUM_ARGS,
 });
 try {
   console.log(`built page in Chromium ${browser.version()}, 1440×900`);

@@ -3,10 +3,13 @@ import type { Locator, Page } from '@playwright/test';
 import { inRepo } from '../tools/lib/repo.mjs';
 import { expect, expectAccessible, test } from './fixtures.ts';
 import { headlessDiff, headlessLink } from './headless.ts';
+import { scriptInAddress } from './page.ts';
 import type { CarveoutPage } from './page.ts';
 import { digest, spyOnWorkers } from './workers.ts';
 
 const PIPELINE = readFileSync(inRepo('engine/scenarios/imx6-gstreamer.carveout'), 'utf8');
+/** Nothing in it comes twice: no link is long enough. */
+const LONG = Array.from({ length: 3_000 }, (_, i) => `# ${((i + 7) * 2_654_435_761) % 2 ** 32}`);
 const withBoard = (options: string): string =>
   PIPELINE.replace('board imx6', `board imx6 ${options}`);
 
@@ -46,19 +49,20 @@ const scrolls = (pane: Locator): Promise<number[]> =>
 const figure = (pane: Locator, name: string): Promise<string[]> =>
   pane.locator(`tr[data-figure="${name}"] td`).allTextContents();
 
-test.describe('alignment 8 beside alignment 4', () => {
-  test('counts what carveout diff counts', async ({ page }) => {
-    const comparison = await compare(page);
-    const { pane, b, slider } = comparison;
-    await settled(comparison);
+test('alignment 8 beside alignment 4', async ({ page }) => {
+  const comparison = await compare(page);
+  const { pane, a, b, slider } = comparison;
+  await settled(comparison);
+
+  await test.step('counts what carveout diff counts', async () => {
     await expect(b).toContainText('CONFIG_CMA_ALIGNMENT=4');
 
-    await pane.getByRole('button', { name: 'To the end' }).click();
+    // The page stands at the end, and so does the comparison.
     await expect(slider).toHaveAttribute('aria-valuetext', /line 25 of 25/);
     const end = countedHeadless(PIPELINE, withBoard('CONFIG_CMA_ALIGNMENT=4'));
     await expect.poll(() => counted(pane)).toEqual(end);
 
-    // All eleven buffers are there behind line 14: what the scenario itself says of its largest run.
+    // All eleven buffers are there after line 14: what the scenario itself says of its largest run.
     await slider.fill('14');
     const cut = (text: string): string => text.split('\n# The pipeline ends')[0]!;
     const there = countedHeadless(cut(PIPELINE), cut(withBoard('CONFIG_CMA_ALIGNMENT=4')));
@@ -70,10 +74,7 @@ test.describe('alignment 8 beside alignment 4', () => {
     );
   });
 
-  test('one time: n and p go from difference to difference on both sides', async ({ page }) => {
-    const comparison = await compare(page);
-    const { pane, slider } = comparison;
-    await settled(comparison);
+  await test.step('one time: n and p go from difference to difference on both sides', async () => {
     await slider.fill('0');
     await expect(slider).toHaveAttribute('aria-valuetext', 'before the first line');
     expect(await figure(pane, 'used')).toEqual(['0', '0', '=']);
@@ -98,10 +99,7 @@ test.describe('alignment 8 beside alignment 4', () => {
     await expect(pane.getByRole('row').filter({ hasText: 'other setting' })).toHaveCount(1);
   });
 
-  test('one zoom: both maps stand at the same place', async ({ page }) => {
-    const comparison = await compare(page);
-    const { pane, a, b } = comparison;
-    await settled(comparison);
+  await test.step('one zoom: both maps stand at the same place', async () => {
     const shown = pane.getByText(/a row$/);
     const before = await shown.textContent();
     const map = a.getByRole('application');
@@ -123,9 +121,33 @@ test.describe('alignment 8 beside alignment 4', () => {
     await pane.getByRole('button', { name: 'Whole region' }).click();
     await expect.poll(() => scrolls(pane)).toEqual([0, 0]);
   });
+
+  await test.step('one address: it comes back to the same place', async () => {
+    await slider.fill('14');
+    await pane.getByRole('button', { name: 'Zoom in' }).click();
+    await a.getByRole('application').hover();
+    await page.mouse.wheel(0, 300);
+    await expect.poll(() => page.url()).toMatch(/&at=14\.14&row=\d+&top=\d+/);
+    await settled(comparison);
+    const [there, address] = [await scrolls(pane), page.url()];
+    expect(there[0]).toBeGreaterThan(0);
+    const found = await counted(pane);
+    await page.reload();
+    await settled(comparison);
+    // A link keeps rows, no pixels: another window has others.
+    const away = async (): Promise<number> => Math.abs((await scrolls(pane))[0]! - there[0]!);
+    await expect.poll(away).toBeLessThan(20);
+    expect(new Set(await scrolls(pane)).size).toBe(1);
+    expect(await counted(pane)).toEqual(found);
+    await expect(slider).toHaveValue('14');
+    await expect(pane.getByRole('checkbox', { name: 'Only differences' })).toBeChecked();
+    await expect.poll(() => page.url()).toBe(address);
+  });
 });
 
-test('a damaged link is refused on its own side, and the other goes on', async ({ page }) => {
+test('links beside: a damaged one is refused on its own side, the same one has no difference', async ({
+  page,
+}) => {
   const comparison = await compare(page);
   const { pane, a, b } = comparison;
   await settled(comparison);
@@ -151,20 +173,41 @@ test('a damaged link is refused on its own side, and the other goes on', async (
   await settled(comparison);
   await expect(b).toContainText('Linux 6.17.0');
   await expect(b.getByRole('alert')).toHaveCount(0);
-});
 
-test('a link that stands beside: the same experiment twice has no difference', async ({ page }) => {
-  const comparison = await compare(page);
-  const { pane, b } = comparison;
-  await settled(comparison);
+  // A link that stands beside: the same experiment twice has no difference.
   await b.getByRole('button', { name: /Change what stands/ }).click();
-  const picker = pane.getByRole('form');
   await picker.getByRole('combobox', { name: 'Experiment' }).selectOption('A link…');
   await picker.getByRole('textbox', { name: 'Link' }).fill(headlessLink(PIPELINE));
   await picker.getByRole('combobox', { name: 'With another setting' }).selectOption('as it is');
   await picker.getByRole('button', { name: 'Show' }).click();
   await expect(pane.getByRole('status').filter({ hasText: 'No difference' })).toBeVisible();
   await expect(pane.locator('.states .sum')).toHaveText('No difference: the digests are equal.');
+
+  // It travels along with the address, and so does a file; what is too long for a link says so.
+  await expect.poll(() => page.url()).toContain(`&b=link.${headlessLink(PIPELINE).slice(1)}`);
+  await page.reload();
+  await settled(comparison);
+  await expect(pane.locator('.states .sum')).toHaveText('No difference: the digests are equal.');
+  const choose = async (text: string): Promise<void> => {
+    await b.getByRole('button', { name: /Change what stands/ }).click();
+    await picker.getByRole('combobox', { name: 'Experiment' }).selectOption('A file…');
+    const file = { name: 'mine.carveout', mimeType: 'text/plain', buffer: Buffer.from(text) };
+    await picker.getByLabel('File').setInputFiles(file);
+    await picker.getByRole('button', { name: 'Show' }).click();
+    await settled(comparison);
+  };
+  const before = page.url();
+  await choose(`${PIPELINE}mine = cma_alloc(4)\n`);
+  await expect(pane.getByRole('row').filter({ hasText: 'only B' })).toHaveCount(1);
+  await expect.poll(() => page.url()).not.toBe(before);
+  expect(page.url()).toMatch(/&b=link\./);
+  const found = await counted(pane);
+  await page.reload();
+  await settled(comparison);
+  expect(await counted(pane)).toEqual(found);
+  await choose(`${LONG.join('\n')}\ncma_alloc(1)\n`);
+  await expect(pane.getByText(/not in the address\..* at most 8,000 are accepted/)).toBeVisible();
+  await expect.poll(() => page.url()).not.toContain('&b=');
 });
 
 test('the page is as it was when the comparison is closed', async ({ carveout, page }) => {
@@ -176,41 +219,46 @@ test('the page is as it was when the comparison is closed', async ({ carveout, p
   await carveout.open();
   await carveout.ask('a = cma_alloc(16)');
   const before = await opened(carveout);
-  await expect.poll(() => new URL(page.url()).hash.length).toBeGreaterThan(20);
+  await expect.poll(() => scriptInAddress(page)).toContain('a = cma_alloc(16)');
   const workers = await page.evaluate(() => carveoutWorkers.length);
+  const address = page.url();
   await page.getByRole('button', { name: /^File/ }).click();
   await page.getByRole('menuitem', { name: /^Compare/ }).click();
   const pane = page.getByRole('dialog');
   await expect(pane.getByRole('slider')).not.toHaveAttribute('max', '0');
-  const address = page.url();
   await pane.press('n');
   await pane.press('t');
   await page.keyboard.press('Escape');
   await expect(pane).toHaveCount(0);
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
-  expect(page.url()).toBe(address);
+  await expect.poll(() => page.url()).toBe(address);
   // The two that it started are gone; the newest is asked for its state.
   await page.evaluate((count) => carveoutWorkers.splice(count), workers);
   expect(await digest(page)).toBe(before);
   expect((await carveout.ask('cma_release(a)')).join('\n')).not.toMatch(/refused|error/i);
 });
 
-for (const colorScheme of ['light', 'dark'] as const)
-  for (const [locale, width] of [
-    ['en-US', 1440],
-    ['zh-CN', 390],
-  ] as const)
-    test.describe(`${colorScheme}, ${locale}, ${String(width)} wide`, () => {
-      test.use({ colorScheme, locale, viewport: { width, height: 844 } });
-      test('accessible, with the picker open as well', async ({ page }) => {
-        const comparison = await compare(page);
-        const { pane, b } = comparison;
-        await settled(comparison);
-        await expectAccessible(page, 'side by side');
+for (const [locale, width] of [
+  ['en-US', 1440],
+  ['zh-CN', 390],
+] as const)
+  test.describe(`${locale}, ${String(width)} wide`, () => {
+    test.use({ locale, viewport: { width, height: 844 } });
+    test('accessible, light and dark, with the picker open as well', async ({ page }) => {
+      const comparison = await compare(page);
+      const { pane, b } = comparison;
+      await settled(comparison);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await expect(page.locator('html')).toHaveCSS('color-scheme', colorScheme);
+        await expectAccessible(page, `side by side, ${colorScheme}`);
         await b.locator('[aria-controls]').click();
         await expect(pane.getByRole('form')).toBeVisible();
-        await expectAccessible(page, 'with the picker open');
+        await expectAccessible(page, `with the picker open, ${colorScheme}`);
         const overflow = await pane.evaluate((it) => it.scrollWidth - it.clientWidth);
         expect(overflow).toBe(0);
-      });
+        await b.locator('[aria-controls]').click();
+        await expect(pane.getByRole('form')).toHaveCount(0);
+      }
     });
+  });

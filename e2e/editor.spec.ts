@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixtures.ts';
+import { experimentInAddress } from './page.ts';
 
 /** The script's tab, opened. */
 async function openScript(page: Page): Promise<Locator> {
@@ -47,6 +48,68 @@ test('the session’s script stands there, and grows with the console', async ({
   await text.press('ControlOrMeta+End');
   await expect(lastLine(page)).toHaveText('mine = cma_alloc(3)');
   await expect(page.getByText(/^Line (\d+) of \1 · op 15$/)).toBeVisible();
+});
+
+test('a script without a board runs upon the one that runs, whatever was refused or expected', async ({
+  carveout,
+  page,
+}) => {
+  await carveout.open();
+  const text = await openScript(page);
+  const runs = async (source: string, typed: readonly string[]): Promise<void> => {
+    const mark = await carveout.mark();
+    await write(page, text, source);
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    const seen = async (): Promise<string[]> =>
+      (await carveout.since(mark)).filter((line) => line.startsWith('> '));
+    await expect.poll(seen).toEqual(typed.map((line) => `> ${line}`));
+  };
+  await carveout.ask('board imx6');
+  await carveout.ask('board nosuch');
+  await runs('a = cma_alloc(4)', ['board imx6', 'a = cma_alloc(4)']);
+  await carveout.ask('board ssd202');
+  await carveout.ask('expect ok board imx6 # so');
+  // That board is the first line already: it is kept.
+  await runs('b = cma_alloc(4)', ['b = cma_alloc(4)']);
+  await runs('expect ok board generic', ['expect ok board generic']);
+});
+
+test('a script that is run again stays as it is, an edit executes from its line on, and a reload shows the same', async ({
+  carveout,
+  page,
+}) => {
+  await carveout.open();
+  const text = await openScript(page);
+  const document = (): ReturnType<typeof experimentInAddress> => experimentInAddress(page);
+  const main = { name: 'main', from: undefined, text: `${SCRIPT}\n` };
+  await write(page, text, SCRIPT);
+  for (let times = 0; times < 4; times += 1) {
+    await text.press('ControlOrMeta+Enter');
+    await expect.poll(() => marks(page)).toEqual(['–', '1', '2', '3']);
+    await carveout.settled();
+  }
+  await expect.poll(document).toEqual({ branches: [main], shown: 0, position: undefined });
+  // Nothing of the demo before it.
+  expect(page.url().length).toBeLessThan(new URL('./', page.url()).href.length + 166);
+
+  const mark = await carveout.mark();
+  await write(page, text, SCRIPT.replace('4096', '8'));
+  await text.press('ControlOrMeta+Enter');
+  const executed = async (): Promise<string[]> =>
+    (await carveout.since(mark)).filter((line) => line.startsWith('> '));
+  await expect.poll(executed).toEqual(['> b = cma_alloc(8)', '> cma_release(a)']);
+  const branch = {
+    name: 'b = cma_alloc(8)',
+    from: { branch: 0, at: 2 },
+    text: 'b = cma_alloc(8)\ncma_release(a)\n',
+  };
+  const whole = { branches: [main, branch], shown: 1, position: undefined };
+  await expect.poll(document).toEqual(whole);
+  await page.reload();
+  await carveout.settled();
+  await openScript(page);
+  await expect(text).toHaveText(SCRIPT.replace('4096', '8').replaceAll('\n', ''));
+  await expect.poll(document).toEqual(whole);
 });
 
 test('an error is underlined, said, and gone to', async ({ carveout, page }) => {
@@ -138,10 +201,9 @@ test('the script is that of the branch, and its marks go with the position', asy
   await bar.getByRole('button', { name: 'Back one step' }).click();
   await marked('a = cma_alloc(1)');
   await carveout.type('c = cma_alloc(3)');
-  await page.getByRole('button', { name: 'Begin a branch' }).click();
   await marked('c = cma_alloc(3)');
   await expect(text).not.toContainText('b = cma_alloc(2)');
-  await bar.getByRole('button', { name: 'Branch: branch 2' }).click();
+  await bar.getByRole('button', { name: 'Branch: c = cma_alloc(3)' }).click();
   await bar.getByRole('button', { name: /^main/ }).click();
   await marked('b = cma_alloc(2)');
   await expect(text).not.toContainText('c = cma_alloc(3)');

@@ -14,7 +14,7 @@ const digestAt = (count: number): string => headlessDigest(`${LINES.slice(0, cou
 const tableOf = (page: Page): Locator => page.getByRole('table', { name: 'Operations' });
 const track = (page: Page): Locator => page.getByRole('slider', { name: 'Position in time' });
 
-/** The prompt has the focus behind a command: keys are its own then. */
+/** The prompt has the focus after a command: keys are its own then. */
 async function showOperations(page: Page): Promise<void> {
   await page.evaluate(() => (document.activeElement as HTMLElement | undefined)?.blur());
   await page.keyboard.press('o');

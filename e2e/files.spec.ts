@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { Download, Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixtures.ts';
 import { headlessDigest } from './headless.ts';
-import { CarveoutPage } from './page.ts';
+import { kept, keptWith } from './kept.ts';
+import { CarveoutPage, experimentInAddress } from './page.ts';
 import { digest, spyOnWorkers } from './workers.ts';
 
 test.beforeEach(({ page }) => spyOnWorkers(page));
@@ -40,25 +41,6 @@ const notice = (page: Page, text: RegExp) => page.locator('.notices').getByText(
 const blockCount = (carveout: CarveoutPage, name: string) =>
   carveout.blocks.getByText(name, { exact: true });
 
-/** What the browser keeps, as the page would find it. */
-const kept = (page: Page): Promise<string[]> =>
-  page.evaluate(
-    () =>
-      new Promise<string[]>((resolve, reject) => {
-        const opening = indexedDB.open('carveout');
-        opening.onerror = () => reject(new Error('no database'));
-        opening.onsuccess = () => {
-          const all = opening.result.transaction('texts').objectStore('texts').getAll();
-          all.onsuccess = () => {
-            opening.result.close();
-            resolve(all.result as string[]);
-          };
-        };
-      }),
-  );
-const keptWith = (page: Page, line: string): Promise<boolean> =>
-  kept(page).then((texts) => texts.some((text) => text.includes(line)));
-
 test('what is saved is what is opened', async ({ carveout, page }) => {
   await carveout.open();
   await carveout.ask('a = cma_alloc(16, align=4)');
@@ -91,7 +73,7 @@ test('a dropped scenario opens, and what was there is among the recent sessions'
   await page.getByRole('menuitem', { name: 'Recent sessions' }).click();
   const dialog = page.getByRole('dialog', { name: 'Recent sessions' });
   await expectAccessible(page, 'with the recent sessions');
-  await dialog.getByRole('button', { name: 'Open Untitled' }).click();
+  await dialog.getByRole('button', { name: /^Open SigmaStar SSD202 · The SSD202 session/ }).click();
   await expect(blockCount(carveout, 'mine')).toBeVisible();
   expect(await keptWith(page, 'only a board')).toBe(true);
 });
@@ -118,28 +100,36 @@ const BAD: readonly (readonly [string, string, readonly number[] | string, RegEx
     /notes\.txt was not opened.*Line 1/,
   ],
 ];
-for (const [what, name, content, says] of BAD) {
-  test(`a file that is ${what} is refused, and nothing changes`, async ({ carveout, page }) => {
-    await carveout.open();
-    const before = await digest(page);
-    await drop(page, name, content);
-    await expect(notice(page, says)).toBeVisible();
-    expect(await digest(page)).toBe(before);
-    await carveout.ask('z = cma_alloc(1)');
-    await expect(blockCount(carveout, 'z')).toBeVisible();
-  });
-}
+test('a file that is none of ours is refused, and nothing changes', async ({ carveout, page }) => {
+  await carveout.open();
+  for (const [what, name, content, says] of BAD)
+    await test.step(what, async () => {
+      const before = await digest(page);
+      await drop(page, name, content);
+      await expect(notice(page, says)).toBeVisible();
+      expect(await digest(page)).toBe(before);
+      await carveout.ask('z = cma_alloc(1)');
+      await expect(blockCount(carveout, 'z')).toBeVisible();
+      await carveout.ask('cma_release(z)');
+    });
+});
 
 test('a file far too large is not even read', async ({ carveout, page }) => {
   await carveout.open();
   await page.evaluate(() => {
     const transfer = new DataTransfer();
-    transfer.items.add(new File([new Uint8Array(20_000_000)], 'huge.bin'));
+    const megabyte = new Blob([new Uint8Array(1_000_000)]);
+    transfer.items.add(
+      new File(
+        Array.from({ length: 241 }, () => megabyte),
+        'huge.bin',
+      ),
+    );
     document.body.dispatchEvent(
       new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }),
     );
   });
-  await expect(notice(page, /huge\.bin was not opened\. It has 19\.1 MiB/)).toBeVisible();
+  await expect(notice(page, /huge\.bin was not opened\. It has 230 MiB/)).toBeVisible();
 });
 
 test('a script pasted beside every input is executed', async ({ carveout, page }) => {
@@ -153,6 +143,63 @@ test('a script pasted beside every input is executed', async ({ carveout, page }
     );
   });
   await expect(blockCount(carveout, 'p2')).toBeVisible();
+});
+
+test('another experiment is begun from the File menu, the boards, and a text with a board; the one before is kept', async ({
+  carveout,
+  page,
+}) => {
+  await carveout.open();
+  await carveout.ask('mine = cma_alloc(3)');
+  const holds = async (text: string): Promise<void> => {
+    const branches = [{ name: 'main', from: undefined, text }];
+    await expect
+      .poll(() => experimentInAddress(page))
+      .toEqual({ branches, shown: 0, position: undefined });
+  };
+  await fileMenu(page).click();
+  await page.getByRole('menuitem', { name: 'New experiment' }).click();
+  await holds('board ssd202\n');
+  expect(await keptWith(page, 'mine = cma_alloc(3)')).toBe(true);
+
+  await carveout.ask('second = cma_alloc(2)');
+  await page.getByRole('button', { name: 'Board and scenario' }).click();
+  await page
+    .locator(':popover-open')
+    .getByRole('button', { name: /DM6446/ })
+    .first()
+    .click();
+  await holds('board dm6446\n');
+  expect(await keptWith(page, 'second = cma_alloc(2)')).toBe(true);
+
+  const paste = (target: 'body' | 'console', text: string): Promise<void> =>
+    (target === 'body' ? page.locator('body') : carveout.console).evaluate((node, data) => {
+      if (node === document.body) (document.activeElement as HTMLElement | undefined)?.blur();
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', data);
+      const how = { clipboardData, bubbles: true, cancelable: true };
+      node.dispatchEvent(new ClipboardEvent('paste', how));
+    }, text);
+  const third = 'board generic\n# The third.\nthird = cma_alloc(4)\n';
+  await paste('body', third.replaceAll('\n', '\r\n'));
+  await holds(third);
+  const fourth = 'board ssd202\nfourth = cma_alloc(4)\n';
+  await paste('console', fourth);
+  await holds(fourth);
+  expect(await keptWith(page, 'third = cma_alloc(4)')).toBe(true);
+
+  await page.keyboard.press('Escape');
+  await fileMenu(page).click();
+  await page.getByRole('menuitem', { name: 'Recent sessions' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Recent sessions' });
+  await expect(dialog.getByRole('listitem').locator('strong')).toHaveText([
+    'SigmaStar SSD202 · fourth = cma_alloc(4)',
+    /· The third\.$/,
+    /DM6446/,
+    'SigmaStar SSD202 · second = cma_alloc(2)',
+    'SigmaStar SSD202 · The SSD202 session',
+  ]);
+  await expectAccessible(page, 'with sessions named by themselves');
 });
 
 test('the map is exported as pixels and as shapes', async ({ carveout, page }) => {
@@ -231,6 +278,8 @@ test('the menu is opened and walked by keys', async ({ carveout, page }) => {
   await carveout.open();
   await fileMenu(page).focus();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'New experiment' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('menuitem', { name: 'Open…' })).toBeFocused();
   await expectAccessible(page, 'with the File menu open');
   await page.keyboard.press('End');
@@ -264,6 +313,11 @@ test('a tab that is killed loses nothing: it is offered, and restored', async ({
   await page.close({ runBeforeUnload: false });
 
   const next = await context.newPage();
+  // The browser takes back what the tab held, in its own time.
+  await next.goto('./icon.svg');
+  await expect
+    .poll(() => next.evaluate(async () => (await navigator.locks.query()).held?.length))
+    .toBe(0);
   await spyOnWorkers(next);
   const again = new CarveoutPage(next);
   await again.open();
@@ -318,7 +372,9 @@ test('recent sessions are renamed and deleted', async ({ carveout, page, context
   await new CarveoutPage(next).open();
   await next.getByRole('button', { name: 'Recent sessions…' }).click();
   const dialog = next.getByRole('dialog', { name: 'Recent sessions' });
-  await dialog.getByRole('button', { name: 'Rename Untitled' }).click();
+  await dialog
+    .getByRole('button', { name: /^Rename SigmaStar SSD202 · The SSD202 session/ })
+    .click();
   await dialog.getByRole('textbox', { name: 'New name' }).fill('The leak');
   await next.keyboard.press('Enter');
   await expect(dialog.getByText('The leak')).toBeVisible();
@@ -344,6 +400,6 @@ test('a browser that keeps nothing says so, and the page works', async ({ carveo
   await expect(page.getByRole('button', { name: 'Board and scenario' })).toContainText('DM6446');
   await fileMenu(page).click();
   await page.getByRole('menuitem', { name: 'Recent sessions' }).click();
-  await page.getByRole('button', { name: 'Open Untitled' }).click();
+  await page.getByRole('button', { name: /^Open SigmaStar SSD202 · The SSD202 session/ }).click();
   await expect(blockCount(carveout, 'a')).toBeVisible();
 });

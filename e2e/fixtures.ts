@@ -11,6 +11,15 @@ interface Fixtures {
   readonly noErrors: undefined;
 }
 
+/**
+ * A visitor who asks to save data: what a test does not use is not fetched ahead. Must be asked for
+ * before the page loads.
+ */
+export const savingData = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => {
+    Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+  });
+
 /** Everything that went wrong in the page so far, one line each; what the policy forbade among it. */
 export function collectErrors(page: Page): string[] {
   const errors: string[] = [];
@@ -21,8 +30,8 @@ export function collectErrors(page: Page): string[] {
   page.on('crash', () => errors.push('the page crashed'));
   page.on('requestfailed', (request) => {
     const why = request.failure()?.errorText ?? '';
-    // A page that is left while its icon is under way gives it up.
-    if (why === 'net::ERR_ABORTED' && request.url().endsWith('/icon.svg')) return;
+    // A page that is left gives up what is under way: its icon, what it fetches ahead.
+    if (why === 'net::ERR_ABORTED' && /\/icon\.svg$|\/assets\//.test(request.url())) return;
     errors.push(`not fetched: ${request.url()} ${why}`);
   });
   return errors;
@@ -32,6 +41,7 @@ export const test = base.extend<Fixtures>({
   carveout: async ({ page }, use) => use(new CarveoutPage(page)),
   noErrors: [
     async ({ page }, use) => {
+      await savingData(page);
       const errors = collectErrors(page);
       await use(undefined);
       expect(errors, 'errors of the page').toEqual([]);
@@ -50,9 +60,14 @@ const letsPointersThrough = (page: Page, selector: string): Promise<boolean> =>
     .first()
     .evaluate((element) => getComputedStyle(element).pointerEvents === 'none');
 
-/** Fails with one line an element that breaks a rule. */
-export async function expectAccessible(page: Page, state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+/**
+ * Fails with one line an element that breaks a rule. `within` is a selector of the part to look at:
+ * what stands around it was looked at before. Only for pages without frames.
+ */
+export async function expectAccessible(page: Page, state: string, within?: string): Promise<void> {
+  // Without the tab that axe opens beside the page to put the frames' results together.
+  const axe = new AxeBuilder({ page }).withTags(WCAG).setLegacyMode();
+  const { violations } = await (within === undefined ? axe : axe.include(within)).analyze();
   const lines: string[] = [];
   for (const { id, nodes } of violations) {
     for (const { target, failureSummary } of nodes) {

@@ -1,13 +1,18 @@
-import type { Page } from '@playwright/test';
+import { pathToFileURL } from 'node:url';
+import type { Frame, Page } from '@playwright/test';
+import { distDir } from '../tools/lib/bundle/build.mjs';
 import { collectErrors, expect, test } from './fixtures.ts';
 import { CarveoutPage } from './page.ts';
 import { digest, spyOnWorkers } from './workers.ts';
 
 const ISOLATION = ['cross-origin-opener-policy', 'cross-origin-embedder-policy'];
 
+/** What becomes a document or a worker: elsewhere these headers mean nothing. */
+const REALMS = /\/(#.*)?$|\/assets\/(worker|link-worker)-/;
+
 /** As a host that sends no headers of its own would serve it. */
 async function without(page: Page, names: readonly string[]): Promise<void> {
-  await page.route('**/*', async (route) => {
+  await page.route(REALMS, async (route) => {
     const response = await route.fetch();
     const headers = Object.fromEntries(
       Object.entries(response.headers()).filter(([name]) => !names.includes(name)),
@@ -100,4 +105,38 @@ test('nothing is fetched from anywhere else', async ({ carveout, page, baseURL }
   await carveout.type('cma_alloc(4)');
   await carveout.settled();
   expect(elsewhere).toEqual([]);
+});
+
+/** Both languages are there to be read, and nothing else. */
+async function expectUnstarted(frame: Page | Frame): Promise<void> {
+  await expect(frame.getByText(/Carveout has not started/)).toBeVisible();
+  await expect(frame.getByText(/未能启动/)).toBeVisible();
+  await expect(frame.getByRole('button')).toHaveCount(0);
+}
+
+test('where it cannot start, and at an address that is not there, it says so in both languages', async ({
+  browser,
+  baseURL,
+}) => {
+  // A page of its own: these are full of errors.
+  const page = await browser.newPage();
+  await page.goto(pathToFileURL(`${distDir}/index.html`).href);
+  await expectUnstarted(page);
+
+  await page.goto(`${baseURL}a/b/c`);
+  await expect(page.getByText('There is nothing at this address.')).toBeVisible();
+  await expect(page.getByText(/此地址没有内容/)).toBeVisible();
+  await page.getByRole('link').first().click();
+  await new CarveoutPage(page).settled();
+  await expect(page.getByText(/has not started/)).toHaveCount(0);
+
+  await page.route('**/host.html', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: '<iframe sandbox="allow-scripts" src="./" width="900" height="600"></iframe>',
+    }),
+  );
+  await page.goto(`${baseURL}host.html`);
+  await expectUnstarted(page.frames()[1]!);
+  await page.close();
 });

@@ -1,8 +1,10 @@
 /** The page as a person meets it: found by role and accessible name, typed into, read. */
-import { expect, type JSHandle, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { readLink } from '../engine/journal/index.ts';
 import './probe.ts';
 
-type Mark = JSHandle<Element | undefined>;
+/** Number of a line; lines that come later have higher ones. */
+type Mark = number;
 
 export class CarveoutPage {
   readonly page: Page;
@@ -63,21 +65,27 @@ export class CarveoutPage {
     return news[0] === `> ${line.trim()}` ? news.slice(1) : news;
   }
 
-  /** The console's last line, to tell later what came behind it. */
-  mark(): Promise<Mark> {
-    return this.output.evaluateHandle((log) => [...log.querySelectorAll('.line')].at(-1));
+  /** The console's last line, which it then shows, to tell later what came after it. */
+  async mark(): Promise<Mark> {
+    await this.settled();
+    // Rows are drawn a frame after the lines are there.
+    return this.output.evaluate(async (log) => {
+      const frames = (): Promise<unknown> =>
+        new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      await frames();
+      log.scrollTop = log.scrollHeight;
+      await frames();
+      const last = [...log.querySelectorAll<HTMLElement>('.line .op')].at(-1);
+      return Number(last?.dataset['id'] ?? 0);
+    });
   }
 
-  /** The lines behind a mark; of a long console only the newest part is there. */
+  /** The lines after a mark, drawn or not; of a folded answer those that are not in the fold. */
   since(mark: Mark): Promise<string[]> {
-    return this.output.evaluate((log, last) => {
-      const lines = [...log.querySelectorAll('.line')];
-      const from = last === undefined ? 0 : lines.indexOf(last) + 1;
-      return lines.slice(from).map((line) => line.querySelector('.text')?.textContent ?? '');
-    }, mark);
+    return linesOf(this.output, mark);
   }
 
-  /** Waits until something stands behind the mark and nothing runs any more. */
+  /** Waits until something stands after the mark and nothing runs any more. */
   async answeredSince(mark: Mark): Promise<void> {
     await expect
       .poll(async () => (await this.since(mark)).length, { timeout: 30_000 })
@@ -91,12 +99,66 @@ export class CarveoutPage {
   }
 }
 
-/** The texts of a log's lines; the numbers in its gutter are drawn, not text. */
-export const linesOf = (log: Locator): Promise<string[]> =>
-  log.locator('.line .text').evaluateAll((lines) => lines.map((line) => line.textContent));
+/**
+ * The texts of a log's lines with numbers above `after`; the numbers in its gutter are drawn, not text.
+ * Only the lines near the view are in the document: where these are not all, the log is scrolled over.
+ */
+export const linesOf = (log: Locator, after = 0): Promise<string[]> =>
+  log.evaluate(async (box, mark) => {
+    const texts = new Map<number, string>();
+    const frames = (): Promise<unknown> =>
+      new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    /** Read what is drawn; answers whether it goes back to the mark or to the first line. */
+    const read = (): boolean => {
+      let least = Infinity;
+      for (const line of box.querySelectorAll('.line')) {
+        const id = Number(line.querySelector<HTMLElement>('.op')?.dataset['id']);
+        texts.set(id, line.querySelector('.text')?.textContent ?? '');
+        least = Math.min(least, id);
+      }
+      const above = box.querySelector<HTMLElement>(':scope > [aria-hidden]');
+      return least <= mark || (above?.offsetHeight ?? 0) === 0;
+    };
+    const isAtEnd = (): boolean => box.scrollTop + box.clientHeight >= box.scrollHeight - 12;
+    // A line that was just drawn is measured, and the end follows it, a frame later.
+    for (let i = 0; i < 4 && (i === 0 || !isAtEnd()); i += 1) await frames();
+    const began = box.scrollTop;
+    const atEnd = isAtEnd();
+    const enough = atEnd && read();
+    if (!atEnd) {
+      box.scrollTop = box.scrollHeight;
+      await frames();
+    }
+    while (!enough && !read() && box.scrollTop > 0) {
+      box.scrollTop -= box.clientHeight;
+      await frames();
+    }
+    if (!enough) {
+      box.scrollTop = atEnd ? box.scrollHeight : began;
+      await frames();
+    }
+    return [...texts]
+      .filter(([id]) => id > mark)
+      .sort(([a], [b]) => a - b)
+      .map(([, text]) => text);
+  }, after);
 
 /** The inspector while something is chosen: named for what it shows. */
 export const inspectorOf = (page: Page): Locator =>
   page
     .getByRole('region')
     .filter({ has: page.getByRole('group', { name: 'What can be done with it' }) });
+
+/** What the page's address holds, but for the view; undefined: no experiment. */
+export function experimentInAddress(page: Page) {
+  const read = readLink(page.url());
+  if (!('experiment' in read)) return undefined;
+  const { branches, position, shown } = read.experiment;
+  return { branches, position, shown };
+}
+
+/** The script that the page's address holds; empty: it holds none. */
+export const scriptInAddress = (page: Page): string => {
+  const read = readLink(page.url());
+  return 'experiment' in read ? (read.experiment.branches[0]?.text ?? '') : '';
+};

@@ -1,8 +1,8 @@
 /** End-to-end tests: the built page, served as `npm start` serves it, in a real Chromium. */
 import { createServer } from 'node:net';
 import { defineConfig } from '@playwright/test';
-import { systemChromium } from '../tools/lib/browser.mjs';
-import { cacheDir, inRepo, root } from '../tools/lib/repo.mjs';
+import { CHROMIUM_ARGS, systemChromium } from '../tools/lib/browser.mjs';
+import { cacheDir, root } from '../tools/lib/repo.mjs';
 
 /** A port that nobody has. The workers of a run read this file too, and must meet the same one. */
 async function freePort(): Promise<string> {
@@ -15,18 +15,20 @@ async function freePort(): Promise<string> {
 }
 const port = (process.env['CARVEOUT_E2E_PORT'] ??= await freePort());
 const executablePath = systemChromium();
+/** Pictures of failures: in the folder of a run of `npm test`, else in one for all. */
+const results = process.env['CARVEOUT_RUN'] ?? cacheDir;
 
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
-  outputDir: inRepo('test-results'),
+  outputDir: `${results}/test-results`,
   fullyParallel: true,
   workers: 2,
   retries: 0,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [['list'], ['json', { outputFile: `${cacheDir}/e2e.json` }]],
+  reporter: [['list'], ['../tools/lib/e2e-reporter.mjs']],
   use: {
     baseURL: `http://localhost:${port}/`,
     locale: 'en-US',
@@ -38,7 +40,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
-      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+      args: CHROMIUM_ARGS,
     },
   },
   projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],

@@ -51,7 +51,7 @@ test('the windows of a search are stepped through by keys, and the map follows',
   await expect(strip(page)).toContainText(
     /windows looked at, 1 with a taken page.*2 busy; claimed/,
   );
-  // Behind the last step, as an operation leaves it.
+  // After the last step, as an operation leaves it.
   await expect(current(page)).toContainText('32 pages from pfn 0x26440 on are claimed');
   const before = await marksOn(carveout.map);
   await page.keyboard.press('[');
@@ -63,7 +63,7 @@ test('the windows of a search are stepped through by keys, and the map follows',
   await expect(current(page)).toContainText('are tried');
   await steps(page).focus();
   await page.keyboard.press('Home');
-  await expect(current(page)).toContainText('page 0x26414 is taken; go on behind it');
+  await expect(current(page)).toContainText('page 0x26414 is taken; go on after it');
   await expectAccessible(page, 'with the steps of an operation');
   await page.keyboard.press('Escape');
   await expect(strip(page)).toHaveCount(0);

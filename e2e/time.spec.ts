@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { inRepo } from '../tools/lib/repo.mjs';
 import { expect, expectAccessible, test } from './fixtures.ts';
 import { headlessDigest } from './headless.ts';
-import { linesOf } from './page.ts';
+import { experimentInAddress, linesOf } from './page.ts';
 import { digest, spyOnWorkers } from './workers.ts';
 
 const SEED = readFileSync(inRepo('engine/scenarios/ssd202-seed.carveout'), 'utf8');
@@ -14,7 +14,7 @@ const barOf = (page: Page): Locator => page.getByRole('region', { name: 'Time', 
 const track = (page: Page): Locator => page.getByRole('slider', { name: 'Position in time' });
 const button = (page: Page, name: string): Locator =>
   barOf(page).getByRole('button', { name, exact: true });
-/** Waits until the machine stands behind so many steps. */
+/** Waits until the machine stands after so many steps. */
 async function standsAt(page: Page, position: number): Promise<void> {
   await expect(track(page)).toHaveAttribute('aria-valuenow', String(position));
   await expect(track(page)).toHaveAttribute('aria-busy', 'false');
@@ -64,10 +64,12 @@ test('step, step back, jump and scrub come to what a run comes to that stops the
 
 test('plays from the beginning, faster or slower, and pauses', async ({ carveout, page }) => {
   await carveout.open();
-  await barOf(page).getByRole('combobox', { name: 'Speed' }).selectOption('2×');
+  await barOf(page).getByRole('combobox', { name: 'Speed' }).selectOption('0.25×');
   await button(page, 'Play').click();
-  await expect(track(page)).toHaveAttribute('aria-valuenow', /^[3-9]$/);
+  await expect(track(page)).toHaveAttribute('aria-valuenow', /^[2-9]$/);
   await button(page, 'Pause').click();
+  await expect(button(page, 'Play')).toBeVisible();
+  await expect(track(page)).toHaveAttribute('aria-busy', 'false');
   const stood = Number(await track(page).getAttribute('aria-valuenow'));
   expect(stood).toBeLessThan(typed.length);
   await standsAt(page, stood);
@@ -100,33 +102,54 @@ test('undo and redo are a step back and forward, but not where text is written',
   expect(await digest(page)).toBe(digestAt(typed.slice(0, -2)));
 });
 
-test('a command at an earlier position asks, and begins a branch that can be left and deleted', async ({
+/** Lines of the first scenario as a session has them. */
+const SCRIPT = SEED.split('\n')
+  .map((line) => line.trim())
+  .filter((line) => line !== '');
+const scriptOf = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
+const MAIN = { name: 'main', from: undefined, text: scriptOf(SCRIPT) };
+const SEVEN = 'a = cma_alloc(7)';
+const BRANCH = { name: SEVEN, from: { branch: 0, at: 5 }, text: `${SEVEN}\n` };
+
+test('a command at an earlier position begins a branch, which is taken back, or left and deleted', async ({
   carveout,
   page,
 }) => {
   await carveout.open();
   await goTo(page, 5);
-  const dialog = page.getByRole('dialog', { name: 'Go on from here?' });
-  const begin = (line: string): Promise<void> => carveout.type(line);
-  await begin('a = cma_alloc(7)');
-  await expect(dialog).toContainText(`step 5 of ${String(typed.length)}`);
-  await expectAccessible(page, 'with the question open');
-  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await carveout.type(SEVEN);
+  await standsAt(page, 6);
+  await expect(carveout.console).toHaveValue('');
+  await expect(
+    page.getByText(`A branch began at step 5 of ${String(typed.length)}: “${SEVEN}”.`),
+  ).toBeVisible();
+  await expectAccessible(page, 'with the note of a branch');
+  // Taken back, all is as it was, and the line is there again: another word is all it takes.
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await standsAt(page, 5);
   await expect(track(page)).toHaveAttribute('aria-valuemax', String(typed.length));
+  await expect(carveout.console).toHaveValue(SEVEN);
+  await expect(carveout.console).toBeFocused();
+  const before = { branches: [MAIN], shown: 0, position: 5 };
+  await expect.poll(() => experimentInAddress(page)).toEqual(before);
 
-  await begin('a = cma_alloc(7)');
-  await dialog.getByRole('button', { name: 'Begin a branch' }).click();
+  await carveout.console.press('Enter');
   await standsAt(page, 6);
-  const branch = [...typed.slice(0, 5), 'a = cma_alloc(7)'];
+  const branch = [...typed.slice(0, 5), SEVEN];
   expect(await digest(page)).toBe(digestAt(branch));
+  const after = { branches: [MAIN, BRANCH], shown: 1, position: undefined };
+  await expect.poll(() => experimentInAddress(page)).toEqual(after);
+  // The note is over once something else is executed.
+  await carveout.ask('dmesg');
+  await expect(page.getByRole('button', { name: 'Undo', exact: true })).toHaveCount(0);
+  await goTo(page, 6);
 
   const menu = (shown: string): Locator => button(page, `Branch: ${shown}`);
   const list = barOf(page).getByRole('list', { name: 'Branches' });
-  await menu('branch 2').click();
+  await menu(SEVEN).click();
   await expect(list.getByRole('listitem')).toHaveCount(2);
   await expectAccessible(page, 'with the branches open');
-  await list.getByRole('button', { name: 'Rename branch 2' }).click();
+  await list.getByRole('button', { name: `Rename ${SEVEN}` }).click();
   await list.getByRole('textbox', { name: 'New name' }).fill('seven pages');
   await list.getByRole('textbox', { name: 'New name' }).press('Enter');
   await list.getByRole('button', { name: /^main/ }).click();
@@ -135,8 +158,8 @@ test('a command at an earlier position asks, and begins a branch that can be lef
 
   await menu('main').click();
   await list.getByRole('button', { name: /^seven pages/ }).click();
-  await standsAt(page, 6);
-  expect(await digest(page)).toBe(digestAt(branch));
+  await standsAt(page, 7);
+  expect(await digest(page)).toBe(digestAt([...branch, 'dmesg']));
 
   // Deleting the one that is shown leads back to the one it left.
   await menu('seven pages').click();
@@ -145,13 +168,14 @@ test('a command at an earlier position asks, and begins a branch that can be lef
   await standsAt(page, typed.length);
   await expect(list.getByRole('listitem')).toHaveCount(1);
   expect(await digest(page)).toBe(digestAt(typed));
+  const left = { branches: [MAIN], shown: 0, position: undefined };
+  await expect.poll(() => experimentInAddress(page)).toEqual(left);
 });
 
 test('a link and a reload keep the position and the branches', async ({ carveout, page }) => {
   await carveout.open();
   await goTo(page, 5);
-  await carveout.type('a = cma_alloc(7)');
-  await page.getByRole('button', { name: 'Begin a branch' }).click();
+  await carveout.type(SEVEN);
   await standsAt(page, 6);
   await goTo(page, 4);
   const opened = page.url();
@@ -164,35 +188,100 @@ test('a link and a reload keep the position and the branches', async ({ carveout
     const there = twin.url() === 'about:blank' ? page : twin;
     await standsAt(there, 4);
     await expect(track(there)).toHaveAttribute('aria-valuemax', '6');
-    await expect(button(there, 'Branch: branch 2')).toBeVisible();
+    await expect(button(there, `Branch: ${SEVEN}`)).toBeVisible();
     expect(await digest(there)).toBe(digestAt(typed.slice(0, 4)));
+    const whole = { branches: [MAIN, BRANCH], shown: 1, position: 4 };
+    await expect.poll(() => experimentInAddress(there)).toEqual(whole);
   }
   await context.close();
 });
 
-test('a branch is compared with the one that is shown', async ({ carveout, page }) => {
+/** What differs is known, and the row in which both sides stand. */
+async function compared(page: Page): Promise<string> {
+  const pane = page.getByRole('dialog');
+  await expect(pane.locator('section.side').nth(1)).toContainText('main');
+  await expect(pane.locator('.states .sum')).toBeVisible();
+  return (await pane.getByRole('slider').getAttribute('aria-valuetext')) ?? '';
+}
+
+test('a branch is compared with the one that is shown, where it stands, and by whoever has the link', async ({
+  carveout,
+  page,
+}) => {
   await carveout.open();
   await goTo(page, 5);
-  await carveout.type('a = cma_alloc(7)');
-  await page.getByRole('button', { name: 'Begin a branch' }).click();
+  await carveout.type(SEVEN);
   await standsAt(page, 6);
-  await button(page, 'Branch: branch 2').click();
+  await goTo(page, 4);
+  const whole = { branches: [MAIN, BRANCH], shown: 1, position: 4 };
+  await expect.poll(() => experimentInAddress(page)).toEqual(whole);
+  const alone = page.url();
+  await button(page, `Branch: ${SEVEN}`).click();
   await page.getByRole('button', { name: 'Compare with main' }).click();
-  const sides = page.getByRole('dialog').locator('section.side');
-  await expect(sides.nth(1)).toContainText('main');
-  await expect(page.getByRole('dialog').getByRole('slider')).not.toHaveAttribute('max', '0');
+  // At the present position, and it can go on from there.
+  expect(await compared(page)).toMatch(/^line 4 of 16: /);
+  await expect.poll(() => page.url()).toMatch(/&compare&b=branch\.0&at=4\.4/);
+  await page.getByRole('button', { name: 'One line on' }).click();
+  await page.getByRole('checkbox', { name: 'Only differences' }).check();
+  await expect.poll(() => page.url()).toMatch(/&at=5\.5.*&only$/);
+  const there = await compared(page);
+  const link = page.url();
+  expect(experimentInAddress(page)).toEqual(whole);
+
+  const context = await page.context().browser()!.newContext();
+  const twin = await context.newPage();
+  for (const [at, open] of [
+    [page, () => page.reload()],
+    [twin, () => twin.goto(link)],
+  ] as const) {
+    await open();
+    expect(await compared(at)).toBe(there);
+    await expect(at.getByRole('checkbox', { name: 'Only differences' })).toBeChecked();
+    await expect
+      .poll(() => at.url().replace(/&(row|top)=\d+/g, ''))
+      .toBe(link.replace(/&(row|top)=\d+/g, ''));
+  }
+  // The way back closes it; without one, closing takes it out of the address.
+  await page.goBack();
+  await twin.keyboard.press('Escape');
+  for (const at of [page, twin]) {
+    await expect(at.getByRole('dialog')).toHaveCount(0);
+    await standsAt(at, 4);
+    await expect.poll(() => at.url()).not.toContain('&compare');
+    expect(experimentInAddress(at)).toEqual(whole);
+  }
+  expect(page.url()).toBe(alone);
+  await page.goForward();
+  expect(await compared(page)).toBe(there);
   await page.keyboard.press('Escape');
-  await standsAt(page, 6);
+  await expect.poll(() => page.url()).toBe(alone);
+  await context.close();
 });
 
-test('what lies beyond can be dropped', async ({ carveout, page }) => {
+test('what lies beyond is dropped where the reader wants that, and comes back', async ({
+  carveout,
+  page,
+}) => {
   await carveout.open();
+  await button(page, 'Branch: main').click();
+  await page.getByRole('radio', { name: 'is dropped' }).check();
+  await page.keyboard.press('Escape');
   await goTo(page, 5);
-  await carveout.type('a = cma_alloc(7)');
-  await page.getByRole('button', { name: 'Drop what lies beyond' }).click();
+  await carveout.type(SEVEN);
   await standsAt(page, 6);
   await expect(track(page)).toHaveAttribute('aria-valuemax', '6');
-  expect(await digest(page)).toBe(digestAt([...typed.slice(0, 5), 'a = cma_alloc(7)']));
+  expect(await digest(page)).toBe(digestAt([...typed.slice(0, 5), SEVEN]));
+  const kept = SCRIPT.slice(0, SCRIPT.indexOf(typed[5]!));
+  const dropped = { ...MAIN, text: scriptOf([...kept, SEVEN]) };
+  await expect
+    .poll(() => experimentInAddress(page))
+    .toEqual({ branches: [dropped], shown: 0, position: undefined });
+  await expect(page.getByText(/^Dropped: \d+ steps beyond step 5\.$/)).toBeVisible();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await standsAt(page, 5);
+  await expect
+    .poll(() => experimentInAddress(page))
+    .toEqual({ branches: [MAIN], shown: 0, position: 5 });
 });
 
 test('a workload of a million operations is scrubbed, and a branch begins inside it', async ({
@@ -219,7 +308,6 @@ test('a workload of a million operations is scrubbed, and a branch begins inside
   expect(await digest(page)).toBe(digestAt([...typed, workload(at - typed.length)]));
 
   await carveout.type('b = cma_alloc(1)');
-  await page.getByRole('button', { name: 'Begin a branch' }).click();
   await standsAt(page, at + 1);
   expect(await digest(page)).toBe(
     digestAt([...typed, workload(at - typed.length), 'b = cma_alloc(1)']),

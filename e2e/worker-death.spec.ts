@@ -1,6 +1,6 @@
-import type { Page } from '@playwright/test';
-import { plainExperiment, readLink, writeLink } from '../engine/journal/index.ts';
+import { plainExperiment, writeLink } from '../engine/journal/index.ts';
 import { expect, test } from './fixtures.ts';
+import { scriptInAddress } from './page.ts';
 import { digest, killWorker, spyOnWorkers } from './workers.ts';
 
 test.beforeEach(({ page }) => spyOnWorkers(page));
@@ -46,10 +46,6 @@ test.describe('while a link opens', () => {
   /** So that a kill of the last worker is also one while it is just replaced. */
   const MOMENTS = [0, 8, 24, 40, 72, 120, 200];
 
-  const scriptOf = (page: Page): string => {
-    const read = readLink(page.url());
-    return 'experiment' in read ? (read.experiment.branches[0]?.text ?? '') : '';
-  };
   const link = (): string => {
     const written = writeLink(plainExperiment(SCRIPT));
     if (!('text' in written)) throw new Error('the script has no link');
@@ -64,7 +60,7 @@ test.describe('while a link opens', () => {
     await carveout.open();
     for (const ms of MOMENTS) {
       await carveout.ask(`before = cma_alloc(${ms + 1})`);
-      await expect.poll(() => scriptOf(page)).toContain(`cma_alloc(${ms + 1})`);
+      await expect.poll(() => scriptInAddress(page)).toContain(`before = cma_alloc(${ms + 1})`);
       await page.evaluate(
         ([hash, wait]) => {
           location.hash = hash;
@@ -79,13 +75,15 @@ test.describe('while a link opens', () => {
         },
         [link(), ms] as const,
       );
-      await expect.poll(() => scriptOf(page), { message: `killed at ${ms} ms` }).toBe(SCRIPT);
+      await expect
+        .poll(() => scriptInAddress(page), { message: `killed at ${ms} ms` })
+        .toBe(SCRIPT);
       await carveout.settled();
       await expect(carveout.blocks.getByText('x', { exact: true })).toBeVisible();
       await expect(page.getByText(/not all of this experiment/i)).toHaveCount(0);
       // Rested, and long after: what stands in the address is still all of it.
       await page.waitForTimeout(600);
-      expect(scriptOf(page), `killed at ${ms} ms`).toBe(SCRIPT);
+      expect(scriptInAddress(page), `killed at ${ms} ms`).toBe(SCRIPT);
     }
   });
 
@@ -108,11 +106,11 @@ test.describe('while a link opens', () => {
     const again = page.getByRole('button', { name: 'Try again' });
     await expect(again).toBeVisible();
     await page.waitForTimeout(1_000);
-    expect(scriptOf(page)).toBe(SCRIPT);
+    expect(scriptInAddress(page)).toBe(SCRIPT);
     await page.evaluate(() => sessionStorage.setItem('healthy', 'yes'));
     await again.click();
     await carveout.settled();
     await expect(carveout.blocks.getByText('x', { exact: true })).toBeVisible();
-    expect(scriptOf(page)).toBe(SCRIPT);
+    expect(scriptInAddress(page)).toBe(SCRIPT);
   });
 });

@@ -1,5 +1,5 @@
 /** The door to what needs no machine: planners and comparisons, pure functions of what a person asks. */
-export { formatPools, planCmem, wasteOf } from './cmem/planner.ts';
+export { formatPools, planCmem, wasteOf } from './systems/cmem/planner.ts';
 export type {
   BufferNeed,
   Plan,
@@ -8,7 +8,7 @@ export type {
   PoolLine,
   PoolWaste,
   Waste,
-} from './cmem/planner.ts';
-export { compareGenerations } from './dma-pool/compare.ts';
-export type { PoolAlternative } from './dma-pool/compare.ts';
-export { configureBoard } from './boards.ts';
+} from './systems/cmem/planner.ts';
+export { compareGenerations } from './systems/dma-pool/compare.ts';
+export type { PoolAlternative } from './systems/dma-pool/compare.ts';
+export { configureBoard } from './board/boards.ts';

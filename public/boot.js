@@ -1,5 +1,5 @@
 // Theme, text size and language before the first paint, so that nothing flashes.
-// The names and values are those of app/state/settings.ts; junk falls through to the defaults.
+// The names and values are those of app/page/settings.ts; junk falls through to the defaults.
 (() => {
   const root = document.documentElement;
   let stored = {};

@@ -4,10 +4,10 @@
  */
 import { spawn } from 'node:child_process';
 import { ensureBrowser } from './lib/browser.mjs';
-import { build, buildIsCurrent } from './lib/build.mjs';
+import { build, buildIsCurrent } from './lib/bundle/build.mjs';
 import { ensurePackages } from './lib/install.mjs';
 import { exitCode } from './lib/process.mjs';
-import { requireNode, root } from './lib/repo.mjs';
+import { root } from './lib/repo.mjs';
 
 /** @param {string} file @returns {Promise<number>} its exit code */
 const runTypeScript = (file) =>
@@ -20,20 +20,20 @@ const runTypeScript = (file) =>
   });
 
 async function page() {
+  const browser = await ensureBrowser();
+  if ('missing' in browser) {
+    console.error(browser.missing);
+    return 1;
+  }
   if (!buildIsCurrent()) {
     console.error('Building the page …');
     if (!(await build())) return 1;
-  }
-  if ((await ensureBrowser()) === undefined) {
-    console.error('There is no Chromium and none could be installed.');
-    return 1;
   }
   return runTypeScript('e2e/bench.ts');
 }
 
 const PARTS = { engine: () => runTypeScript('engine/bench/run.ts'), page };
 
-requireNode();
 const names = process.argv.slice(2);
 const wanted = names.length > 0 ? names : Object.keys(PARTS);
 const unknown = wanted.filter((name) => !Object.hasOwn(PARTS, name));

@@ -1,6 +1,6 @@
 /** npm run budget: the size of the first load of dist/, file by file; ends with 1 if it is too large. */
-import { distDir } from './lib/build.mjs';
-import { FIRST_LOAD_LIMIT, firstLoad } from './lib/first-load.mjs';
+import { distDir } from './lib/bundle/build.mjs';
+import { FIRST_LOAD_LIMIT, firstLoad } from './lib/bundle/first-load.mjs';
 
 /** @param {number} bytes */
 const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} kB`.padStart(10);

@@ -1,5 +1,5 @@
 /**
- * Builds the parser tables from engine/language/carveout.grammar.
+ * Builds the parser tables from engine/language/grammar/carveout.grammar.
  *
  *   node tools/grammar.mjs           writes parser.ts and parser.terms.ts
  *   node tools/grammar.mjs --check   exit 1 if what is checked in differs
@@ -9,10 +9,10 @@ import { fileURLToPath } from 'node:url';
 import { buildParserFile } from '@lezer/generator';
 import { format, resolveConfig } from 'prettier';
 
-const folder = fileURLToPath(new URL('../engine/language/', import.meta.url));
+const folder = fileURLToPath(new URL('../engine/language/grammar/', import.meta.url));
 const NOTE = '/* Written by tools/grammar.mjs from carveout.grammar. Do not edit. */\n';
 
-/** @returns {Promise<Record<string, string>>} file name → text, as it should stand in engine/language/ */
+/** @returns {Promise<Record<string, string>>} file name → text, as it should stand in engine/language/grammar/ */
 export const generate = async () => {
   const grammar = await readFile(`${folder}carveout.grammar`, 'utf8');
   const { parser, terms } = buildParserFile(grammar, {
@@ -41,7 +41,7 @@ const main = async () => {
     if (old === text) continue;
     stale = true;
     if (!check) await writeFile(folder + name, text);
-    console.log(`${check ? 'out of date' : 'written'}: engine/language/${name}`);
+    console.log(`${check ? 'out of date' : 'written'}: engine/language/grammar/${name}`);
   }
   if (check && stale) process.exitCode = 1;
 };

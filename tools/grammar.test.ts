@@ -9,7 +9,7 @@ test(
     const files = await generate();
     expect(Object.keys(files)).toEqual(['parser.ts', 'parser.terms.ts']);
     for (const [name, text] of Object.entries(files)) {
-      const checkedIn = new URL(`../engine/language/${name}`, import.meta.url);
+      const checkedIn = new URL(`../engine/language/grammar/${name}`, import.meta.url);
       expect(await readFile(checkedIn, 'utf8'), `${name}: run node tools/grammar.mjs`).toBe(text);
     }
   },

@@ -8,9 +8,8 @@
  *   --no-build  serve dist/ as it is
  */
 import { parseArgs } from 'node:util';
-import { build, buildIsCurrent, serve } from './lib/build.mjs';
-import { ensurePackages } from './lib/install.mjs';
-import { requireNode } from './lib/repo.mjs';
+import { build, buildIsCurrent, isBuilt, serve } from './lib/bundle/build.mjs';
+import { ensurePackages, unwritable } from './lib/install.mjs';
 
 /** @param {string} message @returns {never} */
 function fail(message) {
@@ -36,17 +35,32 @@ function readOptions() {
   }
 }
 
-requireNode();
 const options = readOptions();
-if (!(await ensurePackages())) fail('The packages could not be installed; see the lines above.');
-if (!options['no-build'] && !buildIsCurrent()) {
+
+/** @returns {Promise<string | undefined>} what keeps this folder from being built; undefined: it is built */
+async function buildPage() {
+  if (!(await ensurePackages())) return 'the packages are not there';
   console.error('Building the page …');
-  if (!(await build())) fail('The page could not be built; see the lines above.');
+  try {
+    if (await build()) return undefined;
+  } catch (error) {
+    const why = unwritable(error);
+    if (why !== undefined) return `nothing can be written here, ${why}`;
+    throw error;
+  }
+  return fail('The page could not be built; see the lines above.');
+}
+
+// A page that is built already needs neither packages nor a folder that can be written to.
+if (!options['no-build'] && !buildIsCurrent()) {
+  const why = await buildPage();
+  if (why !== undefined && !isBuilt()) fail(`The page cannot be built (${why}).`);
+  if (why !== undefined) console.error(`Serving the page as it was built before (${why}).`);
 }
 
 const { host, port, strict: strictPort } = options;
 const server = await serve({ host, port, strictPort }).catch((/** @type {Error} */ error) =>
-  fail(`The page could not be served: ${error.message}`),
+  fail(isBuilt() ? `The page could not be served: ${error.message}` : 'There is no built page.'),
 );
 console.log(`Carveout is at ${server.url}`);
 console.log('Ctrl-C ends it.');

@@ -3,13 +3,11 @@
  * a static stage counts as one, unit and end-to-end tests one by one, and a stage that cannot run
  * as one failure. `npm test -- --list` names the stages.
  */
-import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { stripVTControlCharacters } from 'node:util';
 import { countsText, FAILED_CHECK, sum } from './lib/counts.mjs';
-import { ensurePackages } from './lib/install.mjs';
+import { ensurePackages, unwritable } from './lib/install.mjs';
 import { endGroupsWithUs } from './lib/process.mjs';
-import { cacheDir, requireNode } from './lib/repo.mjs';
 import { schedule } from './lib/schedule.mjs';
 
 /** @typedef {import('./lib/stages.mjs').TestStage} TestStage @typedef {import('./lib/stages.mjs').Result} Result */
@@ -64,18 +62,22 @@ function cannotRun(stage, need) {
 
 async function main() {
   const start = performance.now();
-  if (!(await ensurePackages())) {
-    console.error('The packages could not be installed; the lines above say why.');
-    return FAILED_CHECK;
-  }
+  if (!(await ensurePackages())) return FAILED_CHECK;
   // Only now: the stages look up the tools that they run.
-  const { stages } = await import('./lib/stages.mjs');
+  const { stages } = await import('./lib/stages.mjs').catch((/** @type {unknown} */ error) => {
+    const why = unwritable(error);
+    if (why === undefined) throw error;
+    console.error(
+      `The tests need to write into this folder, and it cannot be written to (${why}).`,
+    );
+    return { stages: undefined };
+  });
+  if (!stages) return FAILED_CHECK;
   const names = process.argv.slice(2);
   if (names.includes('--list')) {
     for (const { name, does } of stages) console.log(`${name.padEnd(8)} ${does}`);
     process.exit(0);
   }
-  mkdirSync(cacheDir, { recursive: true });
   const places = Math.min(4, Math.max(2, availableParallelism()));
   const passed = (/** @type {Result} */ result) => result.counts.failed === 0;
   const results = await schedule(select(stages, names), places, runStage, passed, cannotRun);
@@ -83,7 +85,6 @@ async function main() {
   return sum(results.map((result) => result.counts));
 }
 
-requireNode();
 endGroupsWithUs();
 const total = await main();
 console.log(countsText(total));

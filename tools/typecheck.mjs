@@ -2,7 +2,7 @@
  * npm run typecheck [PROJECT…]: `tsc` over every TypeScript project, `svelte-check` over the app.
  * Ends with 1 if any found an error.
  */
-import { existsSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { binScript, run } from './lib/process.mjs';
 import { ensurePackages } from './lib/install.mjs';
@@ -10,8 +10,21 @@ import { cacheDir, inRepo } from './lib/repo.mjs';
 import { SVELTE_PROJECT, tscProjects } from './lib/tsconfigs.mjs';
 
 /** What an earlier run learned; tsc checks it against the files' contents. @param {string} project */
-const memory = (project) =>
+const memoryOf = (project) =>
   `${cacheDir}/types/${dirname(project).replaceAll(/[^a-z0-9]+/gi, '-')}-${basename(project)}`;
+
+/**
+ * Works on a copy of the memory, which then takes its place: another run does the same meanwhile.
+ * @param {string} project @param {(memory: string) => Promise<import('./lib/process.mjs').Ended>} work
+ */
+async function withMemory(project, work) {
+  const shared = `${memoryOf(project)}.tsbuildinfo`;
+  const mine = `${shared}-${String(process.pid)}`;
+  if (existsSync(shared)) copyFileSync(shared, mine);
+  const ended = await work(mine);
+  if (existsSync(mine)) renameSync(mine, shared);
+  return ended;
+}
 
 /** @param {string} project */
 function check(project) {
@@ -20,9 +33,11 @@ function check(project) {
     const strict = ['--fail-on-warnings', '--output', 'human', '--no-color'];
     return run(process.execPath, [binScript('svelte-check'), ...args, ...strict]);
   }
-  const incremental = ['--incremental', '--tsBuildInfoFile', `${memory(project)}.tsbuildinfo`];
-  const args = ['-p', project, '--noEmit', '--pretty', 'false', ...incremental];
-  return run(process.execPath, [binScript('typescript#tsc'), ...args]);
+  return withMemory(project, (memory) => {
+    const incremental = ['--incremental', '--tsBuildInfoFile', memory];
+    const args = ['-p', project, '--noEmit', '--pretty', 'false', ...incremental];
+    return run(process.execPath, [binScript('typescript#tsc'), ...args]);
+  });
 }
 
 if (!(await ensurePackages())) process.exit(1);

@@ -5,18 +5,14 @@
 import { spawn } from 'node:child_process';
 import { ensurePackages } from './lib/install.mjs';
 import { binScript, exitCode } from './lib/process.mjs';
-import { requireNode, root } from './lib/repo.mjs';
+import { root } from './lib/repo.mjs';
 
-requireNode();
 const [name, ...args] = process.argv.slice(2);
 if (name === undefined) {
   console.error('usage: node tools/with-deps.mjs COMMAND [ARGUMENT…]');
   process.exit(2);
 }
-if (!(await ensurePackages())) {
-  console.error('The packages could not be installed; the lines above say why.');
-  process.exit(1);
-}
+if (!(await ensurePackages())) process.exit(1);
 
 const command = name === 'tsx' ? ['--import', 'tsx'] : [binScript(name)];
 const child = spawn(process.execPath, [...command, ...args], { cwd: root, stdio: 'inherit' });

@@ -1,11 +1,10 @@
 /** The calls of protocol.ts with what each may take and how its answer is told from nonsense. */
 import type { Remote } from 'comlink';
-import type { Command } from '../../engine/command.ts';
-import type { MachineState } from '../../engine/machine.ts';
+import type { Command } from '../../engine/contract/command.ts';
+import type { MachineState } from '../../engine/machine/machine.ts';
 import { EXEC_LIMIT_MS, OPEN_LIMIT_MS, PING_LIMIT_MS, READ_LIMIT_MS } from './limits.ts';
 import {
   isBytes,
-  isExecReply,
   isNothing,
   isOpenReply,
   isProgress,
@@ -16,7 +15,6 @@ import {
   isStrings,
 } from './protocol.ts';
 import type {
-  ExecReply,
   LinkApi,
   OpenReply,
   Progress,
@@ -46,15 +44,6 @@ export const openCall = (shared: boolean): Call<OpenReply> => ({
   send: (api) => api.open(shared),
   check: isOpenReply,
   limitMs: OPEN_LIMIT_MS,
-  fatal: true,
-  carries: true,
-});
-
-export const execCall = (command: Command): Call<ExecReply> => ({
-  name: 'exec',
-  send: (api) => api.exec(command),
-  check: isExecReply,
-  limitMs: EXEC_LIMIT_MS,
   fatal: true,
   carries: true,
 });

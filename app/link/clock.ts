@@ -26,7 +26,7 @@ export const pageClock: Clock = {
 
 /**
  * Act after `ms`, unless called off. A timer that comes very late tells of a page that slept, and
- * an answer may wait right behind it: then, once, GRACE_MS more.
+ * an answer may wait right after it: then, once, GRACE_MS more.
  */
 export function deadline(clock: Clock, ms: number, act: () => void): () => void {
   const due = clock.now() + ms;

@@ -1,7 +1,7 @@
-import { stepsOf, totalSteps } from '../../engine/journal/steps.ts';
+import { mostSteps, mostStepsOf } from '../../engine/journal/time/steps.ts';
 import { describe, expect, test } from 'vitest';
-import type { Command, Outcome } from '../../engine/command.ts';
-import { MAX_JOURNAL_OPS } from '../../engine/limits.ts';
+import type { Command, Outcome } from '../../engine/contract/command.ts';
+import { MAX_JOURNAL_OPS } from '../../engine/contract/limits.ts';
 import { Journal, opsDone, outcomeChars, trimmed } from './journal.ts';
 import { EVENT_CHARS } from './limits.ts';
 import { alloc, board, TestMachine, work } from './test/machine.ts';
@@ -26,11 +26,11 @@ test.each<[Command, number]>([
   [expecting(work(70)), 70],
   [expecting(alloc(2)), 1],
 ])('steps of %o is %i', (command, expected) => {
-  expect(stepsOf(command)).toBe(expected);
+  expect(mostSteps(command)).toBe(expected);
 });
 
 test('steps add up', () => {
-  expect(totalSteps([alloc(9), work(5), expecting(work(7))])).toBe(13);
+  expect(mostStepsOf([alloc(9), work(5), expecting(work(7))])).toBe(13);
 });
 
 test.each<[string, Command, Outcome, number]>([
@@ -38,6 +38,8 @@ test.each<[string, Command, Outcome, number]>([
   ['a workload', work(9), cut(9), 9],
   ['a workload that was stopped', work(9), cut(4), 4],
   ['a workload that was refused', work(9), refused, 9],
+  ['a boot that was refused', board(), refused, 0],
+  ['an expected boot that was refused', expecting(board()), refused, 0],
 ])('what %s has done', (_, command, outcome, expected) => {
   expect(opsDone(command, outcome)).toBe(expected);
 });
@@ -46,9 +48,10 @@ describe('a journal', () => {
   test.each<[string, Command, Outcome, readonly Command[]]>([
     ['commands as they are', alloc(3), outcomeOf(alloc(3)), [alloc(3)]],
     ['refused ones too', work(9), refused, [work(9)]],
+    ['no boot that was refused', board(), refused, []],
     ['a whole workload', work(9), cut(9), [work(9)]],
     ['what was done of a stopped one', work(9), cut(4), [work(4)]],
-    ['the same behind an expectation', expecting(work(9)), cut(4), [expecting(work(4))]],
+    ['the same after an expectation', expecting(work(9)), cut(4), [expecting(work(4))]],
     ['nothing of one that did nothing', work(9), cut(0), []],
   ])('keeps %s', (_, command, outcome, expected) => {
     const journal = new Journal();
@@ -56,7 +59,7 @@ describe('a journal', () => {
     expect(journal.commands).toEqual(expected);
   });
 
-  test('stands behind what was executed, and where it was moved to', () => {
+  test('stands after what was executed, and where it was moved to', () => {
     const journal = new Journal();
     journal.add(board(), outcomeOf(board()));
     journal.add(work(1_000), cut(1_000));

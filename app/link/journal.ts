@@ -3,14 +3,19 @@
  * state, and the position in it at which the machine stands. Positions count operations: a command is
  * one, a workload as many as it has. It is kept on the page, so it outlives any worker.
  */
-import type { Command, Outcome } from '../../engine/command.ts';
-import { shortened, stepsOf, totalSteps } from '../../engine/journal/steps.ts';
-import { MAX_JOURNAL_OPS } from '../../engine/limits.ts';
+import type { Command, Outcome } from '../../engine/contract/command.ts';
+import { mostSteps, mostStepsOf, shortened } from '../../engine/journal/time/steps.ts';
+import { MAX_JOURNAL_OPS } from '../../engine/contract/limits.ts';
 import { EVENT_CHARS } from './limits.ts';
 
-/** Of its steps, what a command with this outcome has done: less only for a workload that was stopped. */
-export const opsDone = (command: Command, { result }: Outcome): number =>
-  result.ok && result.value.is === 'workload' ? result.value.ops : stepsOf(command);
+const isBoot = (command: Command): boolean =>
+  command.kind === 'expect' ? isBoot(command.command) : command.kind === 'board';
+
+/** Steps that a command with this outcome has done: fewer for a workload that was stopped, none for a boot that was refused. */
+export function opsDone(command: Command, { result }: Outcome): number {
+  if (!result.ok && isBoot(command)) return 0;
+  return result.ok && result.value.is === 'workload' ? result.value.ops : mostSteps(command);
+}
 
 /** Rough size of an outcome in characters: its texts and its events. */
 export function outcomeChars(outcome: Outcome): number {
@@ -49,7 +54,7 @@ export class Journal {
     return this.#ends.at(-1) ?? 0;
   }
 
-  /** Operations behind which the machine stands; what lies beyond was executed and taken back. */
+  /** Operations after which the machine stands; what lies beyond was executed and taken back. */
   get position(): number {
     return this.#position;
   }
@@ -58,18 +63,18 @@ export class Journal {
     this.#position = Math.min(Math.max(0, position), this.ops);
   }
 
-  /** Whether there is room behind the position for commands not yet executed. */
+  /** Whether there is room after the position for commands not yet executed. */
   fits(commands: readonly Command[]): boolean {
-    return this.#position + totalSteps(commands) <= MAX_JOURNAL_OPS;
+    return this.#position + mostStepsOf(commands) <= MAX_JOURNAL_OPS;
   }
 
   /**
    * What was executed at the position; what lay beyond it is gone. A workload that was stopped is kept
-   * with the operations really done, if any.
+   * with the operations really done, if any; a boot that was refused never happened.
    */
   add(command: Command, outcome: Outcome): void {
     const ops = opsDone(command, outcome);
-    if (ops === stepsOf(command)) this.push(command);
+    if (ops === mostSteps(command)) this.push(command);
     else if (ops > 0) this.push(shortened(command, ops));
   }
 
@@ -77,7 +82,7 @@ export class Journal {
   push(command: Command): void {
     this.cut();
     this.#commands.push(command);
-    this.#position += stepsOf(command);
+    this.#position += mostSteps(command);
     this.#ends.push(this.#position);
   }
 

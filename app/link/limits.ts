@@ -3,7 +3,7 @@
 /** Work between two yields of the worker: with one step more it stays under 12, well inside a frame. */
 export const SLICE_MS = 10;
 /** What one Task.step should take: small beside SLICE_MS, so that a slice never overshoots by much. */
-export const STEP_MS = 2;
+export const TASK_STEP_MS = 2;
 /** Operations of the first step of a task, whose cost is not known yet, and the most of any step. */
 export const STEP_OPS = { first: 1, most: 65_536 } as const;
 /** Shortest time between two frames published during a run: the page shows 60 a second. */
@@ -26,8 +26,6 @@ export const LATE_MS = 1_000;
 /** What the worker then gets, once, to answer after all. */
 export const GRACE_MS = 2_000;
 
-/** Operations `exec` does in one piece (about 1 ms); a command of more is sliced by `run`. */
-export const EXEC_OPS = 1_000;
 /** Commands sent by one call of `run`: what is lost or sent again with a call stays small. */
 export const RUN_CALL_COMMANDS = 1_000;
 /** A run answers with what it has after this long, at the end of a command: the console fills while a script runs. */

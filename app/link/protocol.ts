@@ -3,10 +3,10 @@
  * both threads. Few coarse calls, plain data, no callbacks. Every answer is checked when it comes
  * in, because a worker half dead or of another version may say anything.
  */
-import type { Command, Outcome } from '../../engine/command.ts';
-import type { SampleWindow } from '../../engine/journal/samples.ts';
-import type { MachineState } from '../../engine/machine.ts';
-import type { Layout } from '../../engine/view.ts';
+import type { Command, Outcome } from '../../engine/contract/command.ts';
+import type { SampleWindow } from '../../engine/journal/time/samples.ts';
+import type { MachineState } from '../../engine/machine/machine.ts';
+import type { Layout } from '../../engine/contract/view.ts';
 
 /** Changes with every change of this file that an older page or worker would misunderstand. */
 export const PROTOCOL = 2;
@@ -35,31 +35,27 @@ export interface Handover {
 export interface OpenReply extends Handover {
   readonly protocol: number;
 }
-export interface ExecReply extends Handover {
-  readonly outcome: Outcome;
-}
-/** `cut`: the answer was getting long or late; the commands behind the last outcome were not begun. */
+/** `cut`: the answer was getting long or late; the commands after the last outcome were not begun. */
 export type RunEnd = 'done' | 'stopped' | 'cut';
 export interface RunReply extends Handover {
   readonly outcomes: readonly Outcome[];
   readonly ended: RunEnd;
 }
 export interface SeekReply extends Handover {
-  /** Operations behind which the machine stands now. */
+  /** Operations after which the machine stands now. */
   readonly position: number;
 }
 export interface ProgressReply extends Handover {
   readonly progress: Progress | undefined;
 }
 
-/** The worker, as the page sees it. One `exec` or `run` at a time; the others may come during a run. */
+/** The worker, as the page sees it. One `run` at a time; the others may come during a run. */
 export interface LinkApi {
   /** First call, once. `shared`: the page can take a SharedArrayBuffer. */
   open(shared: boolean): OpenReply;
-  exec(command: Command): Promise<ExecReply>;
   /** In slices; `run` is any number other than the last one. */
   run(commands: readonly Command[], run: number): Promise<RunReply>;
-  /** Go to where the machine stood behind so many operations; at most as many as were executed. */
+  /** Go to where the machine stood after so many operations; at most as many as were executed. */
   seek(position: number): Promise<SeekReply>;
   /** Memory at the positions [from, to) in so many equal parts; undefined while it is not known. */
   samples(from: number, to: number, buckets: number): Promise<SampleWindow | undefined>;
@@ -106,9 +102,6 @@ export const isNothing: Checked<undefined> = (value): value is undefined => valu
 
 export const isOpenReply: Checked<OpenReply> = (value): value is OpenReply =>
   isRecord(value) && value['protocol'] === PROTOCOL && isHandover(value);
-
-export const isExecReply: Checked<ExecReply> = (value): value is ExecReply =>
-  isRecord(value) && isOutcome(value['outcome']) && isHandover(value);
 
 export const isSeekReply: Checked<SeekReply> = (value): value is SeekReply =>
   isRecord(value) && Number.isSafeInteger(value['position']) && isHandover(value);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { paintDifferences } from './layers/differences.ts';
 import type { Marked } from './layers/differences.ts';
-import { createSpace } from './space.ts';
-import type { Space } from './space.ts';
+import { createSpace } from './geometry/space.ts';
+import type { Space } from './geometry/space.ts';
 import { record } from './test/recording.ts';
 
 const STYLE = { bar: 'bar', halo: 'halo' };

@@ -1,6 +1,6 @@
-/** Counters of a frame that belong to one region (engine/view.ts, HEADER and HEADER_REGION). */
-import { HEADER, HEADER_REGION } from '../../engine/view.ts';
-import type { Frame } from './frame.ts';
+/** Counters of a frame that belong to one region (engine/contract/view.ts, HEADER and HEADER_REGION). */
+import { HEADER, HEADER_REGION } from '../../engine/contract/view.ts';
+import type { Frame } from '../frame/frame.ts';
 
 export interface RegionCounters {
   readonly used: number;
@@ -9,7 +9,7 @@ export interface RegionCounters {
   readonly longest: number;
 }
 
-/** The first slot behind the machine's own counters. */
+/** The first slot after the machine's own counters. */
 const FIRST_REGION = HEADER.regions;
 
 export const regionCounters = (frame: Frame, region: number): RegionCounters => {

@@ -5,8 +5,8 @@
 import { paintDifferences } from './layers/differences.ts';
 import type { Marked } from './layers/differences.ts';
 import type { Palette } from './palette.ts';
-import { visibleRows } from './space.ts';
-import type { Space } from './space.ts';
+import { visibleRows } from './geometry/space.ts';
+import type { Space } from './geometry/space.ts';
 import { contextOf, fitCanvas } from './surface.ts';
 
 /** What of a mounted map the marks go by. */

@@ -3,7 +3,7 @@
  * state bytes become pixels through look-ups, so that a new theme or a hover never rebuilds
  * geometry. Pixels are 0xAABBGGRR, as a little-endian Uint32 view of ImageData wants them.
  */
-import { PageState } from '../../engine/view.ts';
+import { PageState } from '../../engine/contract/view.ts';
 import { mix, toPixel } from './colour.ts';
 
 export { toPixel };

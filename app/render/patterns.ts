@@ -3,7 +3,6 @@
  * is anchored to the land, so it moves with it when the plate scrolls.
  */
 import type { Palette } from './palette.ts';
-import type { Ctx } from './scene.ts';
 
 /**
  * Wide hatch = free but unusable, tight counter-hatch = rounding waste, dots = lent, grid = slack,
@@ -12,6 +11,20 @@ import type { Ctx } from './scene.ts';
 export const PATTERNS = ['unusable', 'waste', 'lent', 'slack', 'unused', 'clash'] as const;
 export type PatternName = (typeof PATTERNS)[number];
 export type Brushes = Readonly<Record<PatternName, CanvasPattern | string>>;
+
+/** What tiles are painted with. */
+type Ctx = Pick<
+  CanvasRenderingContext2D,
+  | 'arc'
+  | 'beginPath'
+  | 'fill'
+  | 'fillStyle'
+  | 'lineTo'
+  | 'lineWidth'
+  | 'moveTo'
+  | 'stroke'
+  | 'strokeStyle'
+>;
 
 interface Tile {
   /** Edge in CSS pixels. */

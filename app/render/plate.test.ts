@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { CHUNK, PageState } from '../../engine/view.ts';
-import type { Frame } from './frame.ts';
-import { planGutters } from './gutters.ts';
-import { HoleIndex } from './holes.ts';
+import { CHUNK, PageState } from '../../engine/contract/view.ts';
+import type { Frame } from '../frame/frame.ts';
+import { planGutters } from './geometry/gutters.ts';
+import { HoleIndex } from './geometry/holes.ts';
 import { PlatePainter, rulerHeight } from './plate.ts';
 import type { Painted } from './plate.ts';
 import type { Scene } from './scene.ts';
-import { createSpace, fitOrder } from './space.ts';
+import { createSpace, fitOrder } from './geometry/space.ts';
 import { buildFrame, fragmentedFrame, nextFrame, seedFrame, seedWithTest3 } from './test/frames.ts';
 import { record, testBrushes, testPalette, testWords } from './test/recording.ts';
 import type { Recording } from './test/recording.ts';
@@ -149,11 +149,11 @@ describe('holes', () => {
     const widths = one.recording
       .rects('unusable')
       .map(([, , width]) => Math.round(width! / space.cell));
-    // 2 and 15 pages behind emac1_buff's neighbours, 10 behind VENC-48, 5 behind S0:VENCDMOUT, and behind the pinned page.
+    // 2 and 15 pages after emac1_buff's neighbours, 10 after VENC-48, 5 after S0:VENCDMOUT, and after the pinned page.
     for (const pages of [2, 15, 10, 5]) expect(widths).toContain(pages);
   });
 
-  it('at order 0 have nothing to hatch but what lies behind no wall', () => {
+  it('at order 0 have nothing to hatch but what no boundary cuts', () => {
     const one = stage(seedWithTest3(), undefined, 0);
     one.paint();
     expect(one.recording.rects('unusable')).toEqual([]);

@@ -2,7 +2,8 @@
  * A plate: layers in order, painted whole or only where chunks of the page column moved. It keeps
  * what it last painted from; the caller says what is to be seen and at which scroll position.
  */
-import { CHUNK } from '../../engine/view.ts';
+import { movedChunks, sameIn, sameViewport, touchesRows } from './dirty.ts';
+import type { Viewport } from './dirty.ts';
 import { paintColumns, paintRuler } from './layers/columns.ts';
 import { paintDetails } from './layers/details.ts';
 import { paintAddresses, paintGround } from './layers/ground.ts';
@@ -10,19 +11,12 @@ import { paintGutters } from './layers/gutter.ts';
 import { paintLabels } from './layers/labels.ts';
 import { paintRuns } from './layers/runs.ts';
 import { paintTints, TintBuffer } from './layers/tints.ts';
-import { scanRuns } from './runs.ts';
+import { scanRuns } from './geometry/runs.ts';
 import type { Ctx, Scene, Sight } from './scene.ts';
-import { rowSpan, rowTop, visibleRows } from './space.ts';
+import { rowSpan, rowTop, visibleRows } from './geometry/space.ts';
 
 /** Height of the ruler above the rows at the reader's text size. */
 export const rulerHeight = (scale: number): number => Math.round(19 * scale);
-
-export interface Viewport {
-  /** CSS pixels, the ruler included. */
-  readonly width: number;
-  readonly height: number;
-  readonly scroll: number;
-}
 
 /** What a paint did: for benchmarks and tests. */
 export type Painted = { readonly what: 'whole' | 'rows' | 'nothing'; readonly rows: number };
@@ -35,17 +29,15 @@ interface Last {
   readonly generations: Uint32Array;
 }
 
-const sameStage = (a: Scene, b: Scene): boolean =>
-  a.space === b.space &&
-  a.palette === b.palette &&
-  a.brushes === b.brushes &&
-  a.words === b.words &&
-  a.align === b.align &&
-  a.ratio === b.ratio &&
-  a.region === b.region;
-
-const sameViewport = (a: Viewport, b: Viewport): boolean =>
-  a.width === b.width && a.height === b.height && a.scroll === b.scroll;
+const sameStage = sameIn<Scene>([
+  'space',
+  'palette',
+  'brushes',
+  'words',
+  'align',
+  'ratio',
+  'region',
+]);
 
 export class PlatePainter {
   readonly #buffer = new TintBuffer();
@@ -81,7 +73,7 @@ export class PlatePainter {
       viewport,
       first,
       end,
-      movedChunks(last.generations, generations),
+      movedChunks([last.generations], [generations]),
     );
   }
 
@@ -122,10 +114,7 @@ export class PlatePainter {
     const { range } = span.band;
     const from = Math.max(range.firstPage, span.from - 2 ** scene.align);
     const to = Math.min(range.firstPage + range.pages, span.to + 1);
-    for (let c = Math.floor(from / CHUNK); c <= Math.floor((to - 1) / CHUNK); c += 1) {
-      if (moved.has(c)) return true;
-    }
-    return false;
+    return touchesRows(moved, from, to - 1);
   }
 
   /** `whole` paints addresses too; a few rows leave them alone, they never change. */
@@ -165,17 +154,7 @@ export class PlatePainter {
   }
 }
 
-const movedChunks = (before: Uint32Array, now: Uint32Array): ReadonlySet<number> => {
-  const moved = new Set<number>();
-  for (let c = 0; c < now.length; c += 1) if (before[c] !== now[c]) moved.add(c);
-  return moved;
-};
-
 const touchesRegion = (scene: Scene, moved: ReadonlySet<number>): boolean =>
-  scene.region.ranges.some((range) => {
-    const to = Math.floor((range.firstPage + range.pages - 1) / CHUNK);
-    for (let c = Math.floor(range.firstPage / CHUNK); c <= to; c += 1) {
-      if (moved.has(c)) return true;
-    }
-    return false;
-  });
+  scene.region.ranges.some(({ firstPage, pages }) =>
+    touchesRows(moved, firstPage, firstPage + pages - 1),
+  );

@@ -1,11 +1,11 @@
 /** What the layers of a plate paint from, and the words they write. */
-import type { RegionLayout } from '../../engine/view.ts';
-import type { Frame } from './frame.ts';
-import type { HoleIndex } from './holes.ts';
+import type { RegionLayout } from '../../engine/contract/view.ts';
+import type { Frame } from '../frame/frame.ts';
+import type { HoleIndex } from './geometry/holes.ts';
 import type { Palette } from './palette.ts';
 import type { Brushes } from './patterns.ts';
-import type { Run } from './runs.ts';
-import type { Space } from './space.ts';
+import type { Run } from './geometry/runs.ts';
+import type { Space } from './geometry/space.ts';
 
 /** Words on the land, in the reader's language. */
 export interface MapWords {
@@ -17,7 +17,7 @@ export interface MapWords {
   freePages(count: number): string;
   pages(count: number): string;
   pagesAndBytes(count: number, bytes: number): string;
-  /** A hole and the part of it that lies behind the next boundary. */
+  /** A hole and the part of it that lies after the next boundary. */
   hole(pages: number, usable: number): string;
   /** A hole that pinned pages cut, and the longest part of it that a request would get. */
   cut(pages: number, usable: number): string;

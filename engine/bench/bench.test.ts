@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { FreeBitmap } from '../memory/bitmap.ts';
+import { FreeBitmap } from '../memory/bitmap/bitmap.ts';
 import { benchCma, formatCmaRow } from './cma.ts';
 import { recordChurn } from './script.ts';
 import { WordScan } from './word-scan.ts';

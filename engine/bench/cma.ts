@@ -6,8 +6,8 @@
  * What counts are the ratios: of a size to 512 pages in its column, and of the scan to the index.
  */
 import { hrtime } from 'node:process';
-import { CmaRegion } from '../cma/region.ts';
-import { FreeBitmap } from '../memory/bitmap.ts';
+import { CmaRegion } from '../systems/cma/model/region.ts';
+import { FreeBitmap } from '../memory/bitmap/bitmap.ts';
 import { recordChurn, type Churn } from './script.ts';
 import { WordScan } from './word-scan.ts';
 

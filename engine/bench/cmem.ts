@@ -3,18 +3,18 @@
  * driver (index, header bytes, record, owner), and the walk of the list beside it, in the same run.
  * `npx tsx engine/bench/cmem.ts` prints the table.
  *
- * The heap: free holes of one page between busy pages, and room behind them. `tail` asks for what no
+ * The heap: free holes of one page between busy pages, and room after them. `tail` asks for what no
  * hole holds and gives it back: the walk passes every hole, twice. `churn` gives back a random busy
  * page between holes and takes one again. `aligned` asks for 64 KiB alignment among holes that are long
  * enough but misaligned. What counts is the ratio of a size to the smallest.
  */
 import { argv, hrtime, stdout } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { plainProfile } from '../cmem/version.ts';
-import { Cmem } from '../cmem/cmem.ts';
-import type { CmemProcess } from '../cmem/process.ts';
+import { plainProfile } from '../systems/cmem/model/version.ts';
+import { Cmem } from '../systems/cmem/model/cmem.ts';
+import type { CmemProcess } from '../systems/cmem/model/process.ts';
 import { createRng } from '../memory/rng.ts';
-import { PAGE_SIZE } from '../units.ts';
+import { PAGE_SIZE } from '../contract/units.ts';
 import { ListWalk } from './list-walk.ts';
 
 export interface CmemBenchRow {
@@ -39,7 +39,7 @@ const STEPS = 4000;
 const WALK_STEPS = 20_000_000;
 const BASE = 0xa000_0000;
 const ALIGN = 65_536;
-/** Pages behind the holes. */
+/** Pages after the holes. */
 const ROOM = 64;
 
 const now = (): number => Number(hrtime.bigint());
@@ -84,7 +84,7 @@ class Bench {
   }
 }
 
-/** Holes of `hole` pages, each behind a busy page, and ROOM pages; the busy pages. */
+/** Holes of `hole` pages, each after a busy page, and ROOM pages; the busy pages. */
 function fragment(chunks: number, hole: number) {
   const holes = chunks - 1;
   const bench = new Bench(holes * (hole + 1) + 1 + ROOM);
@@ -119,7 +119,7 @@ function timeChurn(chunks: number): number {
     }
   });
 }
-/** Holes of 15 pages, each a page behind a multiple of 64 KiB: none holds an aligned page. */
+/** Holes of 15 pages, each a page after a multiple of 64 KiB: none holds an aligned page. */
 function timeAligned(chunks: number): number {
   const { bench } = fragment(chunks, 15);
   return timed(STEPS, (from, to) => {

@@ -9,15 +9,15 @@
  */
 import { argv, hrtime, stdout } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { Arena } from '../dma-pool/arena.ts';
-import { LinearPointers } from '../dma-pool/pointers.ts';
-import type { DmaPool } from '../dma-pool/pool.ts';
-import { DmaPools } from '../dma-pool/pools.ts';
-import { PrivateStore } from '../dma-pool/table.ts';
-import { POOL_VERSIONS, type PoolKernel } from '../dma-pool/version.ts';
-import { PagedBytes } from '../memory/paged-bytes.ts';
+import { Arena } from '../systems/dma-pool/model/arena.ts';
+import { LinearPointers } from '../systems/dma-pool/model/pointers.ts';
+import type { DmaPool } from '../systems/dma-pool/model/pool.ts';
+import { DmaPools } from '../systems/dma-pool/model/pools.ts';
+import { PrivateStore } from '../systems/dma-pool/model/table.ts';
+import { POOL_VERSIONS, type PoolKernel } from '../systems/dma-pool/model/version.ts';
+import { PagedBytes } from '../memory/bytes/paged-bytes.ts';
 import { createRng } from '../memory/rng.ts';
-import { PAGE_SIZE } from '../units.ts';
+import { PAGE_SIZE } from '../contract/units.ts';
 import { PoolWalk } from './pool-walk.ts';
 
 export interface PoolBenchRow {

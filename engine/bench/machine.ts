@@ -1,7 +1,7 @@
 /** Whole operations of a machine: a seeded workload through commands, ledger, columns and log. */
-import { ALL_SYSTEMS } from '../all-systems.ts';
+import { ALL_SYSTEMS } from '../machine/all-systems.ts';
 import { hrtime } from 'node:process';
-import type { Mix } from '../command.ts';
+import type { Mix } from '../contract/command.ts';
 import { createMachine } from '../index.ts';
 
 export interface MachineBenchRow {

@@ -3,7 +3,7 @@
  * of mm/dmapool.c up to 6.3 walk them, over arrays instead of memory.
  */
 export class PoolWalk {
-  /** Offset of the first free block of each page, and of the next one behind each block. */
+  /** Offset of the first free block of each page, and of the next one after each block. */
   readonly #head: Int32Array;
   readonly #next: Int32Array;
   readonly #blocks: number;

@@ -2,7 +2,7 @@
  * Recorded churn: a fragmented bitmap and a list of "release this, then fit that" steps, drawn once
  * with a seed so that every contestant does exactly the same work and no random number is timed.
  */
-import { FreeBitmap } from '../memory/bitmap.ts';
+import { FreeBitmap } from '../memory/bitmap/bitmap.ts';
 import { createRng } from '../memory/rng.ts';
 
 export interface Churn {

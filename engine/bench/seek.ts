@@ -4,10 +4,10 @@
  * log), `seek` is the machine as a fresh run would have left it. What counts is a frame of 16.7 ms.
  */
 import { hrtime } from 'node:process';
-import { ALL_SYSTEMS } from '../all-systems.ts';
-import type { Command } from '../command.ts';
+import { ALL_SYSTEMS } from '../machine/all-systems.ts';
+import type { Command } from '../contract/command.ts';
 import { createMachine, type RestorableMachine } from '../index.ts';
-import { Timeline } from '../journal/timeline.ts';
+import { Timeline } from '../journal/time/timeline.ts';
 import { parse } from '../language/index.ts';
 import { createRng, type Rng } from '../memory/rng.ts';
 
@@ -29,7 +29,7 @@ export interface SeekBenchRow {
 }
 export interface SeekBenchPlan {
   readonly rounds: number;
-  /** Operations of each round's workload, and commands typed behind it. */
+  /** Operations of each round's workload, and commands typed after it. */
   readonly ops: number;
   readonly typed: number;
   readonly seeks: number;

@@ -2,7 +2,7 @@
  * The plain word scan, for comparison: what lib/bitmap.c does, a word at a time, always from the
  * beginning. Same interface and same answers as FreeBitmap.
  */
-import { popcount, span, trailingZeros } from '../memory/bits.ts';
+import { popcount, span, trailingZeros } from '../memory/bitmap/bits.ts';
 
 export class WordScan {
   readonly bits: number;

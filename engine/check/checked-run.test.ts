@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ALL_SYSTEMS } from '../all-systems.ts';
-import type { Command, Outcome } from '../command.ts';
+import { ALL_SYSTEMS } from '../machine/all-systems.ts';
+import type { Command, Outcome } from '../contract/command.ts';
 import { createMachine, type RestorableMachine } from '../index.ts';
 import { parse } from '../language/index.ts';
 import { checkedRun, type Broken } from './checked-run.ts';
@@ -29,6 +29,7 @@ const faulty = (fault: Fault) => (): RestorableMachine => {
     bytes: (phys, length) => machine.bytes(phys, length),
     check: () => machine.check(),
     checkpoint: () => machine.checkpoint(),
+    weigh: (saved, before) => machine.weigh(saved, before),
     restore: (saved) => machine.restore(saved),
     ...fault(machine),
   };

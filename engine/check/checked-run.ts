@@ -3,11 +3,11 @@
  * one is brought back from the checkpoint before each command and goes on with the same commands: it
  * must give the same answers and be in the same state. A workload is also gone on with in its middle.
  */
-import { ALL_SYSTEMS } from '../all-systems.ts';
-import type { Command, Outcome } from '../command.ts';
+import { ALL_SYSTEMS } from '../machine/all-systems.ts';
+import type { Command, Outcome } from '../contract/command.ts';
 import { createMachine, type RestorableMachine } from '../index.ts';
 import { compareStates, stepsOf } from '../journal/index.ts';
-import type { Checkpoint, MachineState } from '../machine.ts';
+import type { Checkpoint, MachineState } from '../machine/machine.ts';
 import { seen } from '../test/seen.ts';
 import { firstDifference, type Difference } from './difference.ts';
 import { FOLLOWED_COMMANDS, FOLLOWED_WHOLE } from './limits.ts';

@@ -1,6 +1,6 @@
 /** What a checked run found, said to a person. */
 import { formatCommand, fill, type Lang } from '../language/index.ts';
-import type { Command } from '../command.ts';
+import type { Command } from '../contract/command.ts';
 import type { Broken, CheckedPromise, CheckedRun } from './checked-run.ts';
 
 interface Words {
@@ -73,10 +73,10 @@ export function brokenText(name: string, broken: Broken, written: Written, lang:
   const text = written.statements[at - written.inherited]?.text;
   const from = (place: number): string =>
     place > at ? after : fill(before, { where: where(place) }, lang);
-  const behind = restoredAt === undefined ? '' : fill(restored, { where: from(restoredAt) }, lang);
+  const since = restoredAt === undefined ? '' : fill(restored, { where: from(restoredAt) }, lang);
   return [
     `${where(at)}: ${text ?? formatCommand(written.commands[at]!)}`,
-    `  ${behind}${fill(promises[promise], { path }, lang)}`,
+    `  ${since}${fill(promises[promise], { path }, lang)}`,
     `  ${expected}: ${sound[promise] ?? broken.expected}`,
     `  ${got}: ${broken.got}`,
     '',

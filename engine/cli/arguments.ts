@@ -1,10 +1,10 @@
-/** The command line: a verb, what it works on, and options anywhere behind it. */
+/** The command line: a verb, what it works on, and options anywhere after it. */
 import type { Lang } from '../language/index.ts';
 
 export const USAGE = `usage: carveout run FILE [--check]        play a scenario, print its transcript; with --check
                                           every model checks itself after each command and
                                           restored machines go on beside; exit 3 if one differs
-       carveout state FILE [--at N]       play it, print the state at its end or behind
+       carveout state FILE [--at N]       play it, print the state at its end or after
                                           operation N as JSON, with its digest
        carveout link FILE [--page URL]    print a link that holds it
        carveout unlink LINK               print the file that a link holds
@@ -13,7 +13,7 @@ export const USAGE = `usage: carveout run FILE [--check]        play a scenario,
        --lang en|zh                       language of messages
 FILE may be - for standard input.`;
 
-/** Something about what was typed; the usage is printed behind it. */
+/** Something about what was typed; the usage is printed after it. */
 export class UsageError extends Error {}
 
 /** Verb → how many things it works on, by what they are called. */
@@ -39,7 +39,7 @@ export interface Arguments {
   readonly verb: Verb;
   readonly operands: readonly string[];
   readonly lang: Lang;
-  /** Number of the operation behind which the state is wanted. */
+  /** Number of the operation after which the state is wanted. */
   readonly at: number | undefined;
   readonly page: string | undefined;
   /** Every model checks itself after each command, and restored machines go on beside. */

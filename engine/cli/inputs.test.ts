@@ -3,7 +3,7 @@ import { mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { MAX_FILE_CHARS, MAX_INPUT_BYTES } from '../limits.ts';
+import { MAX_FILE_CHARS, MAX_INPUT_BYTES } from '../contract/limits.ts';
 import { readSource } from './inputs.ts';
 
 let folder = '';

@@ -1,7 +1,7 @@
 /** Experiments out of files, links and standard input. */
 import { closeSync, openSync, readSync } from 'node:fs';
-import type { Command } from '../command.ts';
-import { MAX_FILE_CHARS, MAX_INPUT_BYTES } from '../limits.ts';
+import type { Command } from '../contract/command.ts';
+import { MAX_FILE_CHARS, MAX_INPUT_BYTES } from '../contract/limits.ts';
 import {
   readFile,
   readLink,
@@ -80,7 +80,7 @@ export function linkInput(link: string, lang: Lang): Input {
   return { name: 'link', experiment: answer.experiment };
 }
 
-/** What only a link looks like: a # with something behind it, or one long word of its characters. */
+/** What only a link looks like: a # with something after it, or one long word of its characters. */
 const LINK = /#[A-Za-z0-9_-]|^[A-Za-z0-9_-]{24,}$/;
 
 export const anyInput = (given: string, lang: Lang): Input =>

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { MachineState } from '../machine.ts';
+import { MAX_FILE_CHARS, MAX_INPUT_BYTES } from '../contract/limits.ts';
+import type { MachineState } from '../machine/machine.ts';
 import { writeFile, type Experiment } from '../journal/index.ts';
 import { session } from '../test/sessions.ts';
 import { main, type Ended } from './main.ts';
@@ -97,7 +98,7 @@ describe('link and unlink', () => {
         expect(out('unlink', given)).toBe(text);
     }
   });
-  test('behind the address of a page', () => {
+  test('after the address of a page', () => {
     expect(out('link', file('script'), '--page', 'https://x.y/z')).toBe(
       `https://x.y/z${linkTo('script')}\n`,
     );
@@ -195,7 +196,7 @@ describe('what was typed wrongly', () => {
     [['run', '/'], 'cannot read /: EISDIR'],
     [
       ['run', '/dev/zero'],
-      'cannot read /dev/zero: it goes on after 12300000 bytes; at most 4100000 characters are read',
+      `cannot read /dev/zero: it goes on after ${MAX_INPUT_BYTES} bytes; at most ${MAX_FILE_CHARS} characters are read`,
     ],
   ])('%j', (argv, what) => expect(err(...argv)).toMatch(`carveout: ${what}\nusage: carveout run`));
   test('an operation that is not there', () => {

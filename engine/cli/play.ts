@@ -1,9 +1,9 @@
 /** Experiments on a machine. */
-import { ALL_SYSTEMS } from '../all-systems.ts';
-import type { Command, Outcome } from '../command.ts';
+import { ALL_SYSTEMS } from '../machine/all-systems.ts';
+import type { Command, Outcome } from '../contract/command.ts';
 import { createMachine, type Machine } from '../index.ts';
 import { cutAt, stepsOf } from '../journal/index.ts';
-import { shortened } from '../journal/steps.ts';
+import { shortened } from '../journal/time/steps.ts';
 import { UsageError } from './arguments.ts';
 
 export interface Played {
@@ -22,7 +22,7 @@ export const playTo = (commands: readonly Command[], position: number | undefine
 
 /**
  * All that comes before operation `at` + 1. Operations count through; a boot takes none, so those right
- * behind operation `at` are played too: 0 is the board freshly booted.
+ * after operation `at` are played too: 0 is the board freshly booted.
  */
 export function playOps(commands: readonly Command[], at: number): Played {
   const machine = createMachine(ALL_SYSTEMS);

@@ -1,7 +1,7 @@
 /** What each verb prints and how it ends. */
 import { checkedRun } from '../check/checked-run.ts';
 import { brokenText, cleanText } from '../check/words.ts';
-import type { MachineState } from '../machine.ts';
+import type { MachineState } from '../machine/machine.ts';
 import {
   compareStates,
   DIFFERENCE_SECTIONS,
@@ -50,7 +50,7 @@ function transcript(script: BranchScript, { outcomes }: Played, lang: Lang): str
   return printTranscript(entries, lang);
 }
 
-/** The state that is shown, or the one behind an operation. */
+/** The state that is shown, or the one after an operation. */
 function played(given: string, { at, lang }: Arguments): Played {
   const input = anyInput(given, lang);
   const commands = commandsIn(input, lang);

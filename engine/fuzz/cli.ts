@@ -19,7 +19,7 @@ Case i has the seed S + i; one case again: --seed S --cases 1.
 
 const meter: Meter = {
   cpuMs: () => cpuUsage().user / 1000 + cpuUsage().system / 1000,
-  heapBytes: () => memoryUsage().heapUsed,
+  heapBytes: () => memoryUsage().heapUsed + memoryUsage().arrayBuffers,
 };
 
 interface Wanted {
@@ -53,8 +53,9 @@ function tell(target: Target, { seed, kind, says, input }: Found): void {
 }
 
 function printed(name: string, report: FuzzReport): string {
-  const { cases, commands, restores, failed, found, worst, heapBytes } = report;
-  return `${name}: ${cases} cases, ${commands} commands, ${restores} restores compared, worst case ${Math.round(worst.ms)} ms (seed ${worst.seed}), worst memory ${Math.round(heapBytes / 2 ** 20)} MiB, ${failed} failed in ${found.length} kinds\n`;
+  const { cases, commands, restores, failed, found, worst, largest, heapBytes } = report;
+  const MiB = (bytes: number): number => Math.round(bytes / 2 ** 20);
+  return `${name}: ${cases} cases, ${commands} commands, ${restores} restores compared, worst case ${Math.round(worst.ms)} ms (seed ${worst.seed}), most memory for one ${MiB(largest.bytes)} MiB (seed ${largest.seed}), largest heap ${MiB(heapBytes)} MiB, ${failed} failed in ${found.length} kinds\n`;
 }
 
 function main(words: readonly string[]): number {

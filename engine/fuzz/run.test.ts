@@ -53,6 +53,7 @@ test('counts what cases were worth, each with its seed', () => {
     failed: 0,
     found: [],
     worst: { ms: 9, seed: 1 },
+    largest: { bytes: 90, seed: 1 },
     heapBytes: 300,
   });
 });
@@ -104,6 +105,30 @@ test('so is a case that takes longer than its target allows, and not one that ta
       1,
     ).found,
   ).toEqual([]);
+});
+
+test('so is a case that takes more memory than its target allows, and not one that takes just that', () => {
+  const large = (mostBytes: number): FuzzReport =>
+    run(
+      target(() => ({ commands: 1 }), { mostMs: 9, mostBytes }),
+      1,
+    );
+  expect(large(89).found).toMatchObject([{ kind: 'large', seed: 1 }]);
+  expect(large(90).found).toEqual([]);
+});
+
+test('a case is dear only if it is each time', () => {
+  let times = 0;
+  let now = 0;
+  const once = target(() => {
+    times += 1;
+    now += times === 1 ? 100 : 1;
+    return { commands: 1 };
+  });
+  const meter = { cpuMs: () => now, heapBytes: () => 0 };
+  const { found, worst } = fuzz(once, { seed: 1, more: (done) => done < 1, meter });
+  expect(found).toEqual([]);
+  expect(worst.ms).toBe(1);
 });
 
 test.each([

@@ -17,6 +17,8 @@ export interface FuzzReport {
   readonly found: readonly Found[];
   /** Processor time of the slowest case, and its seed. */
   readonly worst: { readonly ms: number; readonly seed: number };
+  /** The most by which a case made the heap grow, in bytes, and its seed. */
+  readonly largest: { readonly bytes: number; readonly seed: number };
   /** Largest heap after a case, in bytes. */
   readonly heapBytes: number;
 }
@@ -25,6 +27,7 @@ export interface FuzzReport {
 export interface Meter {
   /** Processor time of this process, in milliseconds. */
   readonly cpuMs: () => number;
+  /** What this process holds in memory, garbage included. */
   readonly heapBytes: () => number;
 }
 
@@ -41,14 +44,16 @@ export function fuzz(target: Target, { seed: first, more, meter, tell }: FuzzOpt
   const sum = { cases: 0, commands: 0, restores: 0, failed: 0, heapBytes: 0 };
   const found: Found[] = [];
   let worst = { ms: 0, seed: first };
+  let largest = { bytes: 0, seed: first };
   for (let seed = first; more(sum.cases); seed += 1) {
     const input = target.draw(seed);
-    const { attempt, ms } = tried(target, input, meter);
+    const { attempt, ms, bytes } = tried(target, input, meter);
     sum.cases += 1;
     sum.commands += attempt.commands;
     sum.restores += attempt.restores ?? 0;
     sum.heapBytes = Math.max(sum.heapBytes, meter.heapBytes());
     if (ms > worst.ms) worst = { ms, seed };
+    if (bytes > largest.bytes) largest = { bytes, seed };
     if (!attempt.finding) continue;
     sum.failed += 1;
     const { kind } = attempt.finding;
@@ -57,25 +62,53 @@ export function fuzz(target: Target, { seed: first, more, meter, tell }: FuzzOpt
     found.push(one);
     tell?.(one);
   }
-  return { ...sum, found, worst };
+  return { ...sum, found, worst, largest };
 }
 
-function tried(
-  target: Target,
-  input: string,
-  { cpuMs }: Meter,
-): { readonly attempt: Attempt; readonly ms: number } {
-  const start = cpuMs();
-  const attempt = answered(target, input);
-  const ms = cpuMs() - start;
-  if (attempt.finding || ms <= target.mostMs) return { attempt, ms };
-  const says = `${Math.round(ms)} ms of processor time; at most ${target.mostMs} ms are expected`;
-  return { attempt: { ...attempt, finding: { kind: 'slow', says } }, ms };
+interface Tried {
+  readonly attempt: Attempt;
+  readonly ms: number;
+  readonly bytes: number;
 }
 
-function answered(target: Target, input: string): Attempt {
+/** Attempts at a case that costs too much: a machine that is busy, or collects garbage, costs by itself. */
+const TRIES = 3;
+
+/** The cheapest of a few attempts, if the first costs too much. */
+function tried(target: Target, input: string, meter: Meter): Tried {
+  let best = measured(target, input, meter);
+  for (let tries = 1; tries < TRIES && !best.attempt.finding && isDear(target, best); tries += 1) {
+    const again = measured(target, input, meter);
+    best = { ...again, ms: Math.min(again.ms, best.ms), bytes: Math.min(again.bytes, best.bytes) };
+  }
+  const { attempt } = best;
+  const finding = attempt.finding ?? cost(target, best);
+  return finding ? { ...best, attempt: { ...attempt, finding } } : best;
+}
+
+function measured(target: Target, input: string, { cpuMs, heapBytes }: Meter): Tried {
+  const [start, held] = [cpuMs(), heapBytes()];
+  const attempt = answered(() => target.attempt(input));
+  const spent = { ms: cpuMs() - start, bytes: Math.max(0, heapBytes() - held) };
+  const { finding, check } = attempt;
+  if (finding || !check) return { attempt, ...spent };
+  return { attempt: answered(() => ({ ...attempt, finding: check() })), ...spent };
+}
+
+const isDear = (target: Target, one: Tried): boolean => cost(target, one) !== undefined;
+
+function cost({ mostMs, mostBytes = Infinity }: Target, { ms, bytes }: Tried): Finding | undefined {
+  if (ms > mostMs) {
+    const says = `${Math.round(ms)} ms of processor time; at most ${mostMs} ms are expected`;
+    return { kind: 'slow', says };
+  }
+  if (bytes <= mostBytes) return undefined;
+  return { kind: 'large', says: `${bytes} bytes; at most ${mostBytes} are expected` };
+}
+
+function answered(attempt: () => Attempt): Attempt {
   try {
-    return target.attempt(input);
+    return attempt();
   } catch (error) {
     const says = error instanceof Error ? (error.stack ?? String(error)) : String(error);
     return { commands: 0, finding: { kind: `throws ${kindOf(error)}`, says } };

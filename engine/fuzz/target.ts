@@ -14,6 +14,8 @@ export interface Attempt {
   /** Restored machines that were compared. */
   readonly restores?: number;
   readonly finding?: Finding | undefined;
+  /** Looks for more once the clock has stopped: what a reader took is written and read again. */
+  readonly check?: () => Finding | undefined;
 }
 
 export interface Target {
@@ -22,6 +24,8 @@ export interface Target {
   readonly about: string;
   /** Milliseconds of processor time that one input may take; more is a finding. */
   readonly mostMs: number;
+  /** Bytes by which one input may make the heap grow; more is a finding. Undefined: that is not watched. */
+  readonly mostBytes?: number;
   /** The input of one case: the same seed gives the same text. */
   readonly draw: (seed: number) => string;
   readonly attempt: (input: string) => Attempt;

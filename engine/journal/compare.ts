@@ -2,8 +2,8 @@
  * What differs between the states of two machines, field by field. Things with a name or an address of
  * their own (blocks, handles, regions …) are compared with their namesakes, not by their place in a list.
  */
-import type { MachineState } from '../machine.ts';
-import { hexLower } from '../units.ts';
+import type { MachineState } from '../machine/machine.ts';
+import { hexLower } from '../contract/units.ts';
 
 /** Parts of a state, in the order in which they are told. `hidden`: nothing to see differs, the digest does. */
 export const DIFFERENCE_SECTIONS = [

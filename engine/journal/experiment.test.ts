@@ -2,15 +2,16 @@ import { describe, expect, test } from 'vitest';
 import {
   MAX_BRANCHES,
   MAX_JOURNAL_OPS,
-  MAX_SOURCE_CHARS,
+  MAX_EXPERIMENT_CHARS,
   MAX_TITLE,
   MAX_VIEW_FIELDS,
   MAX_VIEW_TEXT,
   MAX_WORKLOAD_OPS,
-} from '../limits.ts';
-import type { Command } from '../command.ts';
+} from '../contract/limits.ts';
+import type { Command } from '../contract/command.ts';
+import { assertOutline } from './experiment.ts';
 import { plainExperiment, plainName, scriptOf, writeFile, type Experiment } from './index.ts';
-import { cutAt, totalSteps } from './steps.ts';
+import { cutAt, totalSteps } from './time/steps-taken.ts';
 
 const plain = plainExperiment('board ssd202');
 const why = (change: Partial<Experiment>): string => {
@@ -27,7 +28,6 @@ const branches = (count: number): Experiment['branches'] => [
 ];
 const fields = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, i) => [`f${i}`, i]));
-const text = (chars: number) => plainExperiment('#'.repeat(chars)).branches;
 const leaving = (branch: number, at: number): Experiment['branches'] => [
   plain.branches[0]!,
   { name: 'b', from: { branch, at }, text: '' },
@@ -46,13 +46,18 @@ describe('limits, from both sides', () => {
     ['journal.viewValue', { view: { a: 'x'.repeat(MAX_VIEW_TEXT + 1) } }],
     ['ok', { view: { [`a${'b'.repeat(31)}`]: 1 } }],
     ['journal.viewName', { view: { [`a${'b'.repeat(32)}`]: 1 } }],
-    ['ok', { branches: text(MAX_SOURCE_CHARS) }],
-    ['language.sourceTooLong', { branches: text(MAX_SOURCE_CHARS + 1) }],
     ['ok', { position: MAX_JOURNAL_OPS }],
     ['journal.position', { position: MAX_JOURNAL_OPS + 1 }],
     ['journal.position', { position: -1 }],
     ['journal.position', { position: 1.5 }],
   ] as const)('%s: %.60j', (id, change) => expect(why(change)).toBe(id));
+});
+
+test('MAX_EXPERIMENT_CHARS', () => {
+  const outline = (chars: number) => () =>
+    assertOutline({ ...plain, branches: [{ name: 'main', from: undefined, chars }] });
+  expect(outline(MAX_EXPERIMENT_CHARS)).not.toThrow();
+  expect(outline(MAX_EXPERIMENT_CHARS + 1)).toThrow('journal.tooLong');
 });
 
 describe('what no experiment is', () => {

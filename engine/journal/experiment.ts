@@ -5,12 +5,12 @@
  */
 import {
   MAX_BRANCHES,
+  MAX_EXPERIMENT_CHARS,
   MAX_JOURNAL_OPS,
-  MAX_SOURCE_CHARS,
   MAX_TITLE,
   MAX_VIEW_FIELDS,
   MAX_VIEW_TEXT,
-} from '../limits.ts';
+} from '../contract/limits.ts';
 import { refuse } from './refuse.ts';
 
 /** How the page looked: fields that only the page knows. Never the theme: that is the reader's. */
@@ -53,9 +53,16 @@ const NO_TEXT = /[\p{Cc}\u2028\u2029\p{Cs}]/u;
 /** Name of a field: the page's own, so a plain identifier. */
 const FIELD = /^[A-Za-z][A-Za-z0-9_.-]{0,31}$/;
 
+/** Characters of a text that its name is looked for in: what is longer is no name. */
+const NAME_CHARS = 16 * MAX_TITLE;
+
 /** The nearest text that may be a title or the name of a branch. */
 export function plainName(text: string): string {
-  const plain = text.replace(new RegExp(NO_NAME, 'gu'), ' ').replace(/ +/g, ' ').trim();
+  const plain = text
+    .slice(0, NAME_CHARS)
+    .replace(new RegExp(NO_NAME, 'gu'), ' ')
+    .replace(/ +/g, ' ')
+    .trim();
   return Array.from(plain)
     .slice(0, MAX_TITLE / 2)
     .join('');
@@ -90,29 +97,44 @@ function assertView(view: ViewSettings): void {
 const isStep = (value: number): boolean =>
   Number.isInteger(value) && value >= 0 && value <= MAX_JOURNAL_OPS;
 
-function assertBranches({ branches, shown, position }: Experiment): void {
+/** What may be said of an experiment whether its texts are whole or in pieces. */
+export interface Outline extends Omit<Experiment, 'branches'> {
+  readonly branches: readonly (Omit<Branch, 'text'> & { readonly chars: number })[];
+}
+
+function assertBranches({ branches, shown, position }: Outline): void {
   if (branches.length > MAX_BRANCHES || branches.length < 1)
     refuse('journal.branches', { count: branches.length, most: MAX_BRANCHES });
   let chars = 0;
-  branches.forEach(({ name, from, text }, index) => {
+  branches.forEach(({ name, from, chars: length }, index) => {
     assertName('journal.what.branch', name);
     if ((from === undefined) !== (index === 0)) refuse('journal.branchFrom', { branch: name });
     if (from && !(Number.isInteger(from.branch) && from.branch >= 0 && from.branch < index))
       refuse('journal.branchFrom', { branch: name });
     if (from && !isStep(from.at)) refuse('journal.position', { most: MAX_JOURNAL_OPS });
-    chars += text.length;
+    chars += length;
   });
-  if (chars > MAX_SOURCE_CHARS)
-    refuse('language.sourceTooLong', { length: chars, most: MAX_SOURCE_CHARS });
+  if (chars > MAX_EXPERIMENT_CHARS)
+    refuse('journal.tooLong', { length: chars, most: MAX_EXPERIMENT_CHARS });
   if (!Number.isInteger(shown) || !branches[shown]) refuse('journal.shown', { shown });
   if (position !== undefined && !isStep(position))
     refuse('journal.position', { most: MAX_JOURNAL_OPS });
 }
 
-/** Refuses what no experiment may be; who writes and who reads ask the same. */
+/** Refuses what no experiment may be. */
+export function assertOutline(outline: Outline): void {
+  assertName('journal.what.title', outline.title);
+  assertView(outline.view);
+  assertBranches(outline);
+}
+
+/** The same for one whose texts are whole; who writes and who reads ask the same. */
 export function assertExperiment(experiment: Experiment): Experiment {
-  assertName('journal.what.title', experiment.title);
-  assertView(experiment.view);
-  assertBranches(experiment);
+  const branches = experiment.branches.map(({ name, from, text }) => ({
+    name,
+    from,
+    chars: text.length,
+  }));
+  assertOutline({ ...experiment, branches });
   return experiment;
 }

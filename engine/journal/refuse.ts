@@ -1,5 +1,5 @@
 /** How the journal says no: a message for the reader, thrown inside, handed out as data at the doors. */
-import type { Message } from '../command.ts';
+import type { Message } from '../contract/command.ts';
 
 /** What a door answers instead of what was asked for. */
 export interface Refused {
@@ -27,7 +27,22 @@ export function guarded<T extends object>(work: () => T): T | Refused {
   try {
     return work();
   } catch (error) {
-    if (error instanceof Unreadable) return { refused: error.why };
-    return { refused: { id: 'journal.failed', args: { why: String(error) } } };
+    return reasonOf(error);
   }
+}
+
+/** The same for work in steps. */
+export function* guardedSteps<T extends object>(
+  work: () => Generator<void, T>,
+): Generator<void, T | Refused> {
+  try {
+    return yield* work();
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+function reasonOf(error: unknown): Refused {
+  if (error instanceof Unreadable) return { refused: error.why };
+  return { refused: { id: 'journal.failed', args: { why: String(error) } } };
 }

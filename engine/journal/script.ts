@@ -1,11 +1,12 @@
 /** From an experiment's text to the commands of one of its branches. */
-import type { Command } from '../command.ts';
-import { parse, type Statement, type SyntaxError_ } from '../language/index.ts';
-import { MAX_JOURNAL_OPS } from '../limits.ts';
+import type { Command } from '../contract/command.ts';
+import { parseInSteps, type Statement, type SyntaxError_ } from '../language/index.ts';
+import { MAX_JOURNAL_OPS } from '../contract/limits.ts';
 import type { Experiment } from './experiment.ts';
+import { atOnce } from './pieces.ts';
 import { guarded, refuse, type Refused } from './refuse.ts';
-import { cutAt, totalSteps } from './steps.ts';
-import { pushAll } from '../long-lists.ts';
+import { cutAt, totalSteps } from './time/steps-taken.ts';
+import { pushAll } from '../contract/long-lists.ts';
 
 /** A line that cannot be read, and the branch it is in. */
 export interface ScriptError extends SyntaxError_ {
@@ -40,7 +41,7 @@ function script({ branches }: Experiment, shown: number): BranchScript {
   let inherited = 0;
   for (const branch of way) {
     const { from, text } = branches[branch]!;
-    const own = parse(text);
+    const own = atOnce(parseInSteps(text));
     statements = own.statements;
     pushAll(
       errors,

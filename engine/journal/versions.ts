@@ -6,7 +6,7 @@
 export interface Steps<In> {
   /** Version → its reader. */
   readonly read: Readonly<Record<number, (input: In) => unknown>>;
-  /** Version → the step to the one behind it. */
+  /** Version → the step to the one after it. */
   readonly upgrade: Readonly<Record<number, (older: never) => unknown>>;
 }
 

@@ -1,11 +1,12 @@
 /** A statement as it stands → the command it means, by the table of calls; or every problem with it. */
-import type { Command, Expectation, Message } from '../command.ts';
-import { ERRNO } from '../command.ts';
+import type { Command, Expectation, Message } from '../contract/command.ts';
+import { ERRNO } from '../contract/command.ts';
+import { MAX_SYNTAX_ERRORS } from '../contract/limits.ts';
 import { callNames, findCall } from './calls/index.ts';
-import { handleProblem, isErrno, NULL, unknownWord } from './kinds.ts';
-import { nearest } from './nearest.ts';
-import { parseNumber, shorten, type Read } from './number.ts';
-import { signature, type CallSpec, type ParamSpec, type Raw } from './spec.ts';
+import { handleProblem, isErrno, NULL, unknownWord } from '../words/kinds.ts';
+import { nearest, nearestNames } from '../words/nearest.ts';
+import { parseNumber, shorten, type ReadResult } from '../words/number.ts';
+import { signature, type CallSpec, type ParamSpec, type Raw } from '../words/spec.ts';
 import type { NamePart, Problem, RawStatement } from './syntax.ts';
 
 interface Span {
@@ -41,13 +42,22 @@ class Binder {
 
   /** Every argument to its parameter. */
   assignAll(): Sorted {
-    for (const raw of this.#statement.args) this.#place(raw);
+    for (const raw of this.#statement.args) {
+      if (this.#isFull()) break;
+      this.#place(raw);
+    }
     const redirect = this.#spec.params.find((param) => param.place === 'redirect');
     for (const raw of this.#statement.redirects) {
+      if (this.#isFull()) break;
       if (redirect) this.#assign(redirect, raw);
       else this.#wrong(raw, { id: 'language.noRedirect', args: { call: this.#spec.name } });
     }
     return { assigned: [...this.#assigned.values()], rest: this.#rest };
+  }
+
+  /** More problems than these are not listed. */
+  #isFull(): boolean {
+    return this.problems.length >= MAX_SYNTAX_ERRORS;
   }
 
   #wrong(at: Span, message: Message): void {
@@ -119,7 +129,7 @@ class Binder {
     const param = nameable.find(
       (known) => known.name === key.text || known.aliases.includes(key.text),
     );
-    if (param && param.place !== 'flag') {
+    if (param) {
       this.#assign(param, raw);
       return true;
     }
@@ -162,12 +172,15 @@ const aboutParam = (param: string, problem: Message): Message => ({
   args: { ...problem.args, param, problem: problem.id },
 });
 
+/** Names offered for one that is unknown: as many as fit a line. */
+const OFFERED = 4;
+
 function unknownCall(name: NamePart): Message {
-  const suggestion = nearest(name.text, ['expect', ...callNames]);
-  const args = { found: shorten(name.text), accepted: ['expect', ...callNames].join('\n') };
-  return suggestion === undefined
-    ? { id: 'language.unknownCall', args }
-    : { id: 'language.unknownCallNear', args: { ...args, suggestion } };
+  const near = nearestNames(name.text, ['expect', ...callNames], OFFERED);
+  const found = shorten(name.text);
+  return near.length === 0
+    ? { id: 'language.unknownCall', args: { found } }
+    : { id: 'language.unknownCallNear', args: { found, accepted: near.join('\n') } };
 }
 
 /** The call a statement names, in a form in which it can be written. */
@@ -222,7 +235,7 @@ function values(spec: CallSpec, sorted: Sorted, statement: RawStatement, problem
   return args;
 }
 
-function readExpectation(raw: Raw): Read<Expectation> {
+function readExpectation(raw: Raw): ReadResult<Expectation> {
   if (raw.as === 'string') return { value: { is: 'text', text: raw.text } };
   if (raw.text === 'ok') return { value: { is: 'ok' } };
   if (isErrno(raw.text)) return { value: { is: 'errno', errno: raw.text } };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createMachine } from '../machine.ts';
-import { ALL_SYSTEMS } from '../all-systems.ts';
+import { createMachine } from '../machine/machine.ts';
+import { ALL_SYSTEMS } from '../machine/all-systems.ts';
 import { bootOf } from './boots.ts';
 import { formatCommand } from './format.ts';
 import { parse } from './parse.ts';

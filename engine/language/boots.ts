@@ -3,8 +3,8 @@
  * the machine reads it: an `expect` before a boot does not stop it, and a board line that is refused
  * leaves the machine on the board it had.
  */
-import type { Command } from '../command.ts';
-import { refusalOfBoot } from '../boot.ts';
+import type { Command } from '../contract/command.ts';
+import { refusalOfBoot } from '../board/boot.ts';
 import { parse } from './parse.ts';
 
 /** A board line without its place in a script. */

@@ -3,9 +3,9 @@ import { complete, type CompletionContext } from './complete.ts';
 import { compose } from './compose.ts';
 import { findCall } from './calls/index.ts';
 import { help } from './help.ts';
-import { highlight } from './highlight.ts';
+import { highlight } from './grammar/highlight.ts';
 import { isMessageId } from './messages/index.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../words/nearest.ts';
 import { parse } from './parse.ts';
 
 const CONTEXT: CompletionContext = {

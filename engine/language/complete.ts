@@ -1,14 +1,13 @@
 /** What can be typed at a cursor, from the table of calls and from what the machine holds now. */
-import { BOARD_OPTIONS } from '../boards.ts';
-import { ERRNO, type Message } from '../command.ts';
-import { MAX_LINE_CHARS, MAX_SOURCE_CHARS } from '../limits.ts';
-import { pushAll } from '../long-lists.ts';
-import { KERNELS, POOL_KERNELS } from '../profile.ts';
-import { INSMOD_PARAMS } from './calls/cmem.ts';
+import { BOARD_OPTIONS } from '../board/boards.ts';
+import { ERRNO, type Message } from '../contract/command.ts';
+import { MAX_LINE_CHARS, MAX_SOURCE_CHARS } from '../contract/limits.ts';
+import { pushAll } from '../contract/long-lists.ts';
+import { KERNELS, POOL_KERNELS } from '../contract/profile.ts';
 import { calls } from './calls/index.ts';
 import { lineStart, locate, type Cursor } from './cursor.ts';
-import { quoteC, quoteWord } from './quoting.ts';
-import type { CallSpec, ParamSpec } from './spec.ts';
+import { quoteC, quoteWord } from '../words/quoting.ts';
+import type { CallSpec, ParamSpec } from '../words/spec.ts';
 
 /** What only the running machine knows. */
 export interface CompletionContext {
@@ -137,10 +136,8 @@ function argumentOptions(cursor: Cursor, context: CompletionContext): readonly C
   // Switches come first in a shell line or not at all; they are offered once a dash is typed.
   const dash = cursor.typed.startsWith('-');
   const params = paramOptions(cursor).filter((option) => option.label.startsWith('-') === dash);
-  if (spec?.rest === 'options' && !param)
-    return BOARD_OPTIONS.map((option) => ({ label: `${option.name}=`, kind: 'param' }));
-  if (spec?.rest === 'words' && spec.name !== 'echo' && !param)
-    return INSMOD_PARAMS.map((name) => ({ label: `${name}=`, kind: 'param' }));
+  if (spec && spec.keys.length > 0 && !param)
+    return spec.keys.map((name) => ({ label: `${name}=`, kind: 'param' }));
   if (spec?.name === 'echo' && !dash)
     return cursor.words === 0 ? names('dmem', context.dmemNames, cursor) : [];
   return [...values, ...params];

@@ -1,7 +1,7 @@
 /** A form's fields → the line a person would have typed; parse() then judges it like any other. */
-import { quoteC, quoteWord } from './quoting.ts';
-import type { CallSpec, Form, ParamSpec } from './spec.ts';
-import { writeLine } from './write.ts';
+import { quoteC, quoteWord } from '../words/quoting.ts';
+import type { CallSpec, Form, ParamSpec } from '../words/spec.ts';
+import { writeLine } from '../words/write.ts';
 
 export interface Fields {
   /** By parameter name. Empty is left out, but a required text stays: an empty name is a name. */

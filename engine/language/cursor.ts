@@ -1,13 +1,13 @@
 /**
  * Where a cursor stands in a line that may be unfinished: at the start of a statement, at an argument
- * of which call, behind which `key=`. Completion and help both start here.
+ * of which call, after which `key=`. Completion and help both start here.
  */
 import type { SyntaxNode } from '@lezer/common';
 import { findCall } from './calls/index.ts';
-import { parser } from './parser.ts';
-import type { CallSpec, ParamSpec } from './spec.ts';
+import { parser } from './grammar/parser.ts';
+import type { CallSpec, ParamSpec } from '../words/spec.ts';
 
-/** `namedCall`: behind `a =`. `value`: behind `key=`. `nothing`: no completion can stand here. */
+/** `namedCall`: after `a =`. `value`: after `key=`. `nothing`: no completion can stand here. */
 export type Slot = 'statement' | 'namedCall' | 'expectation' | 'argument' | 'value' | 'nothing';
 
 export interface Cursor {
@@ -55,7 +55,7 @@ function ancestor(node: SyntaxNode | undefined, names: readonly string[]): Synta
   return undefined;
 }
 
-/** The slot behind the token `before`, for a word that starts at `from`. */
+/** The slot after the token `before`, for a word that starts at `from`. */
 function slotBehind(before: SyntaxNode | undefined, from: number): Slot {
   if (!before) return 'statement';
   const parent = before.parent?.name;
@@ -130,7 +130,7 @@ function keyBefore(before: SyntaxNode, line: string): string {
 export const lineStart = (source: string, pos: number): number =>
   pos === 0 ? 0 : source.lastIndexOf('\n', pos - 1) + 1;
 
-/** Reads the line up to the cursor; what stands behind it does not matter. */
+/** Reads the line up to the cursor; what stands after it does not matter. */
 export function locate(line: string): Cursor {
   const leaves = leavesOf(line);
   const last = leaves.at(-1);

@@ -1,8 +1,8 @@
 /** A command → its canonical text: `parse(formatCommand(c))` gives `c` back. */
-import type { Command, Expectation } from '../command.ts';
+import type { Command, Expectation } from '../contract/command.ts';
 import { findCall } from './calls/index.ts';
-import { quoteC } from './quoting.ts';
-import { writeLine } from './write.ts';
+import { quoteC } from '../words/quoting.ts';
+import { writeLine } from '../words/write.ts';
 
 const expectationText = (what: Expectation): string => {
   switch (what.is) {

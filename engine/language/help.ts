@@ -1,10 +1,10 @@
 /** What stands under a cursor: the call, and the parameter if the cursor is on an argument. */
 import type { SyntaxNode } from '@lezer/common';
-import { MAX_LINE_CHARS, MAX_SOURCE_CHARS } from '../limits.ts';
+import { MAX_LINE_CHARS, MAX_SOURCE_CHARS } from '../contract/limits.ts';
 import { findCall } from './calls/index.ts';
 import { lineStart, locate } from './cursor.ts';
-import { parser } from './parser.ts';
-import type { CallSpec, ParamSpec } from './spec.ts';
+import { parser } from './grammar/parser.ts';
+import type { CallSpec, ParamSpec } from '../words/spec.ts';
 
 export interface Help {
   readonly spec: CallSpec;
@@ -26,8 +26,8 @@ export function help(source: string, pos: number): Help | undefined {
   if (line.length > MAX_LINE_CHARS) return undefined;
   const tree = parser.parse(line);
   const at = pos - start;
-  const behind = tree.resolveInner(at, 1);
-  const word = isWord(behind) ? behind : tree.resolveInner(at, -1);
+  const after = tree.resolveInner(at, 1);
+  const word = isWord(after) ? after : tree.resolveInner(at, -1);
   if (!isWord(word) || word.name === 'Comment') return undefined;
   const place = { from: start + word.from, to: start + word.to };
   const named = findCall(line.slice(word.from, word.to));

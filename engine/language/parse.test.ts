@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Command } from '../command.ts';
-import { MAX_LINE_CHARS, MAX_SOURCE_CHARS, MAX_SYNTAX_ERRORS } from '../limits.ts';
+import type { Command } from '../contract/command.ts';
+import { MAX_LINE_CHARS, MAX_SOURCE_CHARS, MAX_SYNTAX_ERRORS } from '../contract/limits.ts';
 import { say } from './messages/index.ts';
 import { parse } from './parse.ts';
 
@@ -33,6 +33,11 @@ const GOOD: readonly (readonly [line: string, command: Command])[] = [
   ['cat /proc/meminfo # a comment', { kind: 'cat', path: '/proc/meminfo' }],
   ['cat /proc/mem#info;', { kind: 'cat', path: '/proc/mem#info' }],
   ['cat relative', { kind: 'cat', path: 'relative' }],
+  ['cat \\\n  /proc/meminfo', { kind: 'cat', path: '/proc/meminfo' }],
+  ['board ssd202 \\\r\n cma=4M \\\n', { kind: 'board', board: 'ssd202', options: { cma: '4M' } }],
+  ['board ssd202 cma=\\\n', { kind: 'board', board: 'ssd202', options: { cma: '' } }],
+  ['cma_alloc \\\n (4, \\\n align \\\n = 2)', alloc({ align: 2 })],
+  ['a \\\n= cma_alloc(4)', alloc({ into: 'a' })],
   ['cat path=b', { kind: 'cat', path: 'path=b' }],
   ["cat '='", { kind: 'cat', path: '=' }],
   ["cat '/a b'/c\\ d", { kind: 'cat', path: '/a b/c d' }],
@@ -204,7 +209,7 @@ const BAD: readonly (readonly [line: string, marked: string, says: string])[] = 
   ['😀', '😀', 'Found “😀”'],
   ['\u0001', '\u0001', 'Found “␁”'],
   ['cat \ud800', '\ud800', '“\ufffd” is half of a character'],
-  ['foo', 'foo', 'there are expect, board, cat'],
+  ['foo', 'foo', 'No command or call is named “foo”; help lists them'],
   ['cma_aloc(4)', 'cma_aloc', 'did you mean cma_alloc?'],
   ['CAT /p', 'CAT', 'did you mean cat?'],
   ['x = ', '', 'accepted here: a call such as'],
@@ -228,8 +233,8 @@ const BAD: readonly (readonly [line: string, marked: string, says: string])[] = 
   ['cma_alloc(4, zzz=4)', 'zzz', 'accepted: count, align, region, busy or fatal'],
   ['cma_alloc(1.5)', '1.5', 'count: “1.5” is not whole'],
   ['cma_alloc(.5)', '.5', 'Found “.5”'],
-  ['cma_alloc(0x)', '0x', 'no digits behind 0x'],
-  ['cma_alloc(0xK)', '0xK', 'no digits behind 0x'],
+  ['cma_alloc(0x)', '0x', 'no digits after 0x'],
+  ['cma_alloc(0xK)', '0xK', 'no digits after 0x'],
   ['cma_alloc(12abc)', '12abc', 'not a number'],
   ['cma_alloc(64KB)', '64KB', 'not a number'],
   ['cma_alloc(010)', '010', 'C reads as octal'],
@@ -287,7 +292,7 @@ const BAD: readonly (readonly [line: string, marked: string, says: string])[] = 
   ['workload cma ops=1000001', '1000001', 'at most 1,000,000'],
   ['workload cma ops=1 fill=101', '101', 'at most 100'],
   ['workload cma ops=1 mix=vidoe', 'vidoe', 'did you mean video?'],
-  ['workload cma ops=', '', 'No value stands behind “ops=”'],
+  ['workload cma ops=', '', 'No value stands after “ops=”'],
   ['expect', '', 'accepted here: ok, an error name'],
   ['expect ENOMEM', '', 'accepted here: a command'],
   ['expect ENOMAM ls', 'ENOMAM', 'did you mean ENOMEM?'],
@@ -320,6 +325,36 @@ describe('a text of many lines', () => {
     ]);
     for (const { from, to, text } of statements) expect(source.slice(from, to)).toBe(text);
     expect(errors.map(({ line, column }) => [line, column])).toEqual([[4, 11]]);
+  });
+
+  test('a backslash at the end of a line takes the next one in, but not in a comment', () => {
+    const source =
+      'a = cma_alloc(4, \\\n  align=2)\n# note \\\ncat /x # why \\\nls /y\\\\\nls /z\n';
+    const { statements, errors } = parse(source);
+    expect(errors).toEqual([]);
+    expect(statements.map(({ line, text }) => [line, text])).toEqual([
+      [1, 'a = cma_alloc(4, align=2)'],
+      [4, 'cat /x'],
+      [5, 'ls /y\\\\'],
+      [6, 'ls /z'],
+    ]);
+  });
+
+  test('an error in a line that was taken in is told where it stands', () => {
+    const { statements, errors } = parse('cma_alloc(4, \\\n  aling=2)\nls /x\ncma_alloc(4, \\');
+    expect(statements.map(({ line }) => line)).toEqual([3]);
+    expect(errors.map(({ line, column }) => [line, column])).toEqual([
+      [2, 3],
+      [4, 14],
+    ]);
+  });
+
+  test('lines taken in count together', () => {
+    const half = `cat \\\n${'a'.repeat(MAX_LINE_CHARS - 6)}`;
+    expect(parse(half).statements).toHaveLength(1);
+    const over = parse(`${half}a\nls /x`);
+    expect(over.errors.map(({ message }) => message.id)).toEqual(['language.lineTooLong']);
+    expect(over.statements.map(({ line }) => line)).toEqual([3]);
   });
 
   test('all arguments that are wrong are named, in their order', () => {

@@ -1,20 +1,23 @@
 /**
- * Source text → statements and errors. Line by line, so that an error stays on its line and the
- * good lines around it are still statements. Never throws; takes no more than limits.ts allows.
+ * Source text → statements and errors. Line by line (a backslash at its end makes the next one
+ * part of it), so that an error stays on its line and the good lines around it are still
+ * statements. Never throws; takes no more than limits.ts allows.
  */
-import type { Command, Message } from '../command.ts';
-import { MAX_LINE_CHARS, MAX_SOURCE_CHARS, MAX_SYNTAX_ERRORS } from '../limits.ts';
+import type { Command, Message } from '../contract/command.ts';
+import { MAX_LINE_CHARS, MAX_SOURCE_CHARS, MAX_SYNTAX_ERRORS } from '../contract/limits.ts';
 import { bind } from './bind.ts';
-import { parser } from './parser.ts';
+import { lineEnd, onOneLine } from './continuation.ts';
 import { readLine, type Problem } from './syntax.ts';
+import { treeOf } from './grammar/tree.ts';
 
 export interface Statement {
   readonly command: Command;
-  /** From 1. */
+  /** The line it begins on, from 1. */
   readonly line: number;
   /** Offsets in the source, without blanks and comment around it. */
   readonly from: number;
   readonly to: number;
+  /** As it was written, on one line. */
   readonly text: string;
 }
 export interface SyntaxError_ {
@@ -41,7 +44,7 @@ function parseLine(line: string): LineResult | readonly Problem[] {
     const args = { length: line.length, most: MAX_LINE_CHARS };
     return [{ from: 0, to: line.length, message: { id: 'language.lineTooLong', args } }];
   }
-  const statement = readLine(parser.parse(line), line);
+  const statement = readLine(treeOf(line), line);
   if (!statement) return [];
   if ('wrong' in statement) return [statement.wrong];
   const bound = bind(statement);
@@ -63,36 +66,44 @@ const tooLong = (length: number): Parsed => ({
   ],
 });
 
+/** Line and column of an offset in a line that begins at `start` and may go on over several. */
+function placeOf(source: string, start: number, offset: number, line: number) {
+  let [at, lines] = [start, line];
+  for (let newline = source.indexOf('\n', at); newline >= 0 && newline < offset;) {
+    at = newline + 1;
+    lines += 1;
+    newline = source.indexOf('\n', at);
+  }
+  return { line: lines, column: offset - at + 1 };
+}
+
 /** Every statement that can be read, and every error (up to MAX_SYNTAX_ERRORS, then it stops). */
 export function parse(source: string): Parsed {
   if (source.length > MAX_SOURCE_CHARS) return tooLong(source.length);
   const statements: Statement[] = [];
   const errors: SyntaxError_[] = [];
-  let line = 0;
+  let line = 1;
   for (let start = 0; start <= source.length;) {
-    line += 1;
-    const newline = source.indexOf('\n', start);
-    const end = newline < 0 ? source.length : newline;
-    const text = source.slice(start, end);
-    const result = isIdle(text) ? [] : parseLine(text);
+    const first = source.indexOf('\n', start);
+    const idle = isIdle(source.slice(start, first < 0 ? source.length : first));
+    const end = first < 0 ? source.length : idle ? first : lineEnd(source, start);
+    const result = idle ? [] : parseLine(source.slice(start, end));
     if ('command' in result) {
       const [from, to] = [start + result.from, start + result.to];
-      statements.push({ command: result.command, line, from, to, text: source.slice(from, to) });
+      const text = onOneLine(source.slice(from, to));
+      statements.push({ command: result.command, line, from, to, text });
     } else {
-      for (const { from, to, message } of result.slice(0, MAX_SYNTAX_ERRORS - errors.length))
-        errors.push({ line, column: from + 1, from: start + from, to: start + to, message });
+      for (const { from, to, message } of result.slice(0, MAX_SYNTAX_ERRORS - errors.length)) {
+        const at = placeOf(source, start, start + from, line);
+        errors.push({ ...at, from: start + from, to: start + to, message });
+      }
       if (errors.length >= MAX_SYNTAX_ERRORS) {
-        const args = { line };
-        errors.push({
-          line,
-          column: 1,
-          from: start,
-          to: end,
-          message: { id: 'language.tooManyErrors', args },
-        });
+        const message = { id: 'language.tooManyErrors', args: { line } };
+        errors.push({ line, column: 1, from: start, to: end, message });
         break;
       }
     }
+    for (let at = first; at >= 0 && at <= end; at = source.indexOf('\n', at + 1)) line += 1;
     start = end + 1;
   }
   return { statements, errors };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Command, Outcome, Refusal, Result, Value } from '../command.ts';
+import type { Command, Outcome, Refusal, Result, Value } from '../contract/command.ts';
 import { say } from './messages/index.ts';
 import { parse } from './parse.ts';
 import { lineText, printOutcome, printTranscript, type TranscriptLine } from './print.ts';

@@ -3,11 +3,11 @@
  * wrong with its shape. Meaning (is there such a call, does the argument fit) is bind.ts.
  */
 import type { SyntaxNode, Tree } from '@lezer/common';
-import type { Message } from '../command.ts';
+import type { Message } from '../contract/command.ts';
 import { findCall } from './calls/index.ts';
-import { shorten } from './number.ts';
-import { unescapeC, unquoteWord } from './quoting.ts';
-import type { Form, Raw } from './spec.ts';
+import { shorten } from '../words/number.ts';
+import { unescapeC, unquoteWord } from '../words/quoting.ts';
+import type { Form, Raw } from '../words/spec.ts';
 
 /** A problem in a line; offsets count from the line's start. */
 export interface Problem {
@@ -89,7 +89,11 @@ function callArgument(node: SyntaxNode, line: string): Raw {
     case 'UnclosedString':
       return { ...at, text: unquoted(node, line), as: 'string' };
     default:
-      return { ...at, text: line.slice(node.from, node.to).replace(/[ \t\r]+/g, ''), as: 'bare' };
+      return {
+        ...at,
+        text: line.slice(node.from, node.to).replace(/[ \t\r\n\\]+/g, ''),
+        as: 'bare',
+      };
   }
 }
 
@@ -206,7 +210,7 @@ function firstError(
 
 /** What stands at an offset, as a person would name it; undefined at the end of the line. */
 function tokenAt(line: string, from: number): NamePart | undefined {
-  const skipped = /^[ \t\r]*/.exec(line.slice(from))?.[0].length ?? 0;
+  const skipped = /^(?:[ \t\r]|\\\r?\n)*/.exec(line.slice(from))?.[0].length ?? 0;
   const at = from + skipped;
   const rest = line.slice(at);
   if (rest === '' || rest.startsWith('#')) return undefined;
@@ -216,7 +220,7 @@ function tokenAt(line: string, from: number): NamePart | undefined {
 
 const SHELL_TOKENS = new Set(['Verb', 'Word', 'Path', 'OptionKey', 'OptionValue', 'UnclosedWord']);
 
-/** What would have been accepted behind this token: message ids and verbatim marks. */
+/** What would have been accepted after this token: message ids and verbatim marks. */
 function acceptedBehind(before: SyntaxNode | undefined): readonly string[] {
   const parent = before?.parent?.name;
   if (!before) return ['language.want.statement'];

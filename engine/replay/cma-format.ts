@@ -2,10 +2,10 @@
  * `cma-trace/1`: one JSON object a line, first the header. Read into typed operations before anything
  * is replayed, so that parsing is not timed and a field of the wrong type is a difference with a name.
  */
-import { ERRNO, type Errno, type PfnRange } from '../command.ts';
-import type { AllocRequest } from '../cma/observer.ts';
-import { MAX_PAGES } from '../limits.ts';
-import { KERNELS, type Kernel } from '../profile.ts';
+import { ERRNO, type Errno, type PfnRange } from '../contract/command.ts';
+import type { AllocRequest } from '../systems/cma/model/observer.ts';
+import { MAX_PAGES } from '../contract/limits.ts';
+import { KERNELS, type Kernel } from '../contract/profile.ts';
 import { TraceError, type Json } from './trace.ts';
 
 export interface CmaHeader {

@@ -2,17 +2,17 @@
  * Replays `cma-trace/1` against CmaRegion: results, retries, windows tried, printk and ftrace text,
  * debugfs files and digests. Only alloc, release, pin and unpin are timed.
  */
-import { CmaNarrator, type CmaSink } from '../cma/narrator.ts';
-import { debugfsFiles } from '../cma/files.ts';
-import type { AllocAnswer } from '../cma/observer.ts';
-import { CmaRegion } from '../cma/region.ts';
-import { CmaText, type CmaDisplay } from '../cma/text.ts';
+import { CmaNarrator, type CmaSink } from '../systems/cma/model/narrator.ts';
+import { debugfsFiles } from '../systems/cma/files.ts';
+import type { AllocAnswer } from '../systems/cma/model/observer.ts';
+import { CmaRegion } from '../systems/cma/model/region.ts';
+import { CmaText, type CmaDisplay } from '../systems/cma/model/text.ts';
 import { sha256Hex } from '../memory/digest.ts';
-import { HASHED } from '../profile.ts';
-import { hexLower } from '../units.ts';
+import { HASHED } from '../contract/profile.ts';
+import { hexLower } from '../contract/units.ts';
 import { readCmaHeader, readCmaOp, type CmaOp } from './cma-format.ts';
 import { Differences, type ClockNs, type Json, type ReplayReport } from './trace.ts';
-import type { LateText } from '../memory/late-text.ts';
+import type { LateText } from '../memory/bytes/late-text.ts';
 
 type Lines = readonly { readonly line: number; readonly op: Json }[];
 /** Operations between two looks at the clock: a look costs about as much as an operation. */
@@ -172,7 +172,7 @@ class CmaReplay {
   }
 }
 
-/** sha256 over the bitmaps as u32 little-endian words, ranges one behind the other. */
+/** sha256 over the bitmaps as u32 little-endian words, ranges one after the other. */
 export function bitmapDigest(region: CmaRegion): string {
   const words = region.ranges.map(({ map }) => map.toWords());
   const bytes = new Uint8Array(words.reduce((sum, { byteLength }) => sum + byteLength, 0));

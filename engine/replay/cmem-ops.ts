@@ -1,9 +1,9 @@
 /** One operation of a CMEM trace: its fields, the call they stand for, and the answer in its words. */
-import type { Answer, Failed, Stop } from '../cmem/answer.ts';
-import type { Cmem } from '../cmem/cmem.ts';
-import type { AllocParams, LibraryAnswer } from '../cmem/library.ts';
-import type { CmemSink } from '../cmem/sink.ts';
-import { fromByteString } from '../memory/cstring.ts';
+import type { Answer, Failed, Stop } from '../systems/cmem/model/answer.ts';
+import type { Cmem } from '../systems/cmem/model/cmem.ts';
+import type { AllocParams, LibraryAnswer } from '../systems/cmem/model/library.ts';
+import type { CmemSink } from '../systems/cmem/model/sink.ts';
+import { fromByteString } from '../memory/bytes/cstring.ts';
 import { TraceError, type Json } from './trace.ts';
 
 export type CmemAnswer = Readonly<Record<string, unknown>>;

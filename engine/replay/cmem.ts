@@ -4,11 +4,15 @@
  * `driver`, then an operation a line; `init-cases` have `note` and `params`, a module load a line.
  * Only operations are timed, never looks at the state or at /proc/cmem.
  */
-import { Cmem, type ModuleAnswer } from '../cmem/cmem.ts';
-import type { CmemSink } from '../cmem/sink.ts';
-import { configured } from '../cmem/digest.ts';
-import { plainProfile, type CmemProfile, type CmemVersionId } from '../cmem/version.ts';
-import { fromByteString, toByteString } from '../memory/cstring.ts';
+import { Cmem, type ModuleAnswer } from '../systems/cmem/model/cmem.ts';
+import type { CmemSink } from '../systems/cmem/model/sink.ts';
+import { configured } from '../systems/cmem/model/digest.ts';
+import {
+  plainProfile,
+  type CmemProfile,
+  type CmemVersionId,
+} from '../systems/cmem/model/version.ts';
+import { fromByteString, toByteString } from '../memory/bytes/cstring.ts';
 import { doCmemOp, type CmemAnswer } from './cmem-ops.ts';
 import { Differences, TraceError, type ClockNs, type Json, type ReplayReport } from './trace.ts';
 

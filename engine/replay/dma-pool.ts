@@ -3,16 +3,20 @@
  * has `oracle` "linux mm/dmapool.c" and the build; chunks come from its arena. A block is named by the
  * `id` of the allocation that gave it; a CPU address by the device's address of the same byte.
  */
-import { Arena } from '../dma-pool/arena.ts';
-import { LinearPointers } from '../dma-pool/pointers.ts';
-import type { DmaPool, PoolSink } from '../dma-pool/pool.ts';
-import { DmaPools } from '../dma-pool/pools.ts';
-import { PrivateStore } from '../dma-pool/table.ts';
-import { POOL_VERSIONS, type PoolBuild, type PoolKernel } from '../dma-pool/version.ts';
+import { Arena } from '../systems/dma-pool/model/arena.ts';
+import { LinearPointers } from '../systems/dma-pool/model/pointers.ts';
+import type { DmaPool, PoolSink } from '../systems/dma-pool/model/pool.ts';
+import { DmaPools } from '../systems/dma-pool/model/pools.ts';
+import { PrivateStore } from '../systems/dma-pool/model/table.ts';
+import {
+  POOL_VERSIONS,
+  type PoolBuild,
+  type PoolKernel,
+} from '../systems/dma-pool/model/version.ts';
 import { sha256Hex } from '../memory/digest.ts';
-import { PagedBytes } from '../memory/paged-bytes.ts';
-import { poolKernelOf } from '../profile.ts';
-import { hexLower } from '../units.ts';
+import { PagedBytes } from '../memory/bytes/paged-bytes.ts';
+import { poolKernelOf } from '../contract/profile.ts';
+import { hexLower } from '../contract/units.ts';
 import { Differences, TraceError, type ClockNs, type Json, type ReplayReport } from './trace.ts';
 
 type Lines = readonly { readonly line: number; readonly op: Json }[];

@@ -3,18 +3,18 @@
  * ftrace text, simulated sleep and compactions, digests.
  */
 import { regionPages } from './cma-format.ts';
-import { CmaNarrator, type CmaSink } from '../cma/narrator.ts';
-import { CmaRegion } from '../cma/region.ts';
-import { CmaText } from '../cma/text.ts';
-import { contiguousRequest } from '../dma/contiguous.ts';
-import { fromByteString, toByteString } from '../memory/cstring.ts';
-import { Dmem, type CoherentMemory, type DmemInfo } from '../msys/dmem.ts';
-import { msysFiles } from '../msys/sysfs.ts';
-import type { Sink } from '../recorder.ts';
-import { bytesToPages, hexLower, pfnToPhys, physToPfn } from '../units.ts';
+import { CmaNarrator, type CmaSink } from '../systems/cma/model/narrator.ts';
+import { CmaRegion } from '../systems/cma/model/region.ts';
+import { CmaText } from '../systems/cma/model/text.ts';
+import { contiguousRequest } from '../systems/dma/model/contiguous.ts';
+import { fromByteString, toByteString } from '../memory/bytes/cstring.ts';
+import { Dmem, type CoherentMemory, type DmemInfo } from '../systems/msys/model/dmem.ts';
+import { msysFiles } from '../systems/msys/model/sysfs.ts';
+import type { Sink } from '../board/recorder.ts';
+import { bytesToPages, hexLower, pfnToPhys, physToPfn } from '../contract/units.ts';
 import { bitmapDigest } from './cma.ts';
 import { Differences, TraceError, type ClockNs, type Json, type ReplayReport } from './trace.ts';
-import { written, type LateText } from '../memory/late-text.ts';
+import { written, type LateText } from '../memory/bytes/late-text.ts';
 
 type Lines = readonly { readonly line: number; readonly op: Json }[];
 type Answer = Readonly<Record<string, unknown>>;
@@ -27,7 +27,7 @@ const ASKED = ['op', 'note', 'name', 'length', 'phys', 'attr', 'input', 'count',
 /** dma_alloc_coherent got nothing; why does not matter here. */
 const NULL_POINTER = { errno: 'ENOMEM', why: { id: 'cma.noRegion' } } as const;
 
-/** What one operation left behind. */
+/** What one operation left. */
 class Listener implements Sink, CmaSink {
   log: string[] = [];
   trace: string[] = [];

@@ -16,9 +16,22 @@ export interface ScenarioComments {
 
 const FIELD = /^# (title|about)(\.zh)?: (.*\S)\s*$/;
 
+/** Characters at the top of a text in which these comments are looked for. */
+export const TOP_CHARS = 16_384;
+
+/** Lines that begin at the top, one after the other. */
+function* topLines(text: string): Generator<string> {
+  for (let at = 0; at <= Math.min(text.length, TOP_CHARS);) {
+    const newline = text.indexOf('\n', at);
+    const end = newline < 0 ? text.length : newline;
+    yield text.slice(at, end);
+    at = end + 1;
+  }
+}
+
 export function commentsOf(text: string): ScenarioComments {
   const found = new Map<string, string>();
-  for (const line of text.split('\n')) {
+  for (const line of topLines(text)) {
     if (!/^\s*(#|$)/.test(line)) break;
     const [, field, zh = '', value] = FIELD.exec(line) ?? [];
     if (field !== undefined && value !== undefined && !found.has(field + zh))

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { ALL_SYSTEMS } from '../all-systems.ts';
+import { ALL_SYSTEMS } from '../machine/all-systems.ts';
 import { createMachine } from '../index.ts';
 import { readFile, writeLink } from '../journal/index.ts';
 import { parse, printOutcome, lineText } from '../language/index.ts';

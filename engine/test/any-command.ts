@@ -1,10 +1,12 @@
 /** Any command, for tests of the language: every kind with every field. */
 import fc from 'fast-check';
-import { BOARD_OPTIONS } from '../boards.ts';
-import { CMEM_IOCTLS, DMA_DIRECTIONS, ERRNO, MIXES, type Command, type Errno } from '../command.ts';
+import { BOARD_OPTIONS } from '../board/boards.ts';
+import { ERRNO, MIXES, type Command, type Errno } from '../contract/command.ts';
+import { CMEM_IOCTLS } from '../systems/cmem/protocol.ts';
+import { DMA_DIRECTIONS } from '../systems/dma/protocol.ts';
 import { callNames } from '../language/calls/index.ts';
-import { isErrno } from '../language/kinds.ts';
-import { MAX_NUMBER, MAX_WORKLOAD_OPS } from '../limits.ts';
+import { isErrno } from '../words/kinds.ts';
+import { MAX_NUMBER, MAX_WORKLOAD_OPS } from '../contract/limits.ts';
 
 const number = fc.oneof(
   fc.nat(70_000),

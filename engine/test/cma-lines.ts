@@ -6,10 +6,10 @@
  *
  * Page frame numbers are relative to the first range's base.
  */
-import type { AllocAnswer, CmaObserver } from '../cma/observer.ts';
-import { CmaRegion } from '../cma/region.ts';
-import type { Errno } from '../command.ts';
-import { KERNELS, type Kernel } from '../profile.ts';
+import type { AllocAnswer, CmaObserver } from '../systems/cma/model/observer.ts';
+import { CmaRegion } from '../systems/cma/model/region.ts';
+import type { Errno } from '../contract/command.ts';
+import { KERNELS, type Kernel } from '../contract/profile.ts';
 import { picture } from './slow-bitmap.ts';
 
 /** The region a line describes. */

@@ -11,11 +11,15 @@
  *
  * Answers are addresses in hexadecimal, numbers, errno names, `dies: hang`, or `null`.
  */
-import { Cmem } from '../cmem/cmem.ts';
-import type { Answer, Pointer } from '../cmem/answer.ts';
-import type { AllocParams, LibraryAnswer } from '../cmem/library.ts';
-import type { CmemFact, CmemSink } from '../cmem/sink.ts';
-import { plainProfile, type CmemProfile, type CmemVersionId } from '../cmem/version.ts';
+import { Cmem } from '../systems/cmem/model/cmem.ts';
+import type { Answer, Pointer } from '../systems/cmem/model/answer.ts';
+import type { AllocParams, LibraryAnswer } from '../systems/cmem/model/library.ts';
+import type { CmemFact, CmemSink } from '../systems/cmem/model/sink.ts';
+import {
+  plainProfile,
+  type CmemProfile,
+  type CmemVersionId,
+} from '../systems/cmem/model/version.ts';
 
 const hex = (value: number): string => `0x${value.toString(16)}`;
 

@@ -1,7 +1,7 @@
 /** Lines of journals about DMA pools and streaming mappings, what drivers do wrong included. */
 import fc from 'fast-check';
-import { DMA_DIRECTIONS } from '../command.ts';
-import { POOL_KERNELS } from '../profile.ts';
+import { DMA_DIRECTIONS } from '../systems/dma/protocol.ts';
+import { POOL_KERNELS } from '../contract/profile.ts';
 
 const pool = fc.constantFrom('p0', 'p0', 'p0', 'p0', 'p1', 'p2');
 const block = fc.nat(5).map((n) => `b${n}`);

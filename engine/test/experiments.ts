@@ -1,6 +1,6 @@
 /** Arbitrary experiments, for properties of links and files. */
 import fc from 'fast-check';
-import { MAX_JOURNAL_OPS } from '../limits.ts';
+import { MAX_JOURNAL_OPS } from '../contract/limits.ts';
 import type { Experiment } from '../journal/index.ts';
 
 const name = fc

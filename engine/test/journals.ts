@@ -1,6 +1,6 @@
 /** Random journals of all systems, for properties of checkpoints and time travel. */
 import fc from 'fast-check';
-import type { Command } from '../command.ts';
+import type { Command } from '../contract/command.ts';
 import { parse } from '../language/index.ts';
 import { dmaSitting } from './dma-journal.ts';
 

@@ -5,10 +5,10 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { ALL_SYSTEMS } from '../all-systems.ts';
-import type { Command } from '../command.ts';
+import { ALL_SYSTEMS } from '../machine/all-systems.ts';
+import type { Command } from '../contract/command.ts';
 import { createMachine } from '../index.ts';
-import { hexLower, pagesToBytes, pfnToPhys } from '../units.ts';
+import { hexLower, pagesToBytes, pfnToPhys } from '../contract/units.ts';
 
 interface Region {
   readonly op: 'region';

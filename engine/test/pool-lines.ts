@@ -1,11 +1,15 @@
 /** DMA pools for tests: an arena, and one line a call. */
-import { Arena } from '../dma-pool/arena.ts';
-import { LinearPointers } from '../dma-pool/pointers.ts';
-import type { DmaPool } from '../dma-pool/pool.ts';
-import { DmaPools } from '../dma-pool/pools.ts';
-import { PrivateStore } from '../dma-pool/table.ts';
-import { POOL_VERSIONS, type PoolBuild, type PoolKernel } from '../dma-pool/version.ts';
-import { PagedBytes } from '../memory/paged-bytes.ts';
+import { Arena } from '../systems/dma-pool/model/arena.ts';
+import { LinearPointers } from '../systems/dma-pool/model/pointers.ts';
+import type { DmaPool } from '../systems/dma-pool/model/pool.ts';
+import { DmaPools } from '../systems/dma-pool/model/pools.ts';
+import { PrivateStore } from '../systems/dma-pool/model/table.ts';
+import {
+  POOL_VERSIONS,
+  type PoolBuild,
+  type PoolKernel,
+} from '../systems/dma-pool/model/version.ts';
+import { PagedBytes } from '../memory/bytes/paged-bytes.ts';
 
 export const POOL_BASE = 0x8000_0000;
 

@@ -1,9 +1,10 @@
 /** All there is to see of a machine, in a form that two machines share if they are the same. */
-import type { Machine } from '../machine.ts';
-import { COLUMNS, HEADER, type ColumnName } from '../view.ts';
+import type { Machine } from '../machine/machine.ts';
+import { COLUMNS } from '../systems/columns.ts';
+import { HEADER, type ColumnName, type ColumnSpec } from '../contract/view.ts';
 
 const NAMES = Object.keys(COLUMNS) as ColumnName[];
-const of = (per: (typeof COLUMNS)[ColumnName]['per']): readonly ColumnName[] =>
+const of = (per: ColumnSpec['per']): readonly ColumnName[] =>
   NAMES.filter((name) => COLUMNS[name].per === per);
 
 /**
@@ -15,9 +16,9 @@ export function seen(machine: Machine): unknown {
   const high = columns.header[HEADER.blockHigh]!;
   const { id: _id, blockSlots: _slots, cmemRows, ...shape } = layout;
   const rows = Array.from({ length: cmemRows }, (_, row) =>
-    of('cmem')
+    of('cmemRows')
       .flatMap((name) => {
-        const { width } = COLUMNS[name];
+        const { width = 1 } = COLUMNS[name];
         return [...columns[name].slice(row * width, (row + 1) * width)];
       })
       .join(),
@@ -27,12 +28,14 @@ export function seen(machine: Machine): unknown {
     state: machine.state(),
     layout: shape,
     header: columns.header.slice(),
-    pages: of('page').map((name) => columns[name].slice()),
-    blocks: of('block').map((name) => columns[name].slice(0, high * COLUMNS[name].width)),
-    beyond: of('block').map((name) =>
-      columns[name].slice(high * COLUMNS[name].width).some(Boolean),
+    pages: of('pages').map((name) => columns[name].slice()),
+    blocks: of('blockSlots').map((name) =>
+      columns[name].slice(0, high * (COLUMNS[name].width ?? 1)),
     ),
-    pools: (['pool', 'poolPage', 'poolBlock'] as const)
+    beyond: of('blockSlots').map((name) =>
+      columns[name].slice(high * (COLUMNS[name].width ?? 1)).some(Boolean),
+    ),
+    pools: (['poolRows', 'poolPageRows', 'poolBlockRows'] as const)
       .flatMap(of)
       .map((name) => columns[name].slice()),
     cmem: rows.filter((row) => row !== empty).sort((a, b) => (a < b ? -1 : 1)),

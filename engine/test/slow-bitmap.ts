@@ -1,6 +1,6 @@
 /**
  * The slow, obvious twin of FreeBitmap: one boolean a bit, every answer by looking at every bit, the
- * search written as the kernel writes it (find the next zero area, move on behind the bit that is in
+ * search written as the kernel writes it (find the next zero area, move on after the bit that is in
  * the way).
  */
 export class SlowBitmap {

@@ -2,7 +2,7 @@
  * The slow, obvious twin of CmaRegion: a boolean a bit, a boolean a page, loops that follow mm/cma.c
  * step by step. Results only, no text.
  */
-import type { AllocRequest, AllocResult } from '../cma/observer.ts';
+import type { AllocRequest, AllocResult } from '../systems/cma/model/observer.ts';
 import { SlowBitmap } from './slow-bitmap.ts';
 
 export class SlowCma {

@@ -1,5 +1,5 @@
 /** The kept list as ms_msys.c has it: one list, walked from the head. */
-import type { DmemEntry } from '../msys/kept-list.ts';
+import type { DmemEntry } from '../systems/msys/model/kept-list.ts';
 
 export class SlowKeptList {
   #entries: DmemEntry[] = [];

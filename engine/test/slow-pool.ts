@@ -2,7 +2,7 @@
  * A DMA pool as one would write it on a blackboard: pages newest first, each with an array of its free
  * blocks, looked through from the front. For callers who free what they took, once.
  */
-import type { PoolKernel } from '../dma-pool/version.ts';
+import type { PoolKernel } from '../systems/dma-pool/model/version.ts';
 
 export interface SlowPoolPlan {
   readonly kernel: PoolKernel;
@@ -25,7 +25,7 @@ export class SlowPool {
   readonly #used = new Set<number>();
   #next: number;
 
-  /** Chunks come one behind the other from `base` on. */
+  /** Chunks come one after the other from `base` on. */
   constructor(plan: SlowPoolPlan, base = 0) {
     this.#plan = plan;
     this.#next = base;
@@ -52,8 +52,8 @@ export class SlowPool {
       return found;
     }
     for (let at = 0; at < allocation; at += 1) {
-      const behind = found.length === 0 ? 0 : found.at(-1)! + size;
-      if (at < behind) continue;
+      const after = found.length === 0 ? 0 : found.at(-1)! + size;
+      if (at < after) continue;
       // The first block of an interval is always there; another must end before the boundary.
       if (at % boundary === 0 || (at % boundary) + size < boundary) found.push(at);
     }

@@ -1,5 +1,5 @@
-/** The samples of engine/journal/samples.ts as anybody would keep them: in lists, looked through whole. */
-import type { Envelope } from '../journal/samples.ts';
+/** The samples of engine/journal/time/samples.ts as anybody would keep them: in lists, looked through whole. */
+import type { Envelope } from '../journal/time/samples.ts';
 
 export class SlowSamples {
   #samples: number[] = [];

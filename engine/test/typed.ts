@@ -1,5 +1,5 @@
-import { ALL_SYSTEMS } from '../all-systems.ts';
-import type { Outcome } from '../command.ts';
+import { ALL_SYSTEMS } from '../machine/all-systems.ts';
+import type { Outcome } from '../contract/command.ts';
 import { createMachine } from '../index.ts';
 import { lineText, parse, printOutcome } from '../language/index.ts';
 

@@ -1,7 +1,7 @@
 /** Brings node_modules to what package-lock.json says, when and only when it differs. */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { withLock } from './lock.mjs';
 import { cacheDir, root } from './repo.mjs';
 import { npmCommand, run } from './process.mjs';
 
@@ -39,49 +39,48 @@ export function packagesAreCurrent(dir = root) {
   return wanted !== undefined && differences(wanted, installed).length === 0;
 }
 
-const lockFile = join(cacheDir, 'installing');
-
-/** Whether the process that wrote its number into the lock is still there. */
-function lockIsHeld() {
+/**
+ * Why nothing can be written here, when that is what an error came of.
+ * @param {unknown} error
+ * @returns {string | undefined} the code of the system call; undefined: it is something else
+ */
+export function unwritable(error) {
+  const { code, syscall } = /** @type {NodeJS.ErrnoException} */ (error);
+  if (syscall === undefined) return undefined;
   try {
-    process.kill(Number(readFileSync(lockFile, 'utf8')), 0);
-    return true;
-  } catch {
-    return false;
+    accessSync(root, constants.W_OK);
+    return code;
+  } catch (why) {
+    // mkdir itself says ENOENT where a file system is read-only.
+    return /** @type {NodeJS.ErrnoException} */ (why).code;
   }
 }
 
-const unlock = () => rmSync(lockFile, { force: true });
-
-/** Two commands started at once in a fresh clone must not install into each other. */
-async function lock() {
-  mkdirSync(cacheDir, { recursive: true });
-  for (;;) {
-    try {
-      writeFileSync(lockFile, String(process.pid), { flag: 'wx' });
-      return;
-    } catch {
-      if (!lockIsHeld()) unlock();
-      await sleep(300);
-    }
-  }
+async function install() {
+  if (packagesAreCurrent()) return true;
+  console.error('Installing packages (npm ci) …');
+  const [npm, first] = npmCommand();
+  const args = [...first, 'ci', '--include=dev', '--no-audit', '--no-fund'];
+  const { code } = await run(npm, args, { toStderr: true });
+  if (code !== 0) console.error('The packages could not be installed; the lines above say why.');
+  return code === 0;
 }
 
 /**
- * Installs what is missing. All its output goes to stderr.
- * @returns {Promise<boolean>} whether the packages are in place now
+ * Installs what is missing, one command at a time. All its output goes to stderr.
+ * @returns {Promise<boolean>} whether the packages are in place now; if not, it was said why
  */
 export async function ensurePackages() {
   if (packagesAreCurrent()) return true;
-  await lock();
   try {
-    if (packagesAreCurrent()) return true;
-    console.error('Installing packages (npm ci) …');
-    const [npm, first] = npmCommand();
-    const args = [...first, 'ci', '--include=dev', '--no-audit', '--no-fund'];
-    const { code } = await run(npm, args, { toStderr: true });
-    return code === 0;
-  } finally {
-    unlock();
+    mkdirSync(cacheDir, { recursive: true });
+    return await withLock(join(cacheDir, 'installing'), install, (holder) =>
+      console.error(`Process ${holder} installs packages here; waiting for it …`),
+    );
+  } catch (error) {
+    const why = unwritable(error);
+    if (why === undefined) throw error;
+    console.error(`Packages are missing, and nothing can be written to ${root} (${why}).`);
+    return false;
   }
 }

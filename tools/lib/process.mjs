@@ -12,9 +12,9 @@ import { inRepo, root } from './repo.mjs';
  */
 
 /**
- * @typedef {{ env?: NodeJS.ProcessEnv, capture?: boolean, toStderr?: boolean, timeoutMs?: number, cwd?: string }} Options
+ * @typedef {{ env?: NodeJS.ProcessEnv, capture?: boolean, toStderr?: boolean, timeoutMs?: number, graceMs?: number, cwd?: string }} Options
  *   `capture` collects the output instead of showing it; `toStderr` shows all of it on stderr;
- *   `timeoutMs` holds for captured commands.
+ *   `timeoutMs` holds for captured commands, which are then asked to end and have `graceMs` for it.
  */
 
 /** @typedef {import('node:child_process').ChildProcess} Child */
@@ -22,12 +22,15 @@ import { inRepo, root } from './repo.mjs';
 /** Captured children lead process groups of their own: a time-out takes their families along. */
 const groups = /** @type {Set<Child>} */ (new Set());
 
-/** @param {Child} child */
-function endGroup(child) {
+/** A runner that is asked to end writes down what it knows. */
+const GRACE_MS = 30_000;
+
+/** @param {Child} child @param {NodeJS.Signals} [signal] */
+function endGroup(child, signal = 'SIGKILL') {
   if (child.pid === undefined) return;
   try {
-    if (process.platform === 'win32') child.kill('SIGKILL');
-    else process.kill(-child.pid, 'SIGKILL');
+    if (process.platform === 'win32') child.kill(signal);
+    else process.kill(-child.pid, signal);
   } catch {
     // It ended by itself in between.
   }
@@ -64,6 +67,7 @@ export function endGroupsWithUs() {
  */
 export function run(command, args, options = {}) {
   const { env = process.env, capture = false, toStderr = false, timeoutMs, cwd = root } = options;
+  const { graceMs = GRACE_MS } = options;
   const out = capture ? 'pipe' : toStderr ? 2 : 'inherit';
   const detached = capture && process.platform !== 'win32';
   const start = performance.now();
@@ -77,6 +81,8 @@ export function run(command, args, options = {}) {
     if (capture) groups.add(child);
     let output = '';
     let timedOut = false;
+    /** @type {NodeJS.Timeout | undefined} */
+    let grace;
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text) => (output += text));
     }
@@ -85,11 +91,13 @@ export function run(command, args, options = {}) {
         ? undefined
         : setTimeout(() => {
             timedOut = true;
-            endGroup(child);
+            endGroup(child, 'SIGINT');
+            grace = setTimeout(() => endGroup(child), graceMs);
           }, timeoutMs);
     /** @param {number} code */
     const end = (code) => {
       clearTimeout(timer);
+      clearTimeout(grace);
       groups.delete(child);
       resolve({ code, output, ms: performance.now() - start });
     };
@@ -105,7 +113,7 @@ export function run(command, args, options = {}) {
 }
 
 /**
- * The script behind a command of node_modules/.bin, to be run by this Node: works without a shell
+ * The script that a command runs of node_modules/.bin, to be run by this Node: works without a shell
  * and on every platform.
  * @param {string} name package name, or `package#command` where the two differ
  */

@@ -55,7 +55,7 @@ describe('schedule', () => {
     expect(beside('b')).toEqual([]);
   });
 
-  test('a stage whose need failed does not run, nor those behind it', async () => {
+  test('a stage whose need failed does not run, nor those after it', async () => {
     const { results, order } = await play([
       { name: 'a', fails: true },
       { name: 'b', needs: ['a'] },

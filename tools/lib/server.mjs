@@ -9,11 +9,11 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { isIP } from 'node:net';
 import { extname, join, relative, sep } from 'node:path';
-import { headersOf, parseHeaders } from './headers.mjs';
+import { headersOf, parseHeaders } from './bundle/headers.mjs';
 
 /** @typedef {{ body: Buffer, type: string, tag: string }} File */
 /** @typedef {ReadonlyMap<string, File>} Files by path, which begins with a slash */
-/** @typedef {import('./headers.mjs').Rule} Rule */
+/** @typedef {import('./bundle/headers.mjs').Rule} Rule */
 /** @typedef {{ status: number, headers: Record<string, string>, body: Buffer | string }} Answer */
 
 const TYPES = /** @type {Record<string, string>} */ ({
@@ -31,6 +31,7 @@ const KEEP_ALIVE_MS = 120_000;
 
 /** A folder may be exchanged while it is read: then it is read again, but not for ever. */
 const READ_TRIES = 5;
+const READ_AGAIN_MS = 20;
 
 /** @param {string} dir @returns {string[]} */
 const filesIn = (dir) =>
@@ -59,6 +60,7 @@ export function readSite(dir) {
       return { files, rules };
     } catch (error) {
       if (tries === READ_TRIES) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, READ_AGAIN_MS);
     }
   }
 }

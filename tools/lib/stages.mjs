@@ -1,17 +1,10 @@
 /** The stages of `npm test`, in the order in which they start. */
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
-import { buildWith } from './build.mjs';
-import {
-  FAILED_CHECK,
-  PASSED_CHECK,
-  countReport,
-  playwrightCounts,
-  vitestCounts,
-} from './counts.mjs';
-import { binScript, run } from './process.mjs';
-import { cacheDir } from './repo.mjs';
+import { buildWith } from './bundle/build.mjs';
+import { FAILED_CHECK, PASSED_CHECK, countReport } from './counts.mjs';
+import { binScript, run as runCommand } from './process.mjs';
+import { newRun } from './runs.mjs';
 import { SVELTE_PROJECT, tscProjects } from './tsconfigs.mjs';
 
 /**
@@ -23,17 +16,24 @@ import { SVELTE_PROJECT, tscProjects } from './tsconfigs.mjs';
 /** A hang ends; a busy machine may take long. */
 const LONGEST_MS = 40 * 60_000;
 
+/** What this run makes: another that goes on beside it in the same checkout has a folder of its own. */
+const run = newRun();
+const dist = join(run, 'dist');
+
 /** Plain text, no prompts, the same everywhere. */
 function environment() {
   /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, CI: 'true', NO_COLOR: '1', TZ: 'UTC', LC_ALL: 'C.UTF-8' };
+  env['CARVEOUT_RUN'] = run;
+  env['CARVEOUT_DIST'] = dist;
   delete env['FORCE_COLOR'];
   delete env['NODE_ENV'];
   return env;
 }
 
-/** @param {string} script @param {readonly string[]} args */
-const node = (script, args) => run(process.execPath, [script, ...args], captured());
+/** @param {string} script @param {readonly string[]} args @param {NodeJS.ProcessEnv} [more] */
+const node = (script, args, more) =>
+  runCommand(process.execPath, [script, ...args], captured(more));
 
 /** @param {import('./process.mjs').Ended} ended @returns {Result} */
 const asCheck = ({ code, output, ms }) => ({
@@ -43,9 +43,13 @@ const asCheck = ({ code, output, ms }) => ({
 });
 
 /** What a command runs in: its output is shown when it failed. */
-const captured = () => ({ env: environment(), capture: true, timeoutMs: LONGEST_MS });
+const captured = (/** @type {NodeJS.ProcessEnv} */ more = {}) => ({
+  env: { ...environment(), ...more },
+  capture: true,
+  timeoutMs: LONGEST_MS,
+});
 
-const builds = async () => asCheck(await buildWith(captured()));
+const builds = async () => asCheck(await buildWith(captured(), dist));
 
 /**
  * A stage that holds or does not hold: it counts as one.
@@ -56,34 +60,22 @@ const check = (script, args) => async () => asCheck(await node(script, args()));
 
 /**
  * A test runner whose tests count one by one.
- * @template R
- * @param {string} report file name of its report
- * @param {(report: R) => Counts} read
+ * @param {string} name of its report
  * @param {string} script
- * @param {(file: string) => readonly string[]} args
+ * @param {readonly string[]} args
  */
-async function tests(report, read, script, args) {
-  const file = join(cacheDir, report);
-  rmSync(file, { force: true });
-  const { code, output, ms } = await node(script, args(file));
-  return { counts: countReport(file, read, code), output, ms };
+async function tests(name, script, args) {
+  const report = join(run, name);
+  const { code, output, ms } = await node(script, args, { CARVEOUT_REPORT: report });
+  return { counts: countReport(report, code), output, ms };
 }
 
 /** @returns {Promise<Result>} */
 async function endToEnd() {
   const browser = await ensureBrowser();
-  if (browser === undefined) {
-    return {
-      counts: FAILED_CHECK,
-      output: 'There is no Chromium and none could be installed.',
-      ms: 0,
-    };
-  }
-  return tests('e2e.json', playwrightCounts, binScript('@playwright/test#playwright'), () => [
-    'test',
-    '--config',
-    'e2e/playwright.config.ts',
-  ]);
+  if ('missing' in browser) return { counts: FAILED_CHECK, output: browser.missing, ms: 0 };
+  const args = ['test', '--config', 'e2e/playwright.config.ts'];
+  return tests('e2e', binScript('@playwright/test#playwright'), args);
 }
 
 /** @param {string} name */
@@ -96,11 +88,10 @@ export const stages = [
     name: 'unit',
     does: 'vitest',
     run: () =>
-      tests('unit.json', vitestCounts, binScript('vitest'), (file) => [
+      tests('unit', binScript('vitest'), [
         'run',
         '--reporter=default',
-        '--reporter=json',
-        `--outputFile.json=${file}`,
+        '--reporter=./tools/lib/unit-reporter.mjs',
       ]),
   },
   { name: 'types', does: 'tsc over every project', run: check(tool('typecheck.mjs'), tscProjects) },

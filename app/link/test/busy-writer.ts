@@ -1,11 +1,11 @@
 /** A second thread that publishes without a pause: every page of state n holds n. */
 import { parentPort } from 'node:worker_threads';
-import { Columns } from '../../../engine/columns.ts';
-import type { Layout } from '../../../engine/view.ts';
-import { FrameWriter } from '../frames.ts';
+import { Columns } from '../../../engine/board/columns.ts';
+import type { Layout } from '../../../engine/contract/view.ts';
+import { FrameWriter } from '../frames/frames.ts';
 
 parentPort?.once('message', (layout: Layout) => {
-  const columns = new Columns(layout.board, layout.regions, layout.blockSlots, layout);
+  const columns = new Columns(layout);
   const view = { ...columns, layout };
   const writer = new FrameWriter(layout);
   parentPort?.postMessage(writer.buffer);

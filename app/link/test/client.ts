@@ -1,8 +1,9 @@
 /** Clients over workers in the test's own thread. */
-import type { Command } from '../../../engine/command.ts';
-import type { RestorableMachine } from '../../../engine/machine.ts';
-import { LinkClient } from '../client.ts';
-import type { Restart, Status } from '../client.ts';
+import type { Command, Outcome } from '../../../engine/contract/command.ts';
+import type { RestorableMachine } from '../../../engine/machine/machine.ts';
+import { LinkClient } from '../client/client.ts';
+import type { Restart, Status } from '../client/client.ts';
+import { WorkerDied } from '../client/connection.ts';
 import { ManualClock } from './clock.ts';
 import { TestMachine } from './machine.ts';
 import { testApi, TestWorker } from './worker.ts';
@@ -47,6 +48,13 @@ export async function opened(setting: Setting = {}) {
   const made = clientOf(setting);
   await made.client.open();
   return made;
+}
+
+/** Runs one command; rejects with WorkerDied when the worker died over it. */
+export async function exec(client: LinkClient, command: Command): Promise<Outcome> {
+  const { outcomes, death } = await client.run([command]);
+  if (outcomes[0] === undefined) throw new WorkerDied(death!);
+  return outcomes[0];
 }
 
 /** The state that these commands lead to. */

@@ -4,17 +4,18 @@
  * operation writes one page), `dmesg` (a text of 100,000 characters), and anything else is
  * refused. `cma_release` of the handle `panic` throws, as a broken invariant does.
  */
-import { ALL_SYSTEMS } from '../../../engine/all-systems.ts';
+import { ALL_SYSTEMS } from '../../../engine/machine/all-systems.ts';
 import { createMachine } from '../../../engine/index.ts';
-import { Timeline } from '../../../engine/journal/timeline.ts';
-import { Columns } from '../../../engine/columns.ts';
-import type { RoomSink } from '../../../engine/metrics/room.ts';
-import type { Command, Outcome, Result, Value } from '../../../engine/command.ts';
-import type { MachineState, RestorableMachine, Task } from '../../../engine/machine.ts';
-import type { BoardProfile } from '../../../engine/profile.ts';
-import { COLUMNS, HEADER } from '../../../engine/view.ts';
-import type { ColumnName, MachineView, RegionLayout } from '../../../engine/view.ts';
-import type { Fetch } from '../service.ts';
+import { Timeline } from '../../../engine/journal/time/timeline.ts';
+import { Columns } from '../../../engine/board/columns.ts';
+import type { RoomSink } from '../../../engine/verdict/room.ts';
+import type { Command, Outcome, Result, Value } from '../../../engine/contract/command.ts';
+import type { MachineState, RestorableMachine, Task } from '../../../engine/machine/machine.ts';
+import type { BoardProfile } from '../../../engine/contract/profile.ts';
+import { COLUMNS } from '../../../engine/systems/columns.ts';
+import { HEADER } from '../../../engine/contract/view.ts';
+import type { ColumnName, MachineView, RegionLayout } from '../../../engine/contract/view.ts';
+import type { Fetch } from '../worker/service.ts';
 
 const BOARD = { id: 'test' } as BoardProfile;
 
@@ -27,7 +28,7 @@ export function columnsOf(pages: number, blockSlots: number, cmemRows = 0): Colu
     ranges: [{ basePfn: 0, pages, firstPage: 0 }],
   };
   const pools = { poolRows: 2, poolPageRows: 5, poolBlockRows: 64, dmaPools: [] };
-  return new Columns(BOARD, [region], blockSlots).withCmem(cmemRows, undefined).withPools(pools);
+  return Columns.of(BOARD, [region], blockSlots).with({ cmemRows, ...pools });
 }
 
 /** Everything a view shows, as text: equal for two views that show the same. */
@@ -111,6 +112,7 @@ export class TestMachine implements RestorableMachine {
   checkpoint(this: void): never {
     throw new Error('no checkpoints here');
   }
+  weigh = (): never => this.checkpoint();
   restore = (): never => this.checkpoint();
   resume = (): never => this.checkpoint();
   replay = (): never => this.checkpoint();

@@ -1,12 +1,12 @@
-/** Workers in the test's own thread: a service behind a real message channel, and ways to die. */
+/** Workers in the test's own thread: a service at the end of a real message channel, and ways to die. */
 import { expose } from 'comlink';
-import type { RestorableMachine } from '../../../engine/machine.ts';
-import type { WorkerLike } from '../connection.ts';
+import type { RestorableMachine } from '../../../engine/machine/machine.ts';
+import type { WorkerLike } from '../client/connection.ts';
 import type { LinkApi } from '../protocol.ts';
-import { Service } from '../service.ts';
+import { Service } from '../worker/service.ts';
 import { realFetch, testFetch, TestMachine } from './machine.ts';
 
-/** Behind the messages that wait now. */
+/** After the messages that wait now. */
 export const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Until every message that is on its way now has come and was answered. */
@@ -26,7 +26,6 @@ export function testApi(
   const service = new Service(machine, { now: () => performance.now(), pause }, fetch);
   const api: LinkApi = {
     open: (shared) => service.open(shared),
-    exec: (command) => service.exec(command),
     run: (commands, run) => service.run(commands, run),
     seek: (position) => service.seek(position),
     samples: (from, to, buckets) => service.samples(from, to, buckets),

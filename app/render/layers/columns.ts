@@ -1,9 +1,9 @@
 /** Alignment boundaries: columns where a row holds several, marks before the row where it does not. */
 import { fontOf } from '../scene.ts';
 import type { Ctx, Scene, Sight } from '../scene.ts';
-import { hex } from '../../../engine/units.ts';
-import { columnX, rowPfn, rowTop } from '../space.ts';
-import type { Space } from '../space.ts';
+import { hex } from '../../../engine/contract/units.ts';
+import { columnX, rowPfn, rowTop } from '../geometry/space.ts';
+import type { Space } from '../geometry/space.ts';
 import { rowEdges } from './ground.ts';
 
 const CLOSEST = 7;

@@ -1,10 +1,10 @@
 /** Pages wide enough to carry their own address, their place in the block and the bytes in use. */
-import { hex, PAGE_SIZE } from '../../../engine/units.ts';
-import { pfnOfPage, wasteOf } from '../frame.ts';
-import type { Piece, Run } from '../runs.ts';
+import { hex, PAGE_SIZE } from '../../../engine/contract/units.ts';
+import { pfnOfPage, wasteOf } from '../../frame/frame.ts';
+import type { Piece, Run } from '../geometry/runs.ts';
 import { fontOf } from '../scene.ts';
 import type { Ctx, Scene, Sight } from '../scene.ts';
-import { columnX, rowTop } from '../space.ts';
+import { columnX, rowTop } from '../geometry/space.ts';
 import { DETAILS_FROM } from './labels.ts';
 
 export const paintDetails = (ctx: Ctx, scene: Scene, sight: Sight): void => {

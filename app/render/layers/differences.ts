@@ -4,8 +4,8 @@
  * they differ, not its colour: whole, broken, or dotted.
  */
 import type { Ctx } from '../scene.ts';
-import { columnX, rowSpan, rowTop } from '../space.ts';
-import type { Rect, Space } from '../space.ts';
+import { columnX, rowSpan, rowTop } from '../geometry/space.ts';
+import type { Rect, Space } from '../geometry/space.ts';
 
 /** Ascending runs of pages, each with the index of its shape in SHAPES. */
 export interface Marked {
@@ -36,7 +36,7 @@ const lowBar = (height: number): number => Math.max(1, Math.min(2, Math.floor(he
 /** Narrowest mark that can be seen. */
 const NARROWEST = 2;
 
-/** Index of the first run that ends behind `page`. */
+/** Index of the first run that ends after `page`. */
 function firstBehind({ starts, counts, length }: Marked, page: number): number {
   let [low, high] = [0, length];
   while (low < high) {

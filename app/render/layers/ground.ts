@@ -1,12 +1,12 @@
 /** The land before anybody takes it: free rows with page ticks, and the addresses before them. */
-import { hex } from '../../../engine/units.ts';
+import { hex } from '../../../engine/contract/units.ts';
 import { fontOf } from '../scene.ts';
 import type { Ctx, Scene, Sight } from '../scene.ts';
-import { columnX, rowPfn, rowSpan, rowTop } from '../space.ts';
+import { columnX, rowPfn, rowSpan, rowTop } from '../geometry/space.ts';
 
 const TICKS_FROM = 6;
 
-/** A row's pages: x of the first and behind the last. */
+/** A row's pages: x of the first and after the last. */
 export const rowEdges = (scene: Scene, row: number): readonly [number, number] | undefined => {
   const span = rowSpan(scene.space, row);
   if (span === undefined) return undefined;

@@ -1,11 +1,11 @@
 /** The magnified windows beneath rows: the same land, wide enough for its names. */
-import { blockName, wasteOf } from '../frame.ts';
-import { gutterRects } from '../gutters.ts';
-import type { Piece, Run } from '../runs.ts';
+import { blockName, wasteOf } from '../../frame/frame.ts';
+import { gutterRects } from '../geometry/gutters.ts';
+import type { Piece, Run } from '../geometry/runs.ts';
 import { fontOf } from '../scene.ts';
 import type { Ctx, Scene, Sight } from '../scene.ts';
-import { columnX, gutterOf, rowTop } from '../space.ts';
-import type { Gutter, Rect } from '../space.ts';
+import { columnX, gutterOf, rowTop } from '../geometry/space.ts';
+import type { Gutter, Rect } from '../geometry/space.ts';
 import { paintCoast, paintCross } from './runs.ts';
 
 export const paintGutters = (ctx: Ctx, scene: Scene, sight: Sight): void => {
@@ -96,7 +96,7 @@ const paintHole = (ctx: Ctx, scene: Scene, run: Run, rect: Rect): void => {
   paintCross(ctx, rect.x + rect.width / 2, rect.y + rect.height / 2, 5);
 };
 
-/** A name on one line, else broken behind its underscores: never cut. */
+/** A name on one line, else broken after its underscores: never cut. */
 export const breakName = (name: string, fits: (text: string) => boolean): readonly string[] => {
   if (fits(name)) return [name];
   const parts = name.split(/(?<=[_:\-.])/);

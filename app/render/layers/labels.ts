@@ -3,15 +3,15 @@
  * if they fit too. A hole says its own arithmetic. A name is never cut: without room it is left out,
  * and the gutter beneath the row or the read-out says it.
  */
-import { PageState } from '../../../engine/view.ts';
-import { blockName, pfnOfPage, rangeOfPage } from '../frame.ts';
-import { usableOf } from '../holes.ts';
-import type { Hole } from '../holes.ts';
-import type { Piece, Run } from '../runs.ts';
+import { PageState } from '../../../engine/contract/view.ts';
+import { blockName, pfnOfPage, rangeOfPage } from '../../frame/frame.ts';
+import { usableOf } from '../geometry/holes.ts';
+import type { Hole } from '../geometry/holes.ts';
+import type { Piece, Run } from '../geometry/runs.ts';
 import { fontOf } from '../scene.ts';
 import type { Ctx, Scene, Sight } from '../scene.ts';
 import { pieceRect, wastePixels } from './runs.ts';
-import type { Rect } from '../space.ts';
+import type { Rect } from '../geometry/space.ts';
 
 /** Space a word keeps to the coast on both sides together. */
 const MARGIN = 10;
@@ -211,12 +211,12 @@ const paintHole = (
   }
 };
 
-/** What a hole says: `behind` = pages from its first boundary on. */
-const holeText = (scene: Scene, hole: Hole, behind: number): string => {
+/** What a hole says: `after` = pages from its first boundary on. */
+const holeText = (scene: Scene, hole: Hole, after: number): string => {
   const { words } = scene;
-  if (behind === 0) return words.lost(hole.count);
+  if (after === 0) return words.lost(hole.count);
   const usable = scene.holes.usableIn(hole);
-  return usable < behind ? words.cut(hole.count, usable) : words.hole(hole.count, usable);
+  return usable < after ? words.cut(hole.count, usable) : words.hole(hole.count, usable);
 };
 
 /** All pages of a lent run, those that are out of sight included. */

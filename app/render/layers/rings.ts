@@ -3,9 +3,9 @@
  * black is chosen, grey is the pointer, blue is the keyboard. Their weights differ as well.
  */
 import type { Ctx } from '../scene.ts';
-import { gutterRects } from '../gutters.ts';
-import { gutterOf, pageRects, placeOf } from '../space.ts';
-import type { Rect, Space } from '../space.ts';
+import { gutterRects } from '../geometry/gutters.ts';
+import { gutterOf, pageRects, placeOf } from '../geometry/space.ts';
+import type { Rect, Space } from '../geometry/space.ts';
 import type { Palette } from '../palette.ts';
 
 /** Pages to ring. */

@@ -3,11 +3,11 @@
  * Patterns lie over the tint and say what state the pages are in.
  */
 import type { Ctx, Scene, Sight } from '../scene.ts';
-import type { Piece, Run } from '../runs.ts';
-import { columnX, rowTop } from '../space.ts';
-import type { Rect } from '../space.ts';
-import { wasteOf } from '../frame.ts';
-import { pageOfPfn } from '../frame.ts';
+import type { Piece, Run } from '../geometry/runs.ts';
+import { columnX, rowTop } from '../geometry/space.ts';
+import type { Rect } from '../geometry/space.ts';
+import { wasteOf } from '../../frame/frame.ts';
+import { pageOfPfn } from '../../frame/frame.ts';
 
 const TICKS_FROM = 6;
 

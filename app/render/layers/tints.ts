@@ -1,8 +1,8 @@
 /** Rows whose pages are too narrow to be drawn one by one: pixels through the palette. */
-import { densityRow, pixelRow } from '../lod.ts';
-import type { RowInput } from '../lod.ts';
+import { densityRow, pixelRow } from '../geometry/lod.ts';
+import type { RowInput } from '../geometry/lod.ts';
 import type { Ctx, Scene, Sight } from '../scene.ts';
-import { rowSpan, rowTop } from '../space.ts';
+import { rowSpan, rowTop } from '../geometry/space.ts';
 
 /** One backing store a plate: an ImageData as large as the rows that are seen at once. */
 export class TintBuffer {

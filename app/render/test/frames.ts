@@ -1,14 +1,13 @@
 /** Frames for tests and pictures: a board, its regions and blocks, written the obvious way. */
-import { columnLength } from '../../../engine/columns.ts';
+import { columnLength, COLUMNS } from '../../../engine/systems/columns.ts';
 import {
   HEADER,
   HEADER_REGION,
   BlockKind,
   CHUNK,
-  COLUMNS,
   NAME_BYTES,
   PageState,
-} from '../../../engine/view.ts';
+} from '../../../engine/contract/view.ts';
 import type {
   BlockKindName,
   CmemLayout,
@@ -17,9 +16,9 @@ import type {
   Layout,
   RangeLayout,
   RegionLayout,
-} from '../../../engine/view.ts';
-import type { BoardProfile } from '../../../engine/profile.ts';
-import type { Frame } from '../frame.ts';
+} from '../../../engine/contract/view.ts';
+import type { BoardProfile } from '../../../engine/contract/profile.ts';
+import type { Frame } from '../../frame/frame.ts';
 
 export const SSD202: BoardProfile = {
   id: 'ssd202',

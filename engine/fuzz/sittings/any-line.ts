@@ -1,6 +1,6 @@
 /** Any command of the protocol with any arguments, on handles and files that are there. */
 import fc from 'fast-check';
-import type { Command } from '../../command.ts';
+import type { Command } from '../../contract/command.ts';
 import { formatCommand } from '../../language/index.ts';
 import { cmem, plain, pools } from '../../test/any-command.ts';
 import { FILES } from './files.ts';

@@ -1,6 +1,6 @@
 /** Boards, kernels and build options, and what is done first on them. */
 import fc from 'fast-check';
-import { CMEM_VERSIONS, KERNELS, POOL_KERNELS } from '../../profile.ts';
+import { CMEM_VERSIONS, KERNELS, POOL_KERNELS } from '../../contract/profile.ts';
 
 export interface Ground {
   readonly first: readonly string[];

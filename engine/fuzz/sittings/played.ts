@@ -1,6 +1,6 @@
 /** Lines that mostly do something: they are tried on a machine while a sitting is drawn. */
-import { ALL_SYSTEMS } from '../../all-systems.ts';
-import type { Outcome } from '../../command.ts';
+import { ALL_SYSTEMS } from '../../machine/all-systems.ts';
+import type { Outcome } from '../../contract/command.ts';
 import { createMachine, type Machine } from '../../index.ts';
 import { parse } from '../../language/index.ts';
 import { createRng } from '../../memory/rng.ts';

@@ -1,27 +1,18 @@
-/**
- * Every call and command of the language. A new one is an entry in a file beside this one, its
- * command in engine/command.ts and its sentences in messages/calls.*.ts.
- */
-import type { CallSpec } from '../spec.ts';
-import { cmaCalls } from './cma.ts';
-import { cmemCalls } from './cmem.ts';
-import { cmemRawCalls } from './cmem-raw.ts';
-import { dmaCalls } from './dma.ts';
-import { streamCalls } from './dma-stream.ts';
-import { poolCalls } from './dma-pool.ts';
-import { msysCalls } from './msys.ts';
+/** Every call and command of the language: the shell's, and those of the systems' texts. */
+import { TEXTS } from '../../systems/texts.ts';
+import type { CallSpec } from '../../words/spec.ts';
+import type { CallGroup } from '../../words/text.ts';
 import { shellCalls } from './shell.ts';
 
-export const calls: readonly CallSpec[] = [
-  ...shellCalls,
-  ...cmaCalls,
-  ...dmaCalls,
-  ...poolCalls,
-  ...streamCalls,
-  ...msysCalls,
-  ...cmemCalls,
-  ...cmemRawCalls,
+const groups: readonly CallGroup[] = [
+  { place: 0, calls: shellCalls },
+  ...TEXTS.flatMap((text): readonly CallGroup[] => text.calls),
 ];
+/** Calls that help and forms show together. */
+export const callGroups: readonly (readonly CallSpec[])[] = groups
+  .toSorted((one, other) => one.place - other.place)
+  .map((group) => group.calls);
+export const calls = callGroups.flat();
 
 const byName = new Map(calls.map((spec) => [spec.name, spec]));
 

@@ -1,9 +1,9 @@
 /** The board's shell: BusyBox ash and its cat, echo, ls and dmesg; `board` itself boots. */
-import { BOARD_OPTIONS } from '../../boards.ts';
-import { unknownWord, letter, path, text } from '../kinds.ts';
-import { shorten, type Read } from '../number.ts';
-import { quoteWord, unescapeEcho } from '../quoting.ts';
-import { define, optional, required, withDefault, type Built, type Raw } from '../spec.ts';
+import { BOARD_OPTIONS } from '../../board/boards.ts';
+import { unknownWord, letter, path, text } from '../../words/kinds.ts';
+import { shorten, type ReadResult } from '../../words/number.ts';
+import { quoteWord, unescapeEcho } from '../../words/quoting.ts';
+import { define, optional, required, withDefault, type Built, type Raw } from '../../words/spec.ts';
 
 /** `KEY=VALUE` words as a record; values are the machine's business, unknown keys are not. */
 function readOptions(rest: readonly Raw[]): Built<Readonly<Record<string, string>>> {
@@ -25,6 +25,7 @@ const board = define({
   name: 'board',
   forms: ['shell'],
   rest: 'options',
+  keys: BOARD_OPTIONS.map(({ name }) => name),
   params: { name: required(text()) },
   build({ name }, { rest }) {
     const options = readOptions(rest);
@@ -68,7 +69,11 @@ const dmesg = define({
 });
 
 /** Words joined by one blank, as echo prints them; `-e` turns escapes on, `-n` the newline off. */
-function echoText(words: readonly string[], escapes: boolean, newline: boolean): Read<string> {
+function echoText(
+  words: readonly string[],
+  escapes: boolean,
+  newline: boolean,
+): ReadResult<string> {
   const joined = words.join(' ');
   if (!escapes) return { value: newline ? `${joined}\n` : joined };
   const read = unescapeEcho(joined);

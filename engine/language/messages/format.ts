@@ -34,7 +34,7 @@ export function binaryBytes(bytes: number): string {
     value /= 1024;
     unit += 1;
   }
-  // Two digits behind the point, cut rather than rounded: 1023.999 KiB must not read as 1024 KiB.
+  // Two digits after the point, cut rather than rounded: 1023.999 KiB must not read as 1024 KiB.
   const cut = Math.trunc(value * 100) / 100;
   return `${grouped(cut)} ${UNITS[unit]}`;
 }

@@ -1,6 +1,6 @@
 /** Why a link, a file or an experiment is not taken: what was found, and what would be accepted. */
 export const journalEn = {
-  'link.empty': 'There is no experiment in this link; one stands behind the # of the address.',
+  'link.empty': 'There is no experiment in this link; one stands after the # of the address.',
   'link.character':
     'Character {at:int} of the link is “{found}”, which no link holds; accepted: letters, digits, - and _.',
   'link.cut': 'The link ends too early; copy all of it, from the # to the end.',
@@ -13,6 +13,13 @@ export const journalEn = {
   'link.tooLong':
     'As a link this is {length:plural:character|characters}; at most {most:int} are accepted. A file holds it.',
 
+  'link.takesLong':
+    'As a link this would take longer to open than a page may stand still. A file holds it.',
+  'link.scriptTooLong':
+    'A link holds at most {most:int} characters of script, and this experiment has {length:int}. A file holds it.',
+
+  'file.tooLong':
+    'The file would have {length:plural:character|characters}; at most {most:int} are written.',
   'file.newer':
     'The file is of version {version:int}, saved by a newer Carveout; this one reads up to {newest:int}.',
   'file.header': 'Line {line:int} of the file’s head is “{found}”; accepted here: {accepted:or}.',
@@ -40,6 +47,8 @@ export const journalEn = {
   'journal.work':
     'Reading this would take more than {most:int} steps, more than anything that Carveout writes; it was not opened.',
   'journal.failed': 'Carveout made a mistake over this ({why}); nothing was changed.',
+  'journal.tooLong':
+    'The experiment has {length:plural:character|characters} of script; at most {most:int} are accepted.',
   'journal.tooManyOps':
     'The experiment takes {ops:plural:operation|operations}; at most {most:int} are accepted.',
 

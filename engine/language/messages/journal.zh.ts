@@ -1,5 +1,5 @@
 /** 链接、文件或实验为什么不能接受：发现了什么，可以接受什么。 */
-import { translation } from './area.ts';
+import { translation } from '../../words/area.ts';
 import { journalEn } from './journal.en.ts';
 
 export const journalZh = translation(journalEn, {
@@ -14,6 +14,11 @@ export const journalZh = translation(journalEn, {
   'link.bomb': '链接解压后会超过 {most:bytes}，已停止解压；请改用文件。',
   'link.tooLong': '写成链接有 {length:int} 个字符；最多 {most:int} 个。请改存为文件。',
 
+  'link.takesLong': '写成链接后，打开它所需的时间会让页面停顿过久。请改存为文件。',
+  'link.scriptTooLong':
+    '链接最多容纳 {most:int} 个字符的脚本，而这个实验有 {length:int} 个。请改存为文件。',
+
+  'file.tooLong': '文件将有 {length:int} 个字符；最多写入 {most:int} 个。',
   'file.newer': '文件的版本是 {version:int}，由更新的 Carveout 保存；当前最高支持 {newest:int}。',
   'file.header': '文件头第 {line:int} 行是“{found}”；此处可以是：{accepted:or}。',
   'file.noEnd': '文件不完整：最后一行不是“{accepted}”。',
@@ -33,6 +38,7 @@ export const journalZh = translation(journalEn, {
     '视图的字段“{field}”内容不对；可以是：数字、true、false，或最多 {most:int} 个字符的文本。',
   'journal.work': '读取这些内容需要超过 {most:int} 步，比 Carveout 写出的任何内容都多；没有打开。',
   'journal.failed': 'Carveout 处理这些内容时自身出错（{why}）；没有改动任何东西。',
+  'journal.tooLong': '这个实验的脚本有 {length:int} 个字符；最多 {most:int} 个。',
   'journal.tooManyOps': '这个实验有 {ops:int} 次操作；最多 {most:int} 次。',
 
   'diff.same': '没有差别：摘要相同。',

@@ -11,7 +11,7 @@ export const languageEn = {
   'language.want.path': 'a path',
   'language.want.word': 'a word (in quotes if it holds special characters)',
   'language.want.end': 'the end of the line',
-  'language.oneStatement': 'Found “{found}” behind the semicolon; one line holds one statement.',
+  'language.oneStatement': 'Found “{found}” after the semicolon; one line holds one statement.',
   'language.shellMeta':
     '“{found}” is a special character in a shell, and this one has no pipes, variables or substitutions; put it in single quotes to mean the character itself.',
   'language.halfCharacter':
@@ -25,9 +25,8 @@ export const languageEn = {
     'expect wants what to expect first: expect ok {found}(…), or expect ENOMEM {found}(…).',
   'language.expectTwice': 'expect cannot demand something of another expect.',
 
-  'language.unknownCall': 'No command or call is named “{found}”; there are {accepted:or}.',
-  'language.unknownCallNear':
-    'No command or call is named “{found}”; did you mean {suggestion}? Others are in the completion list.',
+  'language.unknownCall': 'No command or call is named “{found}”; help lists them.',
+  'language.unknownCallNear': 'No command or call is named “{found}”; did you mean {accepted:or}?',
   'language.isCall': '{call} is a C call and wants parentheses: {signature}.',
   'language.isShell': '{call} is a shell command, without parentheses: {signature}.',
   'language.givesNothing': '{call} gives nothing back that could be named; leave out the “name =”.',
@@ -48,12 +47,12 @@ export const languageEn = {
     'Found “{found}”; did you mean {suggestion}? Accepted: {accepted:or}.',
   'language.wantsOption':
     'Found “{found}”; options are written NAME=VALUE, without blanks around the =.',
-  'language.noValue': 'No value stands behind “{found}=”.',
+  'language.noValue': 'No value stands after “{found}=”.',
   'language.noSwitches': '{call} takes no switches (found “{found}”).',
   'language.noRedirect': '{call} cannot be redirected here; only echo writes to a file.',
   'language.emptyPath': 'The path is empty; accepted: a path such as /proc/meminfo.',
   'language.wrongType': 'Found “{found}”; accepted: {want:say}.',
-  'language.type.number': 'a whole number, decimal or 0x…, with K, M or G behind',
+  'language.type.number': 'a whole number, decimal or 0x…, with K, M or G after',
   'language.type.text': 'text in double quotes',
   'language.type.bool': '0 or 1',
   'language.type.pointer': 'a handle, an address or NULL',
@@ -69,10 +68,10 @@ export const languageEn = {
   'language.rangeBackwards': 'The range {found} ends before it begins.',
 
   'language.number.malformed':
-    '“{found}” is not a number; accepted: decimal or 0x…, with K, M or G behind.',
-  'language.number.noDigits': '“{found}” has no digits behind 0x; accepted: for example 0x26400.',
+    '“{found}” is not a number; accepted: decimal or 0x…, with K, M or G after.',
+  'language.number.noDigits': '“{found}” has no digits after 0x; accepted: for example 0x26400.',
   'language.number.fraction':
-    '“{found}” is not whole; accepted: whole numbers, with K, M or G behind.',
+    '“{found}” is not whole; accepted: whole numbers, with K, M or G after.',
   'language.number.leadingZero':
     '“{found}” starts with 0, which C reads as octal; write it in decimal without the 0, or with 0x.',
   'language.number.tooLarge':
@@ -86,5 +85,5 @@ export const languageEn = {
     'The text has {length:plural:character|characters} and was not read; at most {most:int} are accepted.',
   'language.lineTooLong':
     'The line has {length:plural:character|characters} and was not read; at most {most:int} are accepted.',
-  'language.tooManyErrors': 'Too many errors; nothing behind line {line:int} was read.',
+  'language.tooManyErrors': 'Too many errors; nothing after line {line:int} was read.',
 } as const;

@@ -1,5 +1,5 @@
 /** 解析器说的话:发现了什么,这里可以写什么。 */
-import { translation } from './area.ts';
+import { translation } from '../../words/area.ts';
 import { languageEn } from './language.en.ts';
 
 export const languageZh = translation(languageEn, {
@@ -26,9 +26,8 @@ export const languageZh = translation(languageEn, {
     'expect 后面要先写期望的结果：expect ok {found}(…)，或 expect ENOMEM {found}(…)。',
   'language.expectTwice': 'expect 后面不能再跟 expect。',
 
-  'language.unknownCall': '没有名为“{found}”的命令或调用；可用的有：{accepted:or}。',
-  'language.unknownCallNear':
-    '没有名为“{found}”的命令或调用；是不是 {suggestion}？其余的见补全列表。',
+  'language.unknownCall': '没有名为“{found}”的命令或调用；输入 help 可列出全部。',
+  'language.unknownCallNear': '没有名为“{found}”的命令或调用；是不是 {accepted:or}？',
   'language.isCall': '{call} 是 C 调用，需要括号：{signature}。',
   'language.isShell': '{call} 是 shell 命令，不用括号：{signature}。',
   'language.givesNothing': '{call} 没有可以命名的返回值；请去掉“名字 =”。',

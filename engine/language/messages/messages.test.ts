@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { calls } from '../calls/index.ts';
-import { translation, type Placeholders } from './area.ts';
-import { catalogueEn } from './catalogue.en.ts';
-import { catalogueZh } from './catalogue.zh.ts';
+import { translation, type Placeholders } from '../../words/area.ts';
+import { CATALOGUES } from './catalogue.ts';
 import { binaryBytes, fill, grouped, hexadecimal, isMessageId, say, seconds } from './index.ts';
 
-const ids = Object.keys(catalogueEn) as (keyof typeof catalogueEn)[];
+const { en: catalogueEn, zh: catalogueZh } = CATALOGUES;
+const ids = Object.keys(catalogueEn);
 const placeholders = (template: string): string[] =>
   [...template.matchAll(/\{([^{}:]*)/g)].map((match) => match[1] ?? '');
 const sorted = (names: Iterable<string>): string[] =>
@@ -19,7 +19,7 @@ describe('the two languages', () => {
   });
 
   test.each(ids)('%s', (id) => {
-    const [en, zh] = [catalogueEn[id], catalogueZh[id]];
+    const [en, zh] = [catalogueEn[id]!, catalogueZh[id]!];
     expect(sorted(placeholders(zh))).toEqual(sorted(placeholders(en)));
     expect(zh.trim()).not.toBe('');
     // A sentence that was never translated; pure patterns such as "{a}: {b}" are the same in both.
@@ -51,8 +51,7 @@ describe('ids that are used', () => {
     const areas = [...new Set(ids.map((id) => id.split('.')[0]))].join('|');
     const found = new Map<string, string>();
     for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
-      if (!name.endsWith('.ts') || name.endsWith('.test.ts') || /\.(en|zh)\.ts$/.test(name))
-        continue;
+      if (!name.endsWith('.ts') || /^test\/|\.test\.ts$|\.(en|zh)\.ts$/.test(name)) continue;
       const text = readFileSync(root + name, 'utf8').replace(/^import .*$/gm, '');
       for (const [, id] of text.matchAll(new RegExp(`'((?:${areas})(?:\\.[A-Za-z]\\w*)+)'`, 'g')))
         if (id !== undefined) found.set(id, name);
@@ -100,7 +99,7 @@ describe('say', () => {
     [
       '{id:say}',
       { id: 'language.number.fraction', found: '1.5' },
-      '“1.5” is not whole; accepted: whole numbers, with K, M or G behind.',
+      '“1.5” is not whole; accepted: whole numbers, with K, M or G after.',
     ],
     ['{id:say}', { id: 'no.such' }, 'no.such'],
     ['no braces', {}, 'no braces'],

@@ -1,15 +1,11 @@
 /** From a message to a sentence in the reader's language. Never throws: it also says error messages. */
-import type { Message } from '../../command.ts';
-import type { Templates } from './area.ts';
-import { catalogueEn } from './catalogue.en.ts';
-import { catalogueZh } from './catalogue.zh.ts';
+import type { Message } from '../../contract/command.ts';
+import { CATALOGUES, type Lang, type MessageId } from './catalogue.ts';
 import { binaryBytes, grouped, hexadecimal, seconds } from './format.ts';
 
-export type Lang = 'en' | 'zh';
-export type MessageId = keyof typeof catalogueEn;
-type Args = Readonly<Record<string, string | number>>;
+export type { Lang, MessageId } from './catalogue.ts';
 
-const CATALOGUES: Readonly<Record<Lang, Templates>> = { en: catalogueEn, zh: catalogueZh };
+type Args = Readonly<Record<string, string | number>>;
 
 /** A message inside a message goes this deep; deeper, its id stands for it. */
 const MAX_DEPTH = 4;
@@ -82,4 +78,4 @@ export function say(message: Message, lang: Lang): string {
 }
 
 /** Whether the catalogue has this id. */
-export const isMessageId = (id: string): id is MessageId => Object.hasOwn(catalogueEn, id);
+export const isMessageId = (id: string): id is MessageId => Object.hasOwn(CATALOGUES.en, id);

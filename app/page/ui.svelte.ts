@@ -1,0 +1,82 @@
+/** What is open on the page: dialogs, tabs, the sheet of the narrow arrangement, the form in use. */
+import { settings } from './settings.svelte.ts';
+import { viewport } from './viewport.svelte.ts';
+
+export const PANELS = ['commands', 'inspector', 'console', 'log', 'blocks'] as const;
+export type Panel = (typeof PANELS)[number];
+export const COMMAND_TABS = ['held', 'script', 'forms'] as const;
+export type CommandTab = (typeof COMMAND_TABS)[number];
+
+export type Mode = 'page' | 'embed' | 'present';
+
+/** Id of the table of operations, which stands below the maps beside those of the plates. */
+export const OPERATIONS = 'events';
+
+/** Something that happened to the page, said calmly under the head. */
+export interface PageNotice {
+  /** Another of the same id takes its place. */
+  readonly id: string;
+  readonly tone: 'info' | 'bad';
+  readonly say: () => string;
+  /** What can be done about it; doing it dismisses the news. */
+  readonly deeds?: readonly { readonly name: () => string; readonly run: () => void }[];
+}
+
+class Ui {
+  dialog = $state.raw<'palette' | 'keys' | 'share' | 'recent' | 'compare' | undefined>();
+  /** All of the page; the maps alone, for a page that embeds this one; or large, for a room. */
+  mode = $state.raw((/&(embed|present)\b/.exec(globalThis.location?.hash)?.[1] ?? 'page') as Mode);
+  news = $state.raw<readonly PageNotice[]>([]);
+  /** The sheet over the maps, where the window is narrow. */
+  sheet = $state.raw<Panel | undefined>();
+  /** The tab of the one side column, and of the lower row's second half, in the middle arrangement. */
+  side = $state.raw<'commands' | 'inspector'>('commands');
+  lower = $state.raw<'log' | 'blocks'>('log');
+  commands = $state.raw<CommandTab>('held');
+  /** Id of the table that is shown; undefined = the one that fits the board. */
+  table = $state.raw<string | undefined>();
+  /** Name of the call whose form is open. */
+  form = $state.raw<string | undefined>();
+  /** The steps inside one operation are shown. */
+  steps = $state(false);
+  /** The form that allocates was asked for: whoever shows it gives it the focus. */
+  allocate = $state(false);
+  /** Text that the prompt is to take over, with a number so that the same text counts twice. */
+  prompt = $state.raw<{ readonly text: string; readonly serial: number } | undefined>();
+
+  tell(news: PageNotice): void {
+    this.news = [...this.news.filter(({ id }) => id !== news.id), news].slice(-3);
+  }
+  dismiss(id: string): void {
+    this.news = this.news.filter((one) => one.id !== id);
+  }
+
+  /** Bring a panel into view in whatever arrangement the page has. */
+  show(panel: Panel): void {
+    if (viewport.arrangement === 'narrow') this.sheet = panel;
+    if (panel === 'commands' || panel === 'inspector') this.side = panel;
+    if (panel === 'log' || panel === 'blocks') this.lower = panel;
+  }
+
+  showForm(call: string): void {
+    this.show('commands');
+    this.commands = 'forms';
+    this.form = call;
+  }
+
+  /** Show the form that allocates, and go there. */
+  toAllocate(): void {
+    this.show('commands');
+    if (this.commands === 'script') this.commands = 'held';
+    settings.collapse('allocate', false);
+    this.allocate = true;
+  }
+
+  /** Show the prompt, put `text` into it if there is any, and go there. */
+  toPrompt(text?: string): void {
+    this.show('console');
+    this.prompt = { text: text ?? '', serial: (this.prompt?.serial ?? 0) + 1 };
+  }
+}
+
+export const ui = new Ui();

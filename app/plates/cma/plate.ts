@@ -1,0 +1,45 @@
+/** The CMA plate: a region page by page, its blocks, and the window on the ribbon. */
+import type { Plate } from '../contract.ts';
+import { mapView } from '../map.ts';
+import { actions } from './actions.ts';
+import { figures } from './figures.ts';
+import { CMA_PLATE } from './id.ts';
+import { legend } from './legend.ts';
+import { link } from './link.ts';
+import type { KeptMap } from './link.ts';
+import { steps } from './steps.ts';
+import { MAP_KEYS } from './view/cursor.ts';
+
+export const cma: Plate<KeptMap> = {
+  id: CMA_PLATE,
+  view: mapView,
+  follow: (layout) => mapView.follow(layout),
+  // A board may have no CMA at all: then the plate of what it has instead stands alone.
+  shown: (layout) => layout?.board.noCma !== true,
+  // Without a region the plate only says so: what has memory stands above it.
+  order: (layout) =>
+    layout && layout.regions.length === 0 && (layout.cmem ?? layout.board.cmem) ? 9 : 1,
+  maps: ({ regions }) => regions.length,
+  has: () => true,
+  Maps: () => import('./view/CmaPlate.svelte'),
+  Inspector: () => import('./inspector/Inspector.svelte'),
+  Chosen: () => import('./inspector/Chosen.svelte'),
+  Twin: () => import('./view/PageMap.svelte'),
+  table: {
+    id: 'blocks',
+    title: 'blocks.title',
+    has: (layout) => layout?.board.noCma !== true,
+    load: () => import('./blocks/Blocks.svelte'),
+  },
+  keys: { id: 'map', title: 'keys.group.map', table: MAP_KEYS },
+  legend,
+  // Regions are what the ribbon shows in any case.
+  ribbon: undefined,
+  actions,
+  link,
+  outcomes: undefined,
+  steps,
+  // Blocks are held in any case: the list of what is held begins with them.
+  held: undefined,
+  figures,
+};

@@ -1,0 +1,46 @@
+/** The plate of DMA pools: the newest first, each with its figures, its pages and its own arithmetic. */
+import type { Plate } from '../contract.ts';
+import { actions } from './actions.ts';
+import { POOL_FORM } from './dma-pool-commands.ts';
+import type { PoolPlace } from './dma-pool-view.svelte.ts';
+import { figures } from './figures.ts';
+import { legend } from './legend.ts';
+import { link } from './link.ts';
+import { outcomes } from './outcomes.ts';
+import { POOL_PLATE, poolView } from './pool-map.ts';
+import { steps } from './steps.ts';
+import { POOL_KEYS } from './view/cursor.ts';
+import type { Layout } from '../../../engine/contract/view.ts';
+
+const hasPools = (layout: Layout | undefined): boolean => (layout?.dmaPools.length ?? 0) > 0;
+
+export const dmaPool: Plate<PoolPlace | undefined> = {
+  id: POOL_PLATE,
+  // Whoever has the form open reads on the plate what a pool is.
+  shown: (layout, form) => hasPools(layout) || form === POOL_FORM,
+  order: () => 3,
+  maps: (layout) => (hasPools(layout) ? 1 : 0),
+  view: poolView,
+  follow: undefined,
+  has: hasPools,
+  Maps: () => import('./view/PoolPlate.svelte'),
+  Inspector: () => import('./view/PoolInspector.svelte'),
+  Chosen: () => import('./view/PoolChosen.svelte'),
+  Twin: undefined,
+  table: {
+    id: 'pools',
+    title: 'pool.table.title',
+    has: hasPools,
+    load: () => import('./view/Pools.svelte'),
+  },
+  keys: { id: 'pools', title: 'keys.group.pools', table: POOL_KEYS },
+  legend,
+  // Its pages lie in memory that other plates show.
+  ribbon: undefined,
+  actions,
+  link,
+  outcomes,
+  steps,
+  held: undefined,
+  figures,
+};

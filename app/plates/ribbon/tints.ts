@@ -1,0 +1,51 @@
+/** The pages of a region as one line of colour, for the strip. */
+import { densityRow } from '../../render/geometry/lod.ts';
+import type { Frame } from '../../frame/frame.ts';
+import type { Palette } from '../../render/palette.ts';
+import type { PlacedRegion } from './geometry.ts';
+
+/** Paint the part of each region that is seen; `height` and positions in CSS pixels. */
+export const paintStrip = (
+  ctx: CanvasRenderingContext2D,
+  frame: Frame,
+  regions: readonly PlacedRegion[],
+  palette: Palette,
+  align: number,
+  ratio: number,
+  height: number,
+): void => {
+  ctx.clearRect(0, 0, ctx.canvas.width / ratio, ctx.canvas.height / ratio);
+  for (const placed of regions) {
+    const { ranges } = placed.region;
+    const pfn = Math.floor(placed.from / 4096);
+    const range = ranges.find((one) => pfn >= one.basePfn && pfn < one.basePfn + one.pages);
+    if (range === undefined) continue;
+    const width = Math.max(1, Math.round(placed.width * ratio));
+    const from = range.firstPage + (pfn - range.basePfn);
+    const pages = Math.max(1, Math.floor((placed.to - placed.from) / 4096));
+    const band = { range, lead: 0, row: 0, rows: 1, top: 0 };
+    const span = { from, to: from + pages, col: 0, band };
+    const image = ctx.createImageData(width, Math.max(1, Math.round(height * ratio)));
+    const pixels = new Uint32Array(image.data.buffer);
+    const { page, owner } = frame.columns;
+    const input = { page, owner, span, rowPages: pages, align, width };
+    if (pages >= width) densityRow(pixels.subarray(0, width), input, palette);
+    else spread(pixels, page, from, pages, width, palette);
+    for (let y = 1; y < image.height; y += 1) pixels.copyWithin(y * width, 0, width);
+    ctx.putImageData(image, Math.round(placed.x * ratio), 0);
+  }
+};
+
+/** More pixels than pages: each pixel is its page's colour. */
+const spread = (
+  pixels: Uint32Array,
+  page: Uint8Array,
+  from: number,
+  pages: number,
+  width: number,
+  palette: Palette,
+): void => {
+  for (let x = 0; x < width; x += 1) {
+    pixels[x] = palette.state32[page[from + Math.floor((x * pages) / width)]!]!;
+  }
+};

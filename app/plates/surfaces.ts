@@ -1,0 +1,37 @@
+/** The two canvases of a map, each painted when something asks for it. */
+import { scheduler } from '../render/scheduler.ts';
+import type { Step } from '../render/scheduler.ts';
+
+export interface Painters {
+  paint(canvas: HTMLCanvasElement): unknown;
+  /** True: another frame is wanted. */
+  paintOverlay(canvas: HTMLCanvasElement): boolean;
+}
+export interface Surface {
+  /** Paint at the next frame. */
+  request(): void;
+  /** For the canvas. */
+  readonly attach: (canvas: HTMLCanvasElement) => () => void;
+}
+
+function surface(paint: (canvas: HTMLCanvasElement) => void): Surface {
+  let step: Step | undefined;
+  return {
+    request: () => step?.request(),
+    attach: (canvas) => {
+      const own = scheduler.add('paint', () => paint(canvas));
+      step = own;
+      own.request();
+      return () => own.remove();
+    },
+  };
+}
+
+/** The land, and the rings over it. */
+export function surfacesOf(map: Painters): { readonly land: Surface; readonly rings: Surface } {
+  const land = surface((canvas) => void map.paint(canvas));
+  const rings: Surface = surface((canvas) => {
+    if (map.paintOverlay(canvas)) rings.request();
+  });
+  return { land, rings };
+}

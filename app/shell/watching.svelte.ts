@@ -1,0 +1,84 @@
+/** Tells the keeper of every change of the experiment and of its view, for as long as the page lives. */
+import { untrack } from 'svelte';
+import { beside } from '../keep/address/beside.svelte.ts';
+import { branches } from '../time/branches.svelte.ts';
+import { keeping } from '../keep/keeping.svelte.ts';
+import { layers } from '../page/layers.svelte.ts';
+import { PLATES } from '../plates/index.ts';
+import { presentView } from '../keep/address/page-view.svelte.ts';
+import { session } from '../session/session.svelte.ts';
+import { ui } from '../page/ui.svelte.ts';
+import { viewport } from '../page/viewport.svelte.ts';
+
+/** What Escape closes, wherever the focus is. */
+function watchLayers(): void {
+  for (const { id, view } of PLATES)
+    layers.follow(
+      id,
+      () => view.selection !== undefined,
+      () => view.select(undefined),
+    );
+  const hasSheet = (): boolean => viewport.arrangement === 'narrow' && ui.sheet !== undefined;
+  layers.follow('sheet', hasSheet, () => (ui.sheet = undefined));
+  layers.follow(
+    'steps',
+    () => ui.steps,
+    () => (ui.steps = false),
+  );
+}
+
+/** One thing is chosen at a time: what was chosen on another plate is let go. */
+function watchChoice(): void {
+  for (const { view } of PLATES)
+    $effect(() => {
+      if (view.selection === undefined) return;
+      const others = PLATES.filter((other) => other.view !== view);
+      untrack(() => others.forEach((other) => other.view.select(undefined)));
+    });
+}
+
+export function watchAll(): void {
+  $effect.root(() => {
+    $effect(() => {
+      // While a run pours in, its progress says enough: the text is put together when it rests.
+      if (!session.running) void branches.touched;
+      untrack(() => keeping.changed());
+    });
+    $effect(() => {
+      void [presentView(), ui.mode];
+      untrack(() => keeping.changed());
+    });
+    $effect(() => {
+      const isOpen = ui.dialog === 'compare';
+      untrack(() => {
+        if (!isOpen) beside.say([]);
+        void keeping.address.write();
+      });
+    });
+    $effect(() => {
+      document.title = session.title === '' ? 'Carveout' : `${session.title} · Carveout`;
+    });
+    watchLayers();
+    watchChoice();
+    $effect(() => {
+      const { layout } = session;
+      if (layout) untrack(() => PLATES.forEach(({ follow }) => follow?.(layout)));
+    });
+  });
+  addEventListener('hashchange', () => void keeping.followAddress());
+  // A page that is hidden may be gone without another word.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') void keeping.flush();
+  });
+  // Asked only where something would be lost: browsers keep pages that ask from coming back at once.
+  addEventListener('beforeunload', (event) => {
+    if (keeping.wouldLose) event.preventDefault();
+  });
+  addEventListener('pagehide', () => {
+    keeping.leave();
+    void keeping.flush();
+  });
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) keeping.stay();
+  });
+}

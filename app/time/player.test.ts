@@ -1,0 +1,194 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Player, SPEEDS, STEPS_PER_SECOND } from './player.svelte.ts';
+import type { PlayerClock, Speed } from './player.svelte.ts';
+import { FakeDeck } from '../test/deck.svelte.ts';
+
+const FRAME = 1000 / 60;
+
+/** Time that passes when it is told to: timers and frames in the order in which they are due. */
+class FakeClock implements PlayerClock {
+  time = 0;
+  hide: () => void = () => {};
+  #due: { readonly at: number; readonly run: () => void }[] = [];
+  readonly now = (): number => this.time;
+  readonly after = (ms: number, run: () => void): (() => void) => this.#add(this.time + ms, run);
+  readonly frame = (run: () => void): (() => void) =>
+    this.#add((Math.floor(this.time / FRAME + 1e-9) + 1) * FRAME, run);
+  readonly onHidden = (run: () => void): void => {
+    this.hide = run;
+  };
+  get waiting(): number {
+    return this.#due.length;
+  }
+  pass(ms: number): void {
+    const end = this.time + ms;
+    for (;;) {
+      const next = this.#due.toSorted((a, b) => a.at - b.at)[0];
+      if (!next || next.at > end) break;
+      this.#due = this.#due.filter((one) => one !== next);
+      this.time = next.at;
+      next.run();
+    }
+    this.time = end;
+  }
+  #add(at: number, run: () => void): () => void {
+    const entry = { at, run };
+    this.#due.push(entry);
+    return () => (this.#due = this.#due.filter((one) => one !== entry));
+  }
+}
+
+let clock: FakeClock;
+let player: Player;
+const put = (deck: FakeDeck, speed: Speed = 1): FakeDeck => {
+  player.follow(deck);
+  player.speed = speed;
+  return deck;
+};
+beforeEach(() => {
+  clock = new FakeClock();
+  player = new Player(clock);
+});
+
+describe('playing', () => {
+  it.each(SPEEDS.filter((speed) => speed !== 'max'))('at %d× takes as long as it says', (speed) => {
+    const deck = put(new FakeDeck(1_000_000), speed);
+    player.play();
+    clock.pass(10_000);
+    const due = 10 * STEPS_PER_SECOND * speed;
+    expect(deck.position).toBeGreaterThanOrEqual(due - Math.ceil(speed * STEPS_PER_SECOND * 0.034));
+    expect(deck.position).toBeLessThanOrEqual(due);
+  });
+
+  it('passes every step at reading speed', () => {
+    const deck = put(new FakeDeck(6));
+    player.play();
+    clock.pass(5_000);
+    expect(deck.asked).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  it('stops at the end and leaves nothing to wait for', () => {
+    put(new FakeDeck(3), 4);
+    player.play();
+    clock.pass(60_000);
+    expect(player.playing).toBe(false);
+    expect(clock.waiting).toBe(0);
+  });
+
+  it('begins anew from the end', () => {
+    const deck = put(new FakeDeck(3), 4);
+    deck.position = 3;
+    player.play();
+    expect(deck.position).toBe(0);
+    clock.pass(60_000);
+    expect(deck.asked).toEqual([0, 1, 2, 3]);
+  });
+
+  it('as fast as it goes asks once a frame, and shows every step of what is short', () => {
+    const deck = put(new FakeDeck(100), 'max');
+    player.play();
+    clock.pass(50.5 * FRAME);
+    expect(deck.asked).toEqual(Array.from({ length: 50 }, (_, at) => at + 1));
+  });
+
+  it('as fast as it goes ends in 20 s, however long the journal', () => {
+    const deck = put(new FakeDeck(1_000_000), 'max');
+    player.play();
+    clock.pass(20_100);
+    expect(deck.position).toBe(1_000_000);
+    expect(player.playing).toBe(false);
+  });
+
+  it.each(['max', 256, 4] as const)('at %s never begins a seek on top of one', (speed) => {
+    const deck = put(new FakeDeck(5_000, false), speed);
+    player.play();
+    clock.pass(2_000);
+    expect(deck.asked).toHaveLength(1);
+    deck.settle();
+    clock.pass(300);
+    expect(deck.asked).toHaveLength(2);
+  });
+
+  it('catches up when seeks are slow', () => {
+    const deck = put(new FakeDeck(5_000, false), 16);
+    player.play();
+    for (let i = 0; i < 20; i += 1) {
+      clock.pass(250);
+      deck.settle();
+    }
+    expect(deck.position).toBeGreaterThan(4.5 * 16 * STEPS_PER_SECOND);
+  });
+
+  it('goes on from where somebody else went', () => {
+    const deck = put(new FakeDeck(1_000));
+    player.play();
+    clock.pass(600);
+    deck.position = 500;
+    clock.pass(1_000);
+    expect(deck.position).toBeGreaterThan(500);
+    expect(deck.position).toBeLessThan(506);
+    player.jump(100);
+    clock.pass(1_010);
+    expect(deck.position).toBe(104);
+  });
+
+  it('changes its pace at once', () => {
+    const deck = put(new FakeDeck(1_000), 0.25);
+    player.play();
+    clock.pass(1_000);
+    player.speed = 256;
+    clock.pass(500);
+    expect(deck.position).toBeGreaterThan(450);
+  });
+
+  it('pauses when nobody can see the page, and when another deck comes', () => {
+    put(new FakeDeck(1_000));
+    player.play();
+    clock.hide();
+    expect(player.playing).toBe(false);
+    expect(clock.waiting).toBe(0);
+    player.play();
+    put(new FakeDeck(10));
+    expect(player.playing).toBe(false);
+  });
+
+  it('does nothing where nothing was executed', () => {
+    put(new FakeDeck(0));
+    player.toggle();
+    expect(player.playing).toBe(false);
+  });
+});
+
+describe('stepping', () => {
+  it('pauses, and stays between the ends', () => {
+    const deck = put(new FakeDeck(2));
+    player.play();
+    player.step(1);
+    expect(player.playing).toBe(false);
+    player.step(1);
+    player.step(1);
+    expect(deck.position).toBe(2);
+    player.step(-5);
+    expect(deck.position).toBe(0);
+    expect(deck.asked).toEqual([1, 2, 0]);
+  });
+
+  it('counts from where the deck is going', () => {
+    const deck = put(new FakeDeck(10, false));
+    player.step(1);
+    player.step(1);
+    player.step(1);
+    expect(deck.asked).toEqual([1, 2, 3]);
+    expect(player.at).toBe(3);
+    deck.settle();
+    expect(player.at).toBe(3);
+  });
+
+  it('goes to whole positions only', () => {
+    const deck = put(new FakeDeck(10));
+    player.jump(3.4);
+    player.jump(NaN);
+    player.jump(99);
+    expect(deck.asked).toEqual([3, 10]);
+  });
+});

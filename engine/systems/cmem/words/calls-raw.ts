@@ -1,0 +1,120 @@
+/** /dev/cmem past its library, and bytes that a pointer leads to or at a physical address. */
+import { CMEM_IOCTLS, type DevmemWidth } from '../protocol.ts';
+import { MAX_NUMBER, MAX_PEEK_BYTES } from '../../../contract/limits.ts';
+import { flag, nameOrNumber, number, pointer } from '../../../words/kinds.ts';
+import {
+  define,
+  defined,
+  optional,
+  required,
+  withDefault,
+  type CallSpec,
+} from '../../../words/spec.ts';
+
+const ANY = { least: -MAX_NUMBER };
+const WORD = { most: 2 ** 32 - 1 };
+const OFFSET = { offset: optional(number('bytes', ANY), { place: 'key' }) };
+/** Requests that hand out an address worth a name. */
+const GIVES = /^CMEM_IOCALLOC/;
+
+const open = define({
+  name: 'open',
+  forms: ['call'],
+  params: {},
+  build: () => ({ value: { kind: 'open' } }),
+  unbuild: () => ({ args: {} }),
+});
+
+const close = define({
+  name: 'close',
+  forms: ['call'],
+  params: { fd: required(number('count', ANY)) },
+  build: ({ fd }) => ({ value: { kind: 'close', fd } }),
+  unbuild: ({ fd }) => ({ args: { fd } }),
+});
+
+const ioctl = define({
+  name: 'ioctl',
+  forms: ['call'],
+  named: true,
+  params: {
+    request: required(nameOrNumber(CMEM_IOCTLS)),
+    blockid: optional(number('count', ANY), { place: 'key' }),
+    poolid: optional(number('count', ANY), { place: 'key' }),
+    size: optional(number('bytes', ANY), { place: 'key' }),
+    align: optional(number('bytes', ANY), { place: 'key' }),
+    address: optional(pointer, { place: 'key' }),
+    ...OFFSET,
+    fd: optional(number('count', ANY), { place: 'key' }),
+  },
+  build(args, { into }) {
+    const { request } = args;
+    if (into !== undefined && !(typeof request === 'string' && GIVES.test(request)))
+      return {
+        problem: { id: 'language.givesNothing', args: { call: String(request) } },
+        param: 'request',
+      };
+    return { value: defined({ kind: 'ioctl' as const, into, ...args }) };
+  },
+  unbuild: ({ kind: _kind, into, ...args }) => ({ args, into }),
+});
+
+const mmap = define({
+  name: 'mmap',
+  forms: ['call'],
+  named: true,
+  params: { phys: required(pointer), size: required(number('bytes', ANY)), ...OFFSET },
+  build: (args, { into }) => ({ value: defined({ kind: 'mmap' as const, into, ...args }) }),
+  unbuild: ({ kind: _kind, into, ...args }) => ({ args, into }),
+});
+
+const munmap = define({
+  name: 'munmap',
+  forms: ['call'],
+  params: { ptr: required(pointer), size: required(number('bytes', ANY)), ...OFFSET },
+  build: (args) => ({ value: defined({ kind: 'munmap' as const, ...args }) }),
+  unbuild: ({ kind: _kind, ...args }) => ({ args }),
+});
+
+const peek = define({
+  name: 'peek',
+  forms: ['call'],
+  params: {
+    ptr: required(pointer),
+    count: withDefault(number('bytes', { least: 1, most: MAX_PEEK_BYTES }), 16),
+    ...OFFSET,
+  },
+  build: (args) => ({ value: defined({ kind: 'peek' as const, ...args }) }),
+  unbuild: ({ kind: _kind, ...args }) => ({ args }),
+});
+
+const poke = define({
+  name: 'poke',
+  forms: ['call'],
+  params: { ptr: required(pointer), value: required(number('phys', WORD)), ...OFFSET },
+  build: (args) => ({ value: defined({ kind: 'poke' as const, ...args }) }),
+  unbuild: ({ kind: _kind, ...args }) => ({ args }),
+});
+
+const devmem = define({
+  name: 'devmem',
+  forms: ['shell'],
+  params: {
+    address: required(number('phys')),
+    width: optional(flag<DevmemWidth>({ 8: 8, 16: 16, 32: 32, 64: 64 })),
+    value: optional(number('phys')),
+  },
+  build: (args) => ({ value: defined({ kind: 'devmem' as const, ...args }) }),
+  unbuild: ({ kind: _kind, ...args }) => ({ args }),
+});
+
+export const cmemRawCalls: readonly CallSpec[] = [
+  open,
+  close,
+  ioctl,
+  mmap,
+  munmap,
+  peek,
+  poke,
+  devmem,
+];

@@ -1,0 +1,39 @@
+/** msys in a checkpoint. */
+import type { Bytes, OpId, PhysAddr, VirtAddr } from '../../contract/units.ts';
+import type { Dmem } from './model/dmem.ts';
+
+interface SavedEntry {
+  readonly name: string;
+  readonly length: Bytes;
+  readonly phys: PhysAddr;
+  readonly kvirt: VirtAddr;
+  readonly born: OpId;
+}
+/** Everything the driver remembers. */
+export interface SavedDmem {
+  /** From the head. */
+  readonly kept: readonly SavedEntry[];
+  readonly fixed: readonly string[];
+  readonly fixedEnabled: boolean;
+  readonly reallocEnabled: boolean;
+  readonly retryCount: number;
+}
+
+export function saveDmem(dmem: Dmem): SavedDmem {
+  const { fixedEnabled, reallocEnabled, retryCount } = dmem;
+  const kept = [...dmem.kept.newestFirst()].map(({ name, length, phys, kvirt, born }) => ({
+    name,
+    length,
+    phys,
+    kvirt,
+    born,
+  }));
+  return { kept, fixed: [...dmem.fixed], fixedEnabled, reallocEnabled, retryCount };
+}
+
+export function restoreDmem(dmem: Dmem, { kept, fixed, ...settings }: SavedDmem): void {
+  for (const entry of [...dmem.kept.newestFirst()]) dmem.kept.remove(entry);
+  for (const entry of kept.toReversed()) dmem.kept.add(entry);
+  dmem.fixed = [...fixed];
+  Object.assign(dmem, settings);
+}

@@ -1,0 +1,20 @@
+/** All of msys. */
+import { OBJECT_BYTES } from '../../board/weight.ts';
+import type { System } from '../contract.ts';
+import { restoreDmem, saveDmem } from './checkpoint.ts';
+import { live } from './live.ts';
+import { dmemState } from './state.ts';
+import { msysTree } from './tree.ts';
+
+export const system: System<'msys'> = {
+  ...live,
+  save: ({ parts: { msys } }) => msys && saveDmem(msys),
+  restore: ({ parts: { msys } }, saved) => {
+    if (saved && msys) restoreDmem(msys, saved);
+  },
+  weigh: ({ kept }) => OBJECT_BYTES * kept.length,
+  state: (board) => ({ dmem: dmemState(board) }),
+  hidden: () => [],
+  numberOf: { dmem: ({ phys }) => phys },
+  files: msysTree,
+};

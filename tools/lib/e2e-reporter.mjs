@@ -1,0 +1,28 @@
+/** For Playwright: a line a test into the file that CARVEOUT_REPORT names, the moment it is over. */
+import { reportTo } from './counts.mjs';
+
+/** A test that passed only at a second try did fail. */
+const STATES = /** @type {const} */ ({
+  expected: 'passed',
+  unexpected: 'failed',
+  flaky: 'failed',
+  skipped: 'skipped',
+});
+
+/** @typedef {import('@playwright/test/reporter').Reporter} Reporter */
+
+/** @implements {Reporter} */
+export default class LineReporter {
+  #note = reportTo(process.env['CARVEOUT_REPORT'] ?? '/dev/null');
+
+  /** @param {import('@playwright/test/reporter').TestCase} test @param {import('@playwright/test/reporter').TestResult} result */
+  onTestEnd(test, result) {
+    if (result.retry < test.retries && result.status !== test.expectedStatus) return;
+    this.#note(STATES[test.outcome()], test.titlePath().join(' '));
+  }
+
+  /** Outside of any test. @param {import('@playwright/test/reporter').TestError} error */
+  onError(error) {
+    this.#note('failed', error.message ?? 'error');
+  }
+}
