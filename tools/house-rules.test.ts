@@ -1,5 +1,6 @@
 import { ESLint } from 'eslint';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { allSources, unusedMembers } from './lib/class-members.mjs';
 import { inRepo, root } from './lib/repo.mjs';
 
 /** Text put in the place of an existing file, and the rule that must object; undefined = allowed. */
@@ -94,5 +95,49 @@ describe('house rules', () => {
       rules: Record<string, unknown>;
     };
     expect(config.rules['no-restricted-globals']).toBeUndefined();
+  });
+});
+
+/** What a framework asks for by name needs no exception: it says `override`, or our code names it too. */
+describe('members of classes', () => {
+  const PLACE = 'engine/board/invented.ts';
+  const found = (...files: readonly (readonly [file: string, text: string])[]): string[] =>
+    unusedMembers(files.map(([file, text]) => ({ file, text })));
+  const inClass = (member: string): string => `export class Made { ${member} }`;
+
+  test('each is named somewhere', { timeout: 60_000 }, () => {
+    expect(unusedMembers(allSources())).toEqual([]);
+  });
+
+  test.each([
+    ['a method', inClass('nobodyAsks(): void {}'), true],
+    ['a getter', inClass('get nobodyAsks(): number { return 1; }'), true],
+    ['a field', inClass('readonly nobodyAsks = 1;'), true],
+    ['a static method', inClass('static nobodyAsks(): void {}'), true],
+    ['a parameter', inClass('constructor(readonly nobodyAsks: number) {}'), true],
+    ['one that only a comment names', `// nobodyAsks\n${inClass('nobodyAsks(): void {}')}`, true],
+    [
+      'one that only a type names',
+      `interface M { nobodyAsks(): void }\n${inClass('nobodyAsks(): void {}')}`,
+      true,
+    ],
+    ['a private one', inClass('private nobodyAsks(): void {}'), false],
+    ['what overrides', inClass('override nobodyAsks(): void {}'), false],
+    ['a use', `${inClass('nobodyAsks(): void {}')}\nnew Made().nobodyAsks();`, false],
+  ])('%s', (_, text, fires) => {
+    expect(found([PLACE, text])).toEqual(fires ? [`${PLACE} Made.nobodyAsks`] : []);
+  });
+
+  const MADE = inClass('nobodyAsks(): void {}');
+  const USE = 'new Made().nobodyAsks();';
+  test.each([
+    ['a component uses it', ['app/shell/Invented.svelte', `<p>{made.nobodyAsks()}</p>`], false],
+    ['a test uses it', ['engine/board/invented.test.ts', USE], true],
+  ] as const)('%s', (_, user, fires) => {
+    expect(found([PLACE, MADE], user)).toHaveLength(fires ? 1 : 0);
+  });
+  test('a test uses what is its own', () => {
+    expect(found(['engine/test/invented.ts', MADE], ['engine/board/a.test.ts', USE])).toEqual([]);
+    expect(found(['engine/test/invented.ts', MADE])).toHaveLength(1);
   });
 });

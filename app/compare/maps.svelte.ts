@@ -51,7 +51,7 @@ export class PairedMaps {
   });
 
   /** The same page on the other side; undefined: it is not there. */
-  across(from: SideName, page: number | undefined): number | undefined {
+  #across(from: SideName, page: number | undefined): number | undefined {
     if (page === undefined) return undefined;
     const pfn = pfnOf(this.#of.region(from), page);
     return pfn === undefined ? undefined : pageOf(this.#of.region(other(from)), pfn);
@@ -156,8 +156,8 @@ export class PairedMaps {
     const { pointer, cursor } = this[from];
     const follower = this[other(from)];
     untrack(() => {
-      follower.pointer = this.across(from, pointer);
-      follower.cursor = this.across(from, cursor);
+      follower.pointer = this.#across(from, pointer);
+      follower.cursor = this.#across(from, cursor);
     });
   }
 
@@ -168,7 +168,7 @@ export class PairedMaps {
     const partner = this.#of[other(from)];
     void partner.tick;
     untrack(() => {
-      const page = this.across(from, selection?.page);
+      const page = this.#across(from, selection?.page);
       this[other(from)].selection =
         page === undefined || !partner.frame ? undefined : chosenAt(partner.frame, page);
     });

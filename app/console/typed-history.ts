@@ -29,10 +29,6 @@ export class TypedHistory {
     this.#at = this.#entries.length;
   }
 
-  get entries(): readonly string[] {
-    return this.#entries;
-  }
-
   /** Remember a line and go to the end. Repeats of the last line and overlong ones are not kept. */
   add(line: string): void {
     const text = line.trim();

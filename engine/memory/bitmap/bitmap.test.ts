@@ -97,7 +97,7 @@ describe('FreeBitmap answers as the slow twin', () => {
           expect(map.nextTaken(now)).toBe(nextOf(slow, now, true));
           asked.push({ runs: map.freeRuns(), slow: slow.runs() });
         }
-        expect(listed((tell) => map.eachFreeRun(tell))).toEqual(slow.runs());
+        expect(listed(map.freeRuns().each)).toEqual(slow.runs());
         // Told of later: as they were when somebody asked.
         for (const then of asked) {
           expect(then.runs.count).toBe(then.slow.length);

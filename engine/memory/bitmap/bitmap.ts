@@ -97,10 +97,6 @@ export class FreeBitmap {
     return changed;
   }
 
-  /** Every run of free bits, lowest first. */
-  eachFreeRun(tell: (start: number, length: number) => void): void {
-    eachFreeRun(this.#index.words, tell);
-  }
   /** The runs there are now, to be told of later. */
   freeRuns(): FreeRuns {
     const { words } = this.#index;

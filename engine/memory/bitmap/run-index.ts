@@ -56,7 +56,7 @@ export class RunIndex {
     this.leaves = words.length / LEAF_WORDS;
     this.#nodes = new Int32Array((2 * this.leaves) << NODE);
     this.#columns = new AlignmentColumns(this.leaves, COLUMN_SLOTS);
-    this.rebuild();
+    this.#rebuild();
   }
 
   /** Length of the longest run of free bits. */
@@ -69,7 +69,7 @@ export class RunIndex {
   }
 
   /** Recompute everything from the words. */
-  rebuild(): void {
+  #rebuild(): void {
     this.#columns.clear();
     this.#refreshLeaves(0, this.leaves - 1);
   }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { CmemCase, cmem } from '../../test/cmem-lines.ts';
 import { restoreCmem, saveCmem } from './checkpoint.ts';
+import { digestText } from './model/digest.ts';
 import type { CmemVersionId } from './model/version.ts';
 
 const ARGS =
@@ -41,7 +42,7 @@ const STEP = fc
 
 /** All there is to see of a machine. */
 const seen = (made: CmemCase): unknown => ({
-  text: made.machine.digestText(),
+  text: made.machine.system.module && digestText(made.machine.system.module),
   proc: made.machine.proc(),
   pools: made.machine.pools(),
   heaps: made.machine.heaps(),

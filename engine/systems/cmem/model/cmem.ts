@@ -8,7 +8,7 @@ import { SparseBytes } from '../../../memory/bytes/sparse-bytes.ts';
 import type { Bytes, PhysAddr, VirtAddr } from '../../../contract/units.ts';
 import { done, failed, type Answer, type Stop } from './answer.ts';
 import type { HeapFigures } from './heap/heap.ts';
-import { configured, digestText, driverDigest } from './digest.ts';
+import { configured, driverDigest } from './digest.ts';
 import { CmemLibrary } from './library.ts';
 import { loadModule } from './load.ts';
 import { parseParams, splitArgs } from './params.ts';
@@ -57,7 +57,7 @@ export class Cmem {
 
   /** `insmod cmemk.ko ARGS`: a dead instance is forgotten first, with everybody who used it. */
   insmod(args: string, sink: Listener): ModuleAnswer {
-    if (this.system.stopped) this.discard();
+    if (this.system.stopped) this.#discard();
     if (this.system.module) return { rv: -ERRNO.EEXIST, why: { id: 'cmem.loadedAlready' } };
     const params = parseParams(this.system.version, splitArgs(args));
     if ('rv' in params) {
@@ -78,7 +78,7 @@ export class Cmem {
   rmmod(sink: Listener): ModuleAnswer {
     const { module, stopped } = this.system;
     if (stopped) {
-      this.discard();
+      this.#discard();
       return { rv: 0 };
     }
     if (!module) return { rv: -ERRNO.ENOENT, why: { id: 'cmem.notLoaded' } };
@@ -94,7 +94,7 @@ export class Cmem {
     this.loadedWith = undefined;
   }
   /** Drop an instance that is dead; a real machine would have to be rebooted. */
-  discard(): void {
+  #discard(): void {
     this.#unload();
     this.system.stopped = undefined;
     this.processes.clear();
@@ -184,12 +184,9 @@ export class Cmem {
       return [{ block, busy, figures: heap.figures }];
     });
   }
-  /** sha256 over digestText(); undefined without a module. */
+  /** What driverDigest() says of the module; undefined without one. */
   digest(): string | undefined {
     return this.system.module && driverDigest(this.system.module);
-  }
-  digestText(): string | undefined {
-    return this.system.module && digestText(this.system.module);
   }
 
   check(): void {

@@ -98,7 +98,7 @@ export class CmemModule {
     return this.pools[block * this.version.maxPools + pool]!;
   }
   /** How many pool objects of a block the walks visit: its pools, and its heap's. */
-  visited({ pools, heapPool }: Block): number {
+  #visited({ pools, heapPool }: Block): number {
     return heapPool === -1 ? pools : pools + 1;
   }
 
@@ -169,7 +169,7 @@ export class CmemModule {
     return this.#located(this.busy.at(phys));
   }
   /** The same for a range, as 4.x maps. */
-  findRange(phys: PhysAddr, length: Bytes): Found | Stop | undefined {
+  #findRange(phys: PhysAddr, length: Bytes): Found | Stop | undefined {
     return this.#located(this.busy.holding(phys, length));
   }
   #located(buffer: PoolBuffer | undefined): Found | Stop | undefined {
@@ -185,14 +185,14 @@ export class CmemModule {
     const block = Math.floor(home / maxPools);
     const pool = home % maxPools;
     const before = this.blocks[block - 1];
-    if (pool === 0 && before && this.visited(before) > maxPools)
+    if (pool === 0 && before && this.#visited(before) > maxPools)
       return { block: block - 1, pool: maxPools };
     return { block, pool };
   }
   /** Loading is over: find the first pool object that the walks visit though nobody set it up. */
   settle(): void {
     for (const [block, row] of this.blocks.entries())
-      for (let pool = 0; pool < this.visited(row); pool += 1) {
+      for (let pool = 0; pool < this.#visited(row); pool += 1) {
         const { ready, home } = this.pool(block, pool);
         if (!ready) this.#hole ??= home;
       }
@@ -258,7 +258,7 @@ export class CmemModule {
   /** mmap(): whether the range may be mapped, and how. */
   mmap(phys: PhysAddr, length: Bytes, sink: Listener): Answer<{ readonly cached: boolean }> {
     const exact = this.version.virtual;
-    const found = exact ? this.find(phys) : this.findRange(phys, length);
+    const found = exact ? this.find(phys) : this.#findRange(phys, length);
     if (found && 'stopped' in found) return found;
     if (found) return done({ cached: found.buffer.cached });
     const shown = exact ? hexLower(phys) : hashHex(phys);
@@ -276,7 +276,7 @@ export class CmemModule {
     const seen = new Set<PoolObject>();
     for (const [block, row] of this.blocks.entries()) {
       row.heap?.check();
-      for (let pool = 0; pool < this.visited(row); pool += 1) {
+      for (let pool = 0; pool < this.#visited(row); pool += 1) {
         const at = this.pool(block, pool);
         if (seen.has(at)) continue;
         seen.add(at);

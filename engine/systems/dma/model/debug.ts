@@ -83,12 +83,6 @@ export class DmaDebug {
     this.#print = print;
   }
 
-  get entries(): number {
-    let sum = 0;
-    for (const bucket of this.#buckets.values()) sum += bucket.length;
-    return sum;
-  }
-
   /** debug_dma_map_page() and debug_dma_alloc_coherent(). */
   mapped(entry: DmaEntry): void {
     const type = this.#type(entry.type);
