@@ -32,21 +32,20 @@ export class SessionTime implements TimeDeck {
   #last: TimeSession['script'] | undefined;
 
   /** The script as it was before a run under way: what grows is looked at when it is done. */
-  readonly #script: TimeSession['script'];
-  readonly marks: readonly Mark[];
-  readonly branches: readonly TimeBranch[];
+  readonly #script: TimeSession['script'] = $derived.by(() => {
+    const still = this.#session.running === undefined;
+    this.#last = still || !this.#last ? this.#session.script : this.#last;
+    return this.#last;
+  });
+  readonly marks: readonly Mark[] = $derived.by(() =>
+    marksOf(this.#script.items, this.#branches.leaving),
+  );
+  readonly branches: readonly TimeBranch[] = $derived.by(() => this.#branches.outline);
 
   constructor(of: TimeSession, those: TimeBranches) {
     this.#session = of;
     this.#branches = those;
     this.#windows = new SampleWindows((...window) => of.ask(samplesCall(...window)));
-    this.#script = $derived.by(() => {
-      const still = of.running === undefined;
-      this.#last = still || !this.#last ? of.script : this.#last;
-      return this.#last;
-    });
-    this.marks = $derived(marksOf(this.#script.items, those.leaving));
-    this.branches = $derived(those.outline);
   }
 
   get length(): number {
