@@ -7,6 +7,7 @@ import type { PageCount, Pfn } from '../../contract/units.ts';
 import type { CmaObserver } from './model/observer.ts';
 import type { CmaRegion } from './model/region.ts';
 
+/** struct cma_mem: `count` pages from frame `pfn` on. */
 interface DebugfsBlock {
   pfn: Pfn;
   count: PageCount;
@@ -14,6 +15,7 @@ interface DebugfsBlock {
 
 /** What the write-only files `alloc` and `free` of one region remember: blocks, newest first. */
 export class CmaDebugfs {
+  /** The region that the two files belong to. */
   readonly region: CmaRegion;
   #blocks: DebugfsBlock[] = [];
 
@@ -21,6 +23,7 @@ export class CmaDebugfs {
     this.region = region;
   }
 
+  /** What a checkpoint saves: the newest block comes first. */
   get blocks(): readonly Readonly<DebugfsBlock>[] {
     return this.#blocks;
   }
@@ -29,7 +32,10 @@ export class CmaDebugfs {
     this.#blocks = blocks.map((block) => ({ ...block }));
   }
 
-  /** `echo N > alloc`: cma_alloc(N, align 0). The block, or the error that the write returns. */
+  /**
+   * `echo N > alloc`: cma_alloc(N, align 0). The block, or the error that the write returns.
+   * Whatever cma_alloc() said, the write fails with ENOMEM alone.
+   */
   alloc(
     count: number,
     observer?: CmaObserver,

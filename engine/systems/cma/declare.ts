@@ -17,6 +17,11 @@ const CMA_NAME_MAX = 63;
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
 
+/**
+ * cma_declare_contiguous(): adds a region to the board, or answers with the errno that the kernel's
+ * function returns. Refused as well: a name that debugfs cannot make a directory of (no errno), a
+ * name that another region has (EEXIST), and any call after the boot (no errno).
+ */
 export function declare(
   board: Board,
   command: Of<'cma_declare_contiguous'>,
@@ -29,6 +34,10 @@ export function declare(
   );
 }
 
+/**
+ * cma_declare_contiguous_multi(): the same for several ranges. Kernels before 6.15 do not have the
+ * function.
+ */
 export function declareMulti(
   board: Board,
   command: Of<'cma_declare_contiguous_multi'>,
@@ -43,7 +52,10 @@ export function declareMulti(
   );
 }
 
-/** Two regions of one name would share a debugfs directory: debugfs gives the second none. */
+/**
+ * Two regions of one name would share a debugfs directory: debugfs gives the second none. Prints
+ * what the kernel prints, whether the region came into being or not.
+ */
 function enter(
   board: Board,
   { kind, name }: { readonly kind: string; readonly name: string },

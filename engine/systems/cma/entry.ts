@@ -2,6 +2,7 @@
 import type { SystemEntry } from '../contract.ts';
 import { live } from './live.ts';
 
+/** Declaring regions and marking pages are the commands that fetch the rest. */
 export const cma: SystemEntry<'cma'> = {
   id: 'cma',
   live,

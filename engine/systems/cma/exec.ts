@@ -10,6 +10,12 @@ import { done } from '../../board/answer.ts';
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
 
+/**
+ * cma_alloc() of mm/cma.c, called for the region that the command names or for the default one. The
+ * answer has the pages and the line's handle, if it names one; it refuses with the errno that
+ * cma_alloc() reports inside (a driver only sees NULL), and without an errno where C itself leaves
+ * the answer open.
+ */
 export function cmaAlloc(board: Board, command: Of<'cma_alloc'>, op: OpId, sink: Recorder): Result {
   const area = command.region === undefined ? board.defaultArea : board.areaNamed(command.region);
   if (!area) return noArea(board, command.region);
@@ -43,6 +49,10 @@ function undefinedShift(board: Board, align: number): Refusal | undefined {
   return { errno: undefined, why: { id: 'cma.alignUndefined', args: { align, most } } };
 }
 
+/**
+ * The value of a call that got pages: `count` pages from frame `pfn` on, with both addresses of the
+ * first.
+ */
 export function pagesValue(
   board: Board,
   pfn: Pfn,
@@ -63,19 +73,29 @@ export function pagesValue(
   } as const;
 }
 
-/** The handler of a call that only a kernel with CMA has. */
+/**
+ * The handler of a call that only a kernel with CMA has. Boards whose kernel was built without CMA
+ * refuse it with noCma().
+ */
 export const withCma =
   <C extends Command>(handler: Handler<C>): Handler<C> =>
   (board, command, op, sink) =>
     board.profile.noCma ? noCma(board) : handler(board, command, op, sink);
 
-/** A handle that is not CMA's. */
+/**
+ * A handle that is not CMA's. The refusal names the call that made the handle and the one that
+ * gives it back.
+ */
 export function wrongKind(board: Board, { name, kind }: Handle): Refusal {
   const { from, through } = board.uses.useOf(kind);
   return { errno: undefined, why: { id: 'handle.wrongKind', args: { name, from, through } } };
 }
 
-/** Page frames that a target names: the whole rest of a handle, or `count` pages from a frame. */
+/**
+ * Page frames that a target names: the whole rest of a handle, or `count` pages from a frame. A
+ * handle must be of a kind that stands for page frames, must be alive, and must still hold `count`
+ * pages. A bare frame needs a count.
+ */
 export function framesOf(
   board: Board,
   target: Target,
@@ -96,7 +116,12 @@ export function framesOf(
   return { pfn: handle.pfn, count: count ?? handle.pages, handle };
 }
 
-/** The region is the one that holds the frame; a frame in none is asked of the default region. */
+/**
+ * The region is the one that holds the frame; a frame in none is asked of the default region.
+ * cma_release() of mm/cma.c. The value is what the function returns: false where the kernel refuses
+ * and changes nothing. A release through a handle takes the pages from the beginning of what it
+ * holds.
+ */
 export function cmaRelease(
   board: Board,
   command: Of<'cma_release'>,

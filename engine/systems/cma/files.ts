@@ -12,7 +12,10 @@ const CUT_NAME = 15;
 /** Bytes that debugfs sets aside for one word of a u32 array: ten digits and a separator. */
 const U32_BYTES = 11;
 
-/** Name of a region's directory below /sys/kernel/debug/cma. */
+/**
+ * Name of a region's directory below /sys/kernel/debug/cma. Linux 4.9 numbers them, 4.12 to 6.0 cut
+ * `cma-<name>`, later ones take the bare name.
+ */
 export function debugfsDirectory({ version, index, name }: CmaRegion): string {
   switch (version.debugfsDir) {
     case 'index':
@@ -32,7 +35,10 @@ export function debugfsBitmap(words: Uint32Array): string {
   return `${words.join(' ')}\n`.slice(0, Math.max(0, words.length * U32_BYTES - 1));
 }
 
-/** The files one can read, by path below the region's directory. */
+/**
+ * The files one can read, by path below the region's directory. Each function makes the text as it
+ * is now. `wordBits` is the width of an unsigned long, at which a negative `used` wraps round.
+ */
 export function debugfsFiles(
   region: CmaRegion,
   wordBits: 32 | 64 = 32,
@@ -55,7 +61,10 @@ export function debugfsFiles(
   return files;
 }
 
-/** /sys/kernel/mm/cma/<name>/: none before 5.13; total_pages and available_pages from 6.15 on. */
+/**
+ * /sys/kernel/mm/cma/<name>/: none before 5.13; total_pages and available_pages from 6.15 on. Each
+ * function makes the text as it is now: pages in decimal and a newline.
+ */
 export function sysfsFiles(region: CmaRegion): ReadonlyMap<string, () => string> {
   const files = new Map<string, () => string>();
   if (!region.version.sysfs) return files;
@@ -69,7 +78,7 @@ export function sysfsFiles(region: CmaRegion): ReadonlyMap<string, () => string>
   return files;
 }
 
-/** The two lines as /proc/meminfo shows them. */
+/** The two lines as /proc/meminfo shows them. kB of all regions together: four per page. */
 export function meminfoLines(regions: readonly CmaRegion[]): string {
   const { totalPages, freePages } = meminfo(regions);
   const line = (name: string, pages: PageCount) =>

@@ -5,6 +5,7 @@
 import type { LiveSystem } from '../contract.ts';
 import { cmaAlloc, cmaRelease, withCma } from './exec.ts';
 
+/** Nothing here follows columns or saves: areas do that for the board. */
 export const live = {
   id: 'cma',
   boot: () => undefined,

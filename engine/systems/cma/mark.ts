@@ -8,6 +8,11 @@ import { framesOf } from './exec.ts';
 
 type MarkCommand = Extract<Command, { readonly kind: 'pin' | 'unpin' | 'lend' | 'unlend' }>;
 
+/**
+ * The command changes what the search meets when it tries to have pages moved, never the bitmap.
+ * Refused without an errno: no pages, pages outside every region or across the end of one, and
+ * lending a page that is allocated. A bare frame without a count means one page.
+ */
 export function markPages(board: Board, command: MarkCommand): Result {
   const { target } = command;
   // One page is what a bare frame names.

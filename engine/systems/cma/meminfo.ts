@@ -1,7 +1,10 @@
 import type { PageCount } from '../../contract/units.ts';
 import type { CmaRegion } from './model/region.ts';
 
-/** CmaTotal and CmaFree of /proc/meminfo, in pages. */
+/**
+ * CmaTotal and CmaFree of /proc/meminfo, in pages. The sums over all regions; pages lent to movable
+ * users are not free.
+ */
 export function meminfo(regions: readonly CmaRegion[]): {
   readonly totalPages: PageCount;
   readonly freePages: PageCount;

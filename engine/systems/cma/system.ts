@@ -8,6 +8,7 @@ import { cmaTree } from './tree.ts';
 
 const mark = withCma(markPages);
 
+/** A checkpoint, a state and a digest hold the areas already, so that nothing is saved here. */
 export const system: System<'cma'> = {
   ...live,
   exec: {

@@ -33,6 +33,7 @@ export function cmaTree(tree: BoardTree, board: Board): void {
   for (const area of board.areas) addArea(tree, area, board.profile);
 }
 
+/** One directory below debugfs and, from 5.13 on, one below sysfs. */
 function addArea(tree: BoardTree, area: Area, profile: BoardProfile): void {
   const { region } = area;
   const folder = `${DEBUGFS_CMA}/${debugfsDirectory(region)}`;

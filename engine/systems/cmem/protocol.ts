@@ -7,18 +7,26 @@ import type { Bytes, PhysAddr } from '../../contract/units.ts';
 
 /** CMEM_AllocParams; what is left out is as in CMEM_DEFAULTPARAMS: pool, not cached, alignment 1. */
 interface CmemParams {
+  /** CMEM_POOL or CMEM_HEAP. */
   readonly type?: 'pool' | 'heap';
+  /** CMEM_CACHED: the mapping is cached, and so is every later one of the buffer. */
   readonly cached?: boolean;
+  /** Only the heap looks at it; a pool's buffers lie where they lie. */
   readonly alignment?: Bytes;
 }
 
+/** Physical addresses that a process maps through its latest descriptor. */
 interface MapRequest {
+  /** Where the mapping begins; `offset` bytes are added. */
   readonly phys: Where;
+  /** Rounded up to pages by the kernel; 0 is refused with EINVAL. */
   readonly size: Bytes;
   readonly offset?: number;
 }
+/** Addresses of the calling process that become unmapped. */
 interface UnmapRequest {
   readonly ptr: Where;
+  /** Rounded up to pages; the range may cover several mappings or none. */
   readonly size: Bytes;
   readonly offset?: number;
 }
@@ -44,12 +52,14 @@ export const CMEM_IOCTLS = [
   'CMEM_IOCREGUSER',
   'CMEM_IOCGETNUMBLOCKS',
 ] as const;
+/** The name of a request that the driver knows. */
 export type CmemIoctl = (typeof CMEM_IOCTLS)[number];
 
 export type CmemCommand =
   /** `args` as the shell passes them: `phys_start=0x83c00000`. */
   | {
       readonly kind: 'insmod' | 'modprobe';
+      /** The file or the module's name; a board has cmemk alone. */
       readonly module: string;
       readonly args: readonly string[];
     }
@@ -127,9 +137,13 @@ export type CmemCommand =
       readonly request: CmemIoctl | number;
       /** Without it the descriptor opened last. */
       readonly fd?: number;
+      /** ALLOC, ALLOCHEAP, GETPOOL, GETSIZE and GETBLOCK take a block; 0 if left out. */
       readonly blockid?: number;
+      /** ALLOC and GETSIZE take a pool of that block. */
       readonly poolid?: number;
+      /** What ALLOCHEAP and GETPOOL are asked for. */
       readonly size?: Bytes;
+      /** ALLOCHEAP alone; the driver takes 0 as it is, the library would send 1. */
       readonly align?: Bytes;
       /** What FREE, GETPHYS and REGUSER are told. */
       readonly address?: Where;
@@ -161,7 +175,12 @@ export type CmemCommand =
 /** Bits of a word that devmem reads or writes. */
 export type DevmemWidth = 8 | 16 | 32 | 64;
 
-/** Facts of CMEM: what a call asked of the kernel, which pools were looked at, what was taken. */
+/**
+ * Facts of CMEM: what a call asked of the kernel, which pools were looked at, what was taken.
+ *
+ * `block` and `pool` are indices of the driver, `phys` is where the buffer or the chunk begins, and
+ * every size is in bytes as the driver rounds it.
+ */
 export type CmemEvent =
   /** A system call the library made and what it returned; -1 comes with its errno. */
   | { readonly is: 'syscall'; readonly call: string; readonly ret: number; readonly errno?: Errno }
@@ -170,8 +189,11 @@ export type CmemEvent =
       readonly is: 'pool';
       readonly block: number;
       readonly pool: number;
+      /** The page-rounded size of the pool's buffers. */
       readonly size: Bytes;
+      /** What was asked for. */
       readonly asked: Bytes;
+      /** Why the pool was passed over, or that it leads so far. */
       readonly verdict: 'too small' | 'empty' | 'not better' | 'best';
     }
   /** A buffer left the free list of a pool. */
@@ -179,13 +201,16 @@ export type CmemEvent =
       readonly is: 'taken';
       readonly block: number;
       readonly pool: number;
+      /** The buffer's number in its pool; number 0 has the highest address. */
       readonly id: number;
       readonly phys: PhysAddr;
+      /** Bytes of the whole buffer. */
       readonly size: Bytes;
     }
   /** What a request got: `rounding` is up to the page it asked for, `unused` the rest of the buffer. */
   | {
       readonly is: 'served';
+      /** Bytes that the program wanted. */
       readonly asked: Bytes;
       readonly size: Bytes;
       readonly rounding: Bytes;
@@ -200,6 +225,7 @@ export type CmemEvent =
       readonly block: number;
       readonly phys: PhysAddr;
       readonly size: Bytes;
+      /** What is looked for, rounded up to pages. */
       readonly wanted: Bytes;
       readonly skipped: Bytes;
       readonly verdict: 'too small' | 'misaligned' | 'fits';
@@ -213,7 +239,9 @@ export type CmemEvent =
       readonly block: number;
       readonly phys: PhysAddr;
       readonly size: Bytes;
+      /** Where the free chunk began. */
       readonly chunk: PhysAddr;
+      /** How long it was. */
       readonly chunkSize: Bytes;
       readonly skipped: Bytes;
     }
@@ -223,14 +251,18 @@ export type CmemEvent =
       readonly block: number;
       readonly phys: PhysAddr;
       readonly size: Bytes;
+      /** The chunk before it in the list; undefined for the head. */
       readonly below: PhysAddr | undefined;
+      /** The chunk after it; undefined at the end of the list. */
       readonly above: PhysAddr | undefined;
     }
   /** It touches the chunk at `with` and they become one: `size` bytes from `phys` on. */
   | {
       readonly is: 'merged';
       readonly block: number;
+      /** Where the neighbour lies. */
       readonly side: 'above' | 'below';
+      /** Where the neighbour began. */
       readonly with: PhysAddr;
       readonly phys: PhysAddr;
       readonly size: Bytes;
@@ -252,6 +284,7 @@ export type CmemEvent =
       readonly size: Bytes;
     };
 
+/** What CMEM's own values are besides pointers and numbers: a block of getBlock, a freed buffer. */
 export type CmemValue =
   | { readonly is: 'extent'; readonly phys: PhysAddr; readonly size: Bytes }
   /** What the ioctl FREE writes back. */

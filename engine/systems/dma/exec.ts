@@ -18,6 +18,11 @@ import { pagesValue, wrongKind } from '../cma/exec.ts';
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
 
+/**
+ * dma_alloc_coherent(): pages of a region, of the atomic pool, or of the page allocator where the
+ * kernel's path has one. Where the function returns NULL the answer is ENOMEM, as drivers report
+ * it; the refusal says what cma_alloc() had to say.
+ */
 export function dmaAllocCoherent(
   board: Board,
   command: Of<'dma_alloc_coherent'>,
@@ -32,6 +37,7 @@ export function dmaAllocCoherent(
     : fromContiguous(board, command, op, sink);
 }
 
+/** Name what was handed out, if the line has a name for it. */
 function bind(
   board: Board,
   name: string | undefined,
@@ -42,6 +48,7 @@ function bind(
   if (name !== undefined) board.handles.bind({ name, kind, born: op, ...at, released: undefined });
 }
 
+/** A caller that may sleep. */
 function fromContiguous(
   board: Board,
   command: Of<'dma_alloc_coherent'>,
@@ -68,6 +75,7 @@ const nullAnswer = (why: Refusal): Refusal => ({
   why: { id: 'dma.noPages', args: { ...why.why.args, reason: why.why.id } },
 });
 
+/** GFP_ATOMIC: the pool that the kernel took from CMA at boot, as long as it lasts. */
 function fromPool(
   board: Board,
   command: Of<'dma_alloc_coherent'>,
@@ -86,6 +94,11 @@ function fromPool(
   return done(pagesValue(board, pfn, count, into, 0));
 }
 
+/**
+ * dma_free_coherent(). The function returns void, so that a release which CMA refuses is refused
+ * here without an errno. `size` is the driver's; a handle gives back all that it holds, and
+ * dma-debug compares both.
+ */
 export function dmaFreeCoherent(
   board: Board,
   command: Of<'dma_free_coherent'>,
@@ -115,6 +128,7 @@ export function dmaFreeCoherent(
 const isForeign = (board: Board, { kind }: Handle): boolean =>
   kind !== 'buddy' && !board.uses.useOf(kind).frames;
 
+/** The handle holds nothing afterwards, unless the pages were not there. */
 function freeHandle(board: Board, handle: Handle, op: OpId, sink: Recorder): Result {
   const answer =
     handle.kind === 'buddy' ? nothing : freeFrames(board, handle.pfn, handle.pages, sink);

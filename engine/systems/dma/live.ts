@@ -12,6 +12,7 @@ const coherent = {
   frames: true,
 } as const;
 
+/** The boot takes the atomic pool; dma-debug is there only with the whole system. */
 export const live = {
   id: 'dma',
   boot: (_board: Board): BoardDma => ({ atomicPool: undefined, debug: undefined }),

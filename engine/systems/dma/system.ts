@@ -8,6 +8,7 @@ import type { SavedDma } from './part.ts';
 import { BoardDmaDebug, streamCall } from './model/stream.ts';
 import { debugTree } from './tree.ts';
 
+/** A kernel built with dma-debug watches from its boot on. */
 export const system: System<'dma'> = {
   ...live,
   boot: ({ profile }) => ({

@@ -5,7 +5,10 @@ import type { BoardTree } from '../../board/tree.ts';
 
 const FOLDER = '/sys/kernel/debug/dma-api';
 
-/** Add them to the tree of a board whose kernel was built with dma-debug. */
+/**
+ * Add them to the tree of a board whose kernel was built with dma-debug. error_count, num_errors
+ * and all_errors; a number that is written is cut to 32 bits.
+ */
 export function debugTree(tree: BoardTree, { parts, profile: { kernel } }: Board): void {
   const debug = parts.dma?.debug?.debug;
   if (!debug) return;

@@ -18,6 +18,11 @@ type MsysCommand = Of<
   | 'msys_find_dmem_by_phys'
 >;
 
+/**
+ * Answers the calls that ms_msys.c exports. A board without the driver refuses with ENODEV; a
+ * failed request has the errno of the driver, and a look-up that finds nothing EINVAL, which is
+ * Carveout's word for the zeroed record that the real ioctl returns.
+ */
 export function msys(board: Board, command: MsysCommand, op: OpId, sink: Recorder): Result {
   const dmem = board.parts.msys;
   if (!dmem) return refused('ENODEV', 'msys.none');
@@ -43,6 +48,7 @@ export function msys(board: Board, command: MsysCommand, op: OpId, sink: Recorde
 const found = (info: DmemInfo | undefined): Result =>
   info ? done(dmemValue(info, true, 0)) : refused('EINVAL', 'msys.notFound');
 
+/** MSYS_DMEM_INFO as the caller gets it, its name in text again. */
 const dmemValue = (info: DmemInfo, kept: boolean, retries: number) =>
   ({
     is: 'dmem',
@@ -54,6 +60,7 @@ const dmemValue = (info: DmemInfo, kept: boolean, retries: number) =>
     retries,
   }) as const;
 
+/** A request that finds an entry binds its handle to that entry's memory. */
 function request(
   board: Board,
   dmem: Dmem,

@@ -22,6 +22,7 @@ const coherentMemory = (board: Board): CoherentMemory => ({
   },
 });
 
+/** The list is counted in the header after every operation: entries, and the sum of raw lengths. */
 export const live = {
   id: 'msys',
   boot: (board: Board): Dmem | undefined => {

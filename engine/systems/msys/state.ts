@@ -2,6 +2,7 @@
 import type { Board } from '../../board/board.ts';
 import { fromByteString } from '../../memory/bytes/cstring.ts';
 
+/** What a state shows of the driver: texts are decoded, addresses and lengths are bytes. */
 export interface DmemState {
   /** Head first. */
   readonly kept: readonly {
@@ -12,8 +13,11 @@ export interface DmemState {
     readonly born: number;
   }[];
   readonly fixed: readonly string[];
+  /** Whether entries of fixed names are spared by a release. */
   readonly fixedEnabled: boolean;
+  /** Whether a request of another length replaces an entry. */
   readonly reallocEnabled: boolean;
+  /** Tries after the first one, a second apart. */
   readonly retryCount: number;
 }
 

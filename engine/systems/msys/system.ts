@@ -6,6 +6,7 @@ import { live } from './live.ts';
 import { dmemState } from './state.ts';
 import { msysTree } from './tree.ts';
 
+/** All that the driver remembers is on its lists, hence nothing is hidden from a state. */
 export const system: System<'msys'> = {
   ...live,
   save: ({ parts: { msys } }) => msys && saveDmem(msys),

@@ -12,6 +12,10 @@ export function msysTree(tree: BoardTree, { parts, profile }: Board): void {
     for (const file of msysFiles(profile.msys)) addFile(tree, parts.msys, file);
 }
 
+/**
+ * A write returns what write(2) returns; why a request inside it failed is told beside, because the
+ * driver returns the bytes written even then.
+ */
 function addFile(tree: BoardTree, dmem: Dmem, { name: path, show, store, mode }: MsysFile): void {
   tree.addFile(`${MSYS_DIR}/${path}`, {
     mode,

@@ -10,12 +10,19 @@ import type { RegionFacts } from './facts.ts';
 const NONE: readonly Pfn[] = [];
 const NO_RANGES: readonly PfnRange[] = [];
 
+/** It holds what cma_alloc() keeps in local variables, and what an answer tells of it. */
 export class AllocCall {
+  /** What was asked for: pages, order, pages that are busy or fatal for this call only. */
   readonly request: AllocRequest;
+  /** Who listens; undefined: nobody, and nothing is told. */
   readonly observer: CmaObserver | undefined;
+  /** Attempts that failed. */
   retries = 0;
+  /** First frames of the windows of those attempts, in order. */
   tried: readonly Pfn[] = NONE;
+  /** First frame of the window that was tried last; undefined before the first attempt. */
   lastPfn: Pfn | undefined;
+  /** Whether the observer still wants windows that the search passes over. */
   tellsScan: boolean;
   /** The clear bit at which the search came to the window that is tried; told only. */
   freeAt: Pfn | undefined;
@@ -37,11 +44,15 @@ export class AllocCall {
   get ended(): boolean {
     return this.#got || (this.retries > 0 && this.#errno !== 'EBUSY');
   }
+  /** What cma_alloc() comes to: the first frame, or the error of the last attempt. */
   result(): { readonly pfn: Pfn } | { readonly errno: Errno } {
     return this.#got ? { pfn: this.lastPfn! } : { errno: this.#errno };
   }
 
-  /** alloc_contig_range(pfn, pfn + count): whether the pages could be had. */
+  /**
+   * alloc_contig_range(pfn, pfn + count): whether the pages could be had. A page marked `fatal` is
+   * met before busy ones; its error ends the call unless it is EBUSY.
+   */
   attempt(pfn: Pfn): boolean {
     const { request, observer } = this;
     const { count, fatal } = request;
@@ -64,10 +75,15 @@ export class AllocCall {
     return true;
   }
 
+  /**
+   * Tell of a window that the search passed over; `at` is the set bit in it, or the end of the
+   * range.
+   */
   tellScan(pfn: Pfn, reason: 'taken' | 'end', at: Pfn, free: Pfn): void {
     const { count } = this.request;
     this.tellsScan = this.observer!.scanned(this.#region, pfn, count, reason, at, free);
   }
+  /** Tell that further windows, from `pfn` to `to` or to the end, were passed over untold. */
   tellPassed(pfn: Pfn, to: Pfn | undefined): void {
     this.observer!.passed(this.#region, pfn, to);
   }

@@ -11,6 +11,7 @@ import {
   type PhysAddr,
 } from '../../../contract/units.ts';
 
+/** Addresses from `start` to before `end`. */
 interface Span {
   readonly start: PhysAddr;
   readonly end: PhysAddr;
@@ -20,6 +21,7 @@ const spans = (list: readonly { readonly base: PhysAddr; readonly size: Bytes }[
     .map(({ base, size }) => ({ start: base, end: base + size }))
     .sort((a, b) => a.start - b.start);
 
+/** memblock.memory and memblock.reserved of one node. */
 export class Memblock {
   readonly #memory: readonly Span[];
   #reserved: readonly Span[];
@@ -32,6 +34,7 @@ export class Memblock {
     this.#reserved = spans(reserved);
   }
 
+  /** memblock_start_of_DRAM(); 0 on a board without banks. */
   get startOfDram(): PhysAddr {
     return this.#memory[0]?.start ?? 0;
   }
@@ -72,7 +75,10 @@ export class Memblock {
     return found;
   }
 
-  /** memblock_find_in_range(), highest address first; 0 if there is no room. */
+  /**
+   * memblock_find_in_range(), highest address first; 0 if there is no room. `align` is a power of
+   * two; the region lies within [from, to).
+   */
   findTopDown(size: Bytes, align: Bytes, from: PhysAddr, to: PhysAddr): PhysAddr {
     for (const { start, end } of this.#within(from, to).reverse()) {
       const at = roundDown(end - size, align);

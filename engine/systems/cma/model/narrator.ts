@@ -13,14 +13,21 @@ import type { CmaText } from './text.ts';
 /** No line of a call but those of cma_debug_show_areas() is shorter. */
 export const LEAST_LINE = 'cma: cma_release(page c63bd000)'.length;
 
+/**
+ * Where the words of a narrator go: the kernel log, the trace buffer, the events of an operation.
+ */
 export interface CmaSink {
+  /** A line of the kernel log that is written already, prefix included. */
   printk(text: string): void;
+  /** A line that is written only if somebody reads it. */
   late(channel: 'printk' | 'ftrace', text: LateText): void;
+  /** A fact for whoever draws the search. */
   event(event: Event): void;
   /** False: events go nowhere. */
   readonly recording: boolean;
 }
 
+/** The order of lines and events within a call is that of the kernel of the region. */
 export class CmaNarrator implements CmaObserver {
   readonly #text: CmaText;
   readonly #sink: CmaSink;
@@ -32,21 +39,25 @@ export class CmaNarrator implements CmaObserver {
     this.#sink = sink;
   }
 
+  /** Events of a search are wanted as long as somebody records them. */
   get tellsScan(): boolean {
     return this.#sink.recording;
   }
 
+  /** A new call: windows are counted anew. 6.12 and 6.14 trace the start before every check. */
   allocAsked(region: RegionFacts, { count, align }: AllocRequest): void {
     this.#scanned = 0;
     if (region.version.traceStartFirst)
       this.#ftrace(() => this.#text.traceStart(region, count, align));
     this.#debug(() => this.#text.asked(region, count, align));
   }
+  /** From 5.13 on the start is traced here, except where it was traced before the checks. */
   allocSearches(region: RegionFacts, { count, align }: AllocRequest): void {
     const { traceNames, traceStartFirst } = region.version;
     if (traceNames && !traceStartFirst)
       this.#ftrace(() => this.#text.traceStart(region, count, align));
   }
+  /** False after MAX_SEARCH_STEPS windows: the call tells one `passed` and no more of them. */
   scanned(
     region: RegionFacts,
     pfn: Pfn,
@@ -74,10 +85,12 @@ export class CmaNarrator implements CmaObserver {
     if (region.version.traceNames)
       this.#ftrace(() => this.#text.traceBusy(region, pfn, count, align));
   }
+  /** The kernel prints nothing at this point: the error line follows when the call ends. */
   fatal(region: RegionFacts, _request: AllocRequest, pfn: Pfn, at: Pfn, errno: Errno): void {
     this.#sink.event({ is: 'fatal', region: region.index, pfn, at, errno });
   }
 
+  /** 4.9 and 4.14 trace before they print, 5.13 and later after the `returned` line. */
   allocAnswered(
     region: RegionFacts,
     { count, align }: AllocRequest,
@@ -102,6 +115,7 @@ export class CmaNarrator implements CmaObserver {
       this.#ftrace(() => text.traceFinish(region, got, lastPfn, count, align, errno));
   }
 
+  /** Which debug line a refused release has depends on where that kernel checks the pages. */
   releaseRefused(region: RegionFacts, pfn: Pfn, count: PageCount): void {
     const { version } = region;
     // Up to 5.x and again in 6.15+ the line stands before the check, in between after it.
@@ -121,6 +135,7 @@ export class CmaNarrator implements CmaObserver {
   #debug(line: () => string): void {
     if (this.#text.display.debug) this.#printk(line);
   }
+  /** A line that nobody may ever read is not made; LEAST_LINE is how long it is at least. */
   #printk(line: () => string): void {
     this.#sink.late('printk', new LateText(LEAST_LINE, line));
   }

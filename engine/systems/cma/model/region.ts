@@ -19,16 +19,21 @@ import { CMA_VERSIONS, type CmaVersion } from './version.ts';
 
 export type { AllocAnswer, AllocRequest, AllocResult, CmaObserver } from './observer.ts';
 
+/** What a region is made of. Frames and pages, never bytes. */
 export interface CmaRegionOptions {
   /** Index among the board's regions; only passed on to events and directory names. */
   readonly index?: number;
+  /** "reserved", the kernel's name of the default area, if left out. */
   readonly name?: string;
+  /** The kernel whose answers, texts and counters the region has. */
   readonly kernel: Kernel;
+  /** One bit stands for 2^orderPerBit pages; 0 if left out. */
   readonly orderPerBit?: Order;
   /** Ascending by base. More than one only from 6.15 on. */
   readonly ranges: readonly { readonly basePfn: Pfn; readonly pages: PageCount }[];
   /** PageState of every page, ranges one after the other; a new array if absent. */
   readonly states?: Uint8Array;
+  /** Told of page states that changed: first page within the region, and how many. */
   readonly touched?: Touched;
 }
 
@@ -36,6 +41,7 @@ export interface CmaRegionOptions {
 export interface CmaRegionState {
   /** The bitmap of each range. */
   readonly words: readonly Uint32Array[];
+  /** available_count of 6.15 and later; it is kept for older kernels too. */
   readonly available: PageCount;
   /** Pages handed out, one bit a page; only with order_per_bit > 0. */
   readonly handed: Uint32Array | undefined;
@@ -44,13 +50,20 @@ export interface CmaRegionState {
 
 /** /sys/kernel/mm/cma/<name>/, in pages. */
 export interface CmaCounters {
+  /** alloc_pages_success. */
   allocSuccess: PageCount;
+  /** alloc_pages_fail: pages of calls that came to an error after they had begun to search. */
   allocFail: PageCount;
+  /** release_pages_success, which the kernel shows by 6.12. */
   releaseSuccess: PageCount;
 }
 
 const NONE: readonly Pfn[] = Object.freeze([]);
 
+/**
+ * A struct cma with its bitmap. Frames (`pfn`) are absolute; a page number counts within the
+ * region, over all ranges one after the other.
+ */
 export class CmaRegion implements RegionFacts {
   readonly index: number;
   readonly name: string;
@@ -69,6 +82,7 @@ export class CmaRegion implements RegionFacts {
   readonly #handed: FreeBitmap | undefined;
   #counters: CmaCounters = { allocSuccess: 0, allocFail: 0, releaseSuccess: 0 };
 
+  /** Throws where the layout is one that no kernel of that version makes. */
   constructor(options: CmaRegionOptions) {
     this.index = options.index ?? 0;
     this.name = options.name ?? 'reserved';
@@ -91,7 +105,12 @@ export class CmaRegion implements RegionFacts {
       throw new RangeError(`${this.pageStates.states.length} page states for ${firstPage} pages`);
   }
 
-  /** mm/cma.c cma_alloc(). */
+  /**
+   * mm/cma.c cma_alloc(). A count of 0, and up to 6.14 one that is larger than the region, give
+   * NULL before any search. A search that ends without pages reports ENOMEM up to 6.14 if no window
+   * was tried and EBUSY if one was; from 6.15 on it reports EBUSY alone, unless an attempt ended
+   * with another error.
+   */
   alloc(request: AllocRequest, observer?: CmaObserver): AllocAnswer {
     const { count } = request;
     assertCount(Math.abs(count));
@@ -109,7 +128,11 @@ export class CmaRegion implements RegionFacts {
     return { result, retries: call.retries, tried: call.tried };
   }
 
-  /** mm/cma.c cma_release(): no object is tracked, any pages of the region may be given back. */
+  /**
+   * mm/cma.c cma_release(): no object is tracked, any pages of the region may be given back. False:
+   * the first page, or from 6.15 on any page, is not of the region, and nothing has changed. The
+   * kernel does not notice a double release; neither does this.
+   */
   release(pfn: Pfn, count: PageCount, observer?: CmaObserver): boolean {
     assertCount(count);
     const range = this.rangeOf(pfn);
@@ -133,6 +156,7 @@ export class CmaRegion implements RegionFacts {
   pin(pfn: Pfn, count: PageCount): PageCount {
     return this.#overPages(pfn, count, (first, n) => this.pageStates.pin(first, n));
   }
+  /** Let pages be moved again; how many were pinned before. */
   unpin(pfn: Pfn, count: PageCount): PageCount {
     return this.#overPages(pfn, count, (first, n) => this.pageStates.unpin(first, n));
   }
@@ -142,10 +166,12 @@ export class CmaRegion implements RegionFacts {
       this.pageStates.lend(first, n, (page) => !this.#isTaken(range, page)),
     );
   }
+  /** The movable users are gone; how many pages were lent before. */
   unlend(pfn: Pfn, count: PageCount): PageCount {
     return this.#overPages(pfn, count, (first, n) => this.pageStates.unlend(first, n));
   }
 
+  /** The range that holds a frame; undefined if none of the region does. */
   rangeOf(pfn: Pfn): CmaRange | undefined {
     return this.ranges.find(({ basePfn, pages }) => pfn >= basePfn && pfn < basePfn + pages);
   }
@@ -154,6 +180,7 @@ export class CmaRegion implements RegionFacts {
     const range = this.rangeOf(pfn);
     return range && range.firstPage + (pfn - range.basePfn);
   }
+  /** The frame of a page within the region; the reverse of pageIndex(). */
   pfnOfPage(page: number): Pfn {
     const range = this.ranges.findLast(({ firstPage }) => firstPage <= page)!;
     return range.basePfn + (page - range.firstPage);
@@ -198,10 +225,14 @@ export class CmaRegion implements RegionFacts {
   get #held(): PageCount {
     return this.#handed ? this.#handed.taken : this.takenPages;
   }
+  /** What sysfs counts, in pages since the board booted. */
   get counters(): Readonly<CmaCounters> {
     return this.#counters;
   }
 
+  /**
+   * Copies: what is returned does not change with the region. Page states belong to their owner.
+   */
   save(): CmaRegionState {
     return {
       words: this.ranges.map(({ map }) => map.toWords()),
@@ -266,6 +297,7 @@ export class CmaRegion implements RegionFacts {
     }
   }
 
+  /** Movable users leave the window's lent pages; the observer is told of each run of them. */
   #migrate(pfn: Pfn, count: PageCount, observer: CmaObserver | undefined): void {
     if (this.pageStates.lent === 0) return;
     const first = this.pageIndex(pfn)!;
@@ -309,9 +341,11 @@ export class CmaRegion implements RegionFacts {
   #bitsAsked(count: PageCount): number {
     return count < 0 ? Infinity : this.#bitsOf(count);
   }
+  /** Bits that `count` pages take: a bit that is begun is taken whole. */
   #bitsOf(count: PageCount): number {
     return Math.ceil(count / this.#pagesPerBit);
   }
+  /** The bit over a frame, rounded down, as cma_clear_bitmap() has it. */
   #bitOf(range: CmaRange, pfn: Pfn): number {
     return Math.floor((pfn - range.basePfn) / this.#pagesPerBit);
   }

@@ -31,18 +31,22 @@ import { parseCmaCommandLine } from './cmdline.ts';
 import { Memblock } from './memblock.ts';
 import { CMA_VERSIONS, type CmaVersion } from './version.ts';
 
+/** A region as the boot leaves it: what a CmaRegion is made from. */
 export interface RegionPlan {
   readonly name: string;
   readonly orderPerBit: Order;
+  /** Frames and pages, ascending; more than one only from cma_declare_contiguous_multi(). */
   readonly ranges: readonly { readonly basePfn: Pfn; readonly pages: PageCount }[];
 }
 /** Arguments of cma_declare_contiguous(). */
 export interface DeclareRequest {
+  /** Bytes; with `fixed` the region lies here, else it lies at or above. */
   readonly base: PhysAddr;
+  /** Bytes, rounded up to the granule; 0 is refused with EINVAL. */
   readonly size: Bytes;
   /** 0 = none. */
   readonly limit: PhysAddr;
-  /** 0 = the least there is. */
+  /** 0 = the least there is. Bytes, a power of two. */
   readonly alignment: Bytes;
   readonly orderPerBit: Order;
   readonly fixed: boolean;
@@ -58,9 +62,12 @@ export type Declared = { readonly log: readonly string[]; readonly notes: readon
 );
 /** What `cma=` made: no region and no refusal if it asked for none. */
 export interface Reserved {
+  /** The default area, or nothing. */
   readonly regions: readonly RegionPlan[];
+  /** Lines of the kernel log, prefix included. */
   readonly log: readonly string[];
   readonly refusal: Refusal | undefined;
+  /** Remarks of Carveout, for instance that the kernel rounded the size without a word. */
   readonly notes: readonly Message[];
 }
 
@@ -70,7 +77,10 @@ const ARM_LOWMEM_END = 0xf0000000;
 const ARM_DMA_LIMIT = 0xffffffff;
 const SZ_4G = 4 * GiB;
 
-/** dma_contiguous_reserve(): the default area, from `cma=` of the board. */
+/**
+ * dma_contiguous_reserve(): the default area, from `cma=` of the board. The limit is the smaller of
+ * the command line's and the architecture's.
+ */
 export function reserveDefault(board: BoardProfile): Reserved {
   const asked = parseCmaCommandLine(board.cma, board.arch === 'arm' ? 32 : 64);
   if (!asked || asked.size === 0) return { regions: [], log: [], refusal: undefined, notes: [] };
@@ -87,7 +97,12 @@ export function reserveDefault(board: BoardProfile): Reserved {
   return { regions: plan ? [plan] : [], log, refusal, notes };
 }
 
-/** cma_declare_contiguous() on a board that has the regions `existing`. */
+/**
+ * cma_declare_contiguous() on a board that has the regions `existing`. Refusals have the errno of
+ * the kernel's function: ENOSPC without a free slot, EINVAL for a bad size, alignment, base, limit
+ * or order_per_bit, EBUSY where a fixed place is taken, ENOMEM where there is no room. Without an
+ * errno Carveout itself declines.
+ */
 export function declareContiguous(
   board: BoardProfile,
   existing: readonly RegionPlan[],
@@ -120,9 +135,14 @@ interface Failure extends Refusal {
   readonly shows: 'nothing' | 'asked' | 'rounded';
 }
 
-/** A kernel that reserves memory while it boots: what it has, what it has given away, what it prints. */
+/**
+ * A kernel that reserves memory while it boots: what it has, what it has given away, what it
+ * prints. It lives for one declaration: `existing` regions are reserved in its memblock from the
+ * beginning.
+ */
 export class Boot {
   readonly version: CmaVersion;
+  /** What was printed so far, "cma: " included. */
   readonly log: string[] = [];
   readonly #board: BoardProfile;
   readonly #memblock: Memblock;
@@ -142,13 +162,15 @@ export class Boot {
   free(): ReturnType<Memblock['free']> {
     return this.#memblock.free();
   }
+  /** pr_info() and pr_err() of mm/cma.c; `text` stands after the prefix. */
   print(text: string): void {
     this.log.push(`cma: ${text}`);
   }
-  /** %pa */
+  /** %pa 8 digits on 32-bit ARM, 16 on arm64, "0x" before them. */
   address(phys: number): string {
     return `0x${hexLower(phys, this.#board.arch === 'arm' ? 8 : 16)}`;
   }
+  /** What 6.6 to 6.14 print after the size and the place. */
   get onNode(): string {
     return this.version.onNode ? ' on node -1' : '';
   }
@@ -157,6 +179,9 @@ export class Boot {
     return Math.max(alignment, PAGE_SIZE * 2 ** this.#board.regionOrder);
   }
 
+  /**
+   * The answer of a declaration that came to a region; `asked` tells whether the kernel rounded.
+   */
   declared(plan: RegionPlan, asked: Pick<DeclareRequest, 'size' | 'alignment'>): Declared {
     return { plan, log: this.log, notes: this.#rounded(plan, asked) };
   }
@@ -177,6 +202,7 @@ export class Boot {
     return isOld(this.version) ? 'reserve.byLargestOrder' : 'reserve.byPageblock';
   }
 
+  /** The answer of a declaration that failed, after the "Failed to reserve" line of that kernel. */
   refused(failure: Failure, asked: Bytes, rounded: Bytes): Declared {
     const { errno, why } = failure;
     const shows = this.version.ranges ? 'asked' : failure.shows;
@@ -188,7 +214,10 @@ export class Boot {
     return { refusal: { errno, why }, log: this.log, notes: [] };
   }
 
-  /** Where the region lies now; reserved in memblock. */
+  /**
+   * Where the region lies now; reserved in memblock. The checks come in the order of
+   * cma_declare_contiguous(), so that the first error is the kernel's.
+   */
   declare(request: DeclareRequest): PhysAddr | Failure {
     const { alignment, orderPerBit } = request;
     if (this.#areas >= MAX_CMA_AREAS) {

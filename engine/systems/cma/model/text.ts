@@ -40,6 +40,7 @@ export function displayOf(board: BoardProfile): CmaDisplay {
   };
 }
 
+/** One object serves a board: the display does not change while it runs. */
 export class CmaText {
   readonly display: CmaDisplay;
 
@@ -76,7 +77,10 @@ export class CmaText {
     return `cma: cma_pages_valid(page ${this.display.pagePointer(pfn)}, count ${this.#ulong(count)})`;
   }
 
-  /** cma_debug_show_areas(): every hole as PAGES@BIT. Several lines from 6.15 on. */
+  /**
+   * cma_debug_show_areas(): every hole as PAGES@BIT. Several lines from 6.15 on. A hole's length is
+   * in pages, its place is a bit of the region.
+   */
   areas(region: RegionFacts): readonly (string | LateText)[] {
     const pagesPerBit = 2 ** region.orderPerBit;
     const head = 'cma: number of available pages: ';
@@ -107,14 +111,19 @@ export class CmaText {
     const page = this.#page(region.version.hashed, got);
     return `cma_alloc: pfn=${this.#pfn(last)} page=${page} count=${unsignedText(count, 32)} align=${align}`;
   }
+  /** trace_cma_alloc_start() (5.13+). */
   traceStart({ name }: RegionFacts, count: PageCount, align: Order): string {
     return `cma_alloc_start: name=${name} count=${this.#ulong(count)} align=${align}`;
   }
+  /** trace_cma_alloc_busy_retry() (5.13+). */
   traceBusy({ name }: RegionFacts, pfn: Pfn, count: PageCount, align: Order): string {
     const page = this.display.pagePointer(pfn);
     return `cma_alloc_busy_retry: name=${name} pfn=0x${hexLower(pfn)} page=${page} count=${this.#ulong(count)} align=${align}`;
   }
-  /** `last`: the window tried last; 6.15+ prints 0 where nothing was got. */
+  /**
+   * `last`: the window tried last; 6.15+ prints 0 where nothing was got. trace_cma_alloc_finish()
+   * (5.13+); `got`: the first frame that was returned.
+   */
   traceFinish(
     { name, version }: RegionFacts,
     got: Pfn | undefined,
@@ -128,6 +137,7 @@ export class CmaText {
     const ret = errno ? -ERRNO[errno] : 0;
     return `cma_alloc_finish: name=${name} pfn=0x${pfn} page=${page} count=${this.#ulong(count)} align=${align} errorno=${ret}`;
   }
+  /** trace_cma_release(): without a name up to 5.12. */
   traceRelease({ name, version }: RegionFacts, pfn: Pfn, count: PageCount): string {
     const page = this.display.pagePointer(pfn);
     return version.traceNames
@@ -135,7 +145,7 @@ export class CmaText {
       : `cma_release: pfn=${hexLower(pfn)} page=${page} count=${unsignedText(count, 32)}`;
   }
 
-  /** %lu, %zu. */
+  /** %lu, %zu. Negative counts wrap round at the width of an unsigned long. */
   #ulong(value: number): string {
     return unsignedText(value, this.display.wordBits);
   }

@@ -5,6 +5,7 @@
 import type { Kernel } from '../../../contract/profile.ts';
 
 export interface CmaVersion {
+  /** The release whose mm/cma.c was read, by its first two numbers. */
   readonly kernel: Kernel;
   /** The function whose name the debug and error lines carry. */
   readonly allocName: 'cma_alloc' | '__cma_alloc';
@@ -66,6 +67,9 @@ const NEW = {
   above4GFirst: true,
 } as const;
 
+/**
+ * One row a kernel that boards can boot. A new kernel is a new row, and nothing else here changes.
+ */
 export const CMA_VERSIONS: Readonly<Record<Kernel, CmaVersion>> = {
   '4.9': {
     ...OLD,

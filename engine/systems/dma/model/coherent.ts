@@ -15,15 +15,20 @@ import { AtomicPool } from './atomic-pool.ts';
 import { contiguousRequest, pageAllocatorServes } from './contiguous.ts';
 import { getOrder } from './order.ts';
 
-/** What a blocking dma_alloc_coherent comes back with. */
+/**
+ * What a blocking dma_alloc_coherent comes back with. `elsewhere` stands for pages of the page
+ * allocator. `align` is the order that CMA was asked for.
+ */
 export type Coherent =
   | { readonly pfn: Pfn; readonly count: PageCount; readonly align: Order }
   | { readonly elsewhere: true; readonly count: PageCount; readonly align: Order }
   | Refusal;
 
 /**
- * A blocking dma_alloc_coherent of `size` bytes: pages of the default area, pages of the page allocator
- * (whose addresses are not modelled), or why neither.
+ * A blocking dma_alloc_coherent of `size` bytes: pages of the default area, pages of the page
+ * allocator (whose addresses are not modelled), or why neither. `label` names the block for whoever
+ * looks at it. A refusal has the errno of cma_alloc(), or ENOMEM where there is no region or the
+ * page allocator has nothing so large.
  */
 export function allocCoherent(board: Board, size: Bytes, label: Label, sink: Sink): Coherent {
   const area = board.defaultArea;
@@ -41,7 +46,10 @@ export function allocCoherent(board: Board, size: Bytes, label: Label, sink: Sin
   return { errno: 'ENOMEM', why: { id: 'dma.buddyTooLarge', args: { order } } };
 }
 
-/** arch/arm/mm/dma-mapping.c atomic_pool_init(): takes the pool that `coherent_pool=` asks for. */
+/**
+ * arch/arm/mm/dma-mapping.c atomic_pool_init(): takes the pool that `coherent_pool=` asks for.
+ * Printed either way, as that kernel prints it; a profile of 0 bytes has no pool.
+ */
 export function takeAtomicPool(board: Board, sink: Sink): void {
   const { coherentPool } = board.profile;
   if (coherentPool === 0) return;

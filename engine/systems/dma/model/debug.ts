@@ -10,6 +10,7 @@ import { DMA_DIRECTIONS, type DmaDirection } from '../protocol.ts';
 import type { Bytes, PhysAddr, VirtAddr } from '../../../contract/units.ts';
 import { hexLower } from '../../../contract/units.ts';
 
+/** enum of lib/dma-debug.c, without scatter-gather lists and resources. */
 export type MapType = 'single' | 'page' | 'coherent';
 
 /** What differs between kernels. */
@@ -26,16 +27,22 @@ export interface DebugVersion {
   readonly errorAddress: PhysAddr | undefined;
 }
 
+/** struct dma_debug_entry as far as it is compared. */
 export interface DmaEntry {
+  /** Its name; the part before the dot is printed as the driver's. */
   readonly device: string;
   readonly type: MapType;
+  /** The device's address of the first byte. */
   readonly address: PhysAddr;
+  /** As the driver passed it. */
   readonly size: Bytes;
   readonly direction: DmaDirection;
   /** Coherent: what the CPU calls it. */
   readonly cpu?: VirtAddr;
 }
+/**  */
 interface Kept extends DmaEntry {
+  /** The driver has not asked yet whether the mapping failed: MAP_ERR_NOT_CHECKED. */
   unchecked: boolean;
 }
 
@@ -57,8 +64,11 @@ interface SavedEntries {
 /** What makes two of these of one version the same. */
 export interface SavedDmaDebug {
   readonly entries: SavedEntries;
+  /** error_count of debugfs. */
   readonly errorCount: number;
+  /** num_errors: errors that are still printed. */
   readonly numErrors: number;
+  /** all_errors: not 0, all of them are printed. */
   readonly allErrors: number;
 }
 
@@ -66,6 +76,7 @@ export interface SavedDmaDebug {
 const BUCKET = 8192;
 const llx = (value: number): string => `0x${hexLower(value, 16)}`;
 
+/** The books of one machine; `print` takes a line without a level. */
 export class DmaDebug {
   readonly #version: DebugVersion;
   readonly #print: (line: string) => void;
@@ -73,6 +84,7 @@ export class DmaDebug {
   readonly #buckets = new Map<string, Kept[]>();
   /** The entries as save() gave them last, as long as they are the same. */
   #saved: SavedEntries | undefined;
+  /** Every error that was found, printed or not. */
   errorCount = 0;
   /** Errors that are still printed; all of them if `allErrors` is not 0. Both are u32 of debugfs. */
   numErrors = 1;
@@ -83,7 +95,10 @@ export class DmaDebug {
     this.#print = print;
   }
 
-  /** debug_dma_map_page() and debug_dma_alloc_coherent(). */
+  /**
+   * debug_dma_map_page() and debug_dma_alloc_coherent(). Up to 4.x a page is told apart from a
+   * buffer.
+   */
   mapped(entry: DmaEntry): void {
     const type = this.#type(entry.type);
     this.#keep({ ...entry, type, unchecked: type !== 'coherent' });
@@ -178,6 +193,7 @@ export class DmaDebug {
       this.#error(device, `${syncs} device write-only DMA memory to device ${both}`);
   }
 
+  /** From 5.x on mappings of pages are `single` too. */
   #type(type: MapType): MapType {
     return type === 'page' && !this.#version.pages ? 'single' : type;
   }
@@ -192,6 +208,7 @@ export class DmaDebug {
     );
     return perfect ?? (same.length === 1 ? same[0] : undefined);
   }
+  /** The entry that begins at an address: 2.6.32 looks no further. */
   #beginning({ device, address }: Omit<DmaEntry, 'type' | 'cpu'>): Kept | undefined {
     const bucket = this.#buckets.get(keyOf(device, address)) ?? [];
     return bucket.find((kept) => kept.address === address);
@@ -244,6 +261,7 @@ export class DmaDebug {
       unchecked: Uint8Array.from(kept, ({ unchecked }) => Number(unchecked)),
     };
   }
+  /** Entries that are the object saved last need not be built again. */
   restore({ entries, errorCount, numErrors, allErrors }: SavedDmaDebug): void {
     Object.assign(this, { errorCount, numErrors, allErrors });
     if (entries === this.#saved) return;

@@ -38,8 +38,10 @@ export function debugVersionOf({ release, arch }: BoardProfile): DebugVersion {
 
 /** The dma-debug of a board whose kernel has it; its lines go to whoever calls. */
 export class BoardDmaDebug {
+  /** What is written down of mappings, and the counters of its files. */
   readonly debug: DmaDebug;
   readonly #profile: BoardProfile;
+  /** The operation under way, which takes the lines. */
   sink: Recorder | undefined;
 
   constructor(profile: BoardProfile) {
@@ -47,7 +49,10 @@ export class BoardDmaDebug {
     this.debug = new DmaDebug(debugVersionOf(profile), (line) => this.sink?.printk(line));
   }
 
-  /** debug_dma_alloc_coherent() and debug_dma_free_coherent(). */
+  /**
+   * debug_dma_alloc_coherent() and debug_dma_free_coherent(). `size` is the driver's, `phys` where
+   * the memory lies; the CPU's address is that of the linear map.
+   */
   coherent(
     what: 'mapped' | 'unmapped',
     at: { readonly device?: string; readonly phys: PhysAddr; readonly size: number },
@@ -69,6 +74,10 @@ function addressOf(board: Board, where: Where, offset = 0): PhysAddr | Result {
   return (handle.dma ?? pfnToPhys(handle.pfn)) + offset;
 }
 
+/**
+ * A streaming call always succeeds: what a driver does wrong is dma-debug's to say. Errors that
+ * were counted and not printed become a note of the answer.
+ */
 export function streamCall(board: Board, command: StreamCommand, op: OpId, sink: Recorder): Result {
   const own = board.parts.dma?.debug;
   if (own) own.sink = sink;
@@ -81,6 +90,7 @@ export function streamCall(board: Board, command: StreamCommand, op: OpId, sink:
   return done({ is: 'pool_void', notes });
 }
 
+/** One call of the DMA API. The device is the first part of what dma-debug prints. */
 function answer(board: Board, command: StreamCommand, op: OpId): Result {
   const device = toByteString(command.dev ?? DEFAULT_DEVICE);
   switch (command.kind) {
@@ -99,6 +109,7 @@ function answer(board: Board, command: StreamCommand, op: OpId): Result {
   }
 }
 
+/** dma_map_single() and dma_map_page(): the handle keeps the device's address and the size. */
 function map(board: Board, command: Mapping, device: string, op: OpId): Result {
   const { into, size, direction, kind } = command;
   const wrong = board.cannotTake(into) ?? board.beyondWord(size);
@@ -122,6 +133,7 @@ function map(board: Board, command: Mapping, device: string, op: OpId): Result {
   return done({ is: 'pointer', ...unmapped, phys, bytes: size, handle: into });
 }
 
+/** Unmap and sync change nothing but dma-debug's books. */
 function use(board: Board, command: Using, device: string): Result {
   const address = addressOf(board, command.addr, command.offset);
   if (typeof address !== 'number') return address;

@@ -33,15 +33,21 @@ export interface CoherentMemory {
     label: { readonly name: string; readonly asked: Bytes },
     sink: Sink,
   ): { readonly phys: PhysAddr; readonly kvirt: VirtAddr } | { readonly elsewhere: true } | Refusal;
+  /** `size` is page-aligned; what CMA says to it the driver never hears. */
   free(size: Bytes, phys: PhysAddr, sink: Sink): void;
 }
 
+/** MSYS_DMEM_INFO without its header. */
 export interface DmemInfo {
   readonly name: string;
+  /** As requested: not page-aligned. */
   readonly length: Bytes;
+  /** 0 before anything was allocated. */
   readonly phys: PhysAddr;
+  /** The CPU's address in the kernel. */
   readonly kvirt: VirtAddr;
 }
+/** What msys_request_dmem() returned, and what the caller cannot see of it. */
 export interface RequestResult {
   /** 0, -EINVAL or -ENOMEM. */
   readonly ret: number;
@@ -49,6 +55,7 @@ export interface RequestResult {
   readonly info: DmemInfo;
   /** True when an entry was found instead of allocated. */
   readonly kept: boolean;
+  /** Tries after the first one; before each the driver sleeps a second. */
   readonly retries: number;
   /** True when the retries were cut short at RETRY_PLAYED_MAX. */
   readonly cut: boolean;
@@ -61,12 +68,17 @@ const pageAlign32 = (length: Bytes): Bytes => roundUp(length, PAGE_SIZE) % 2 ** 
 const at = (address: number): string => `@0x${hex(address % 2 ** 32, 8)}`;
 const len = (length: Bytes): string => `0x${hex(length, 8)}`;
 
+/** The driver's state. Names are byte strings, addresses and lengths are bytes. */
 export class Dmem {
+  /** The kept list: what is allocated. */
   readonly kept = new KeptList();
   /** Names, head first. */
   fixed: string[] = [];
+  /** A release spares entries whose whole name is on the fixed list. */
   fixedEnabled = false;
+  /** A request of another length frees the entry and allocates anew. */
   reallocEnabled = false;
+  /** dmem_retry_count, an unsigned int. */
   retryCount = RETRY_DEFAULT;
   readonly #memory: CoherentMemory;
   readonly #profile: MsysProfile;
@@ -76,7 +88,11 @@ export class Dmem {
     this.#profile = profile;
   }
 
-  /** msys_request_dmem(). `length` is taken modulo 2^32, as the struct's field is. */
+  /**
+   * msys_request_dmem(). `length` is taken modulo 2^32, as the struct's field is. It prints what
+   * the driver prints and sleeps through `sink`. An entry that is found is returned whole, whatever
+   * length was asked for.
+   */
   request(name: string, requested: Bytes, op: OpId, sink: Sink): RequestResult {
     const length = ((requested % 2 ** 32) + 2 ** 32) % 2 ** 32;
     const asked: DmemInfo = { name, length, phys: 0, kvirt: 0 };
@@ -98,6 +114,7 @@ export class Dmem {
     return this.#allocate(asked, op, sink);
   }
 
+  /** The old buffer goes before the new one is asked for: for a moment the name has none. */
   #dropForRealloc(match: DmemEntry, sink: Sink): void {
     sink.printk(`MSYS: dmem realloc ${match.name}`);
     this.#memory.free(pageAlign32(match.length), match.phys, sink);
@@ -105,6 +122,7 @@ export class Dmem {
     this.kept.remove(match);
   }
 
+  /** With the default of 16 retries a failing request takes 17 tries and 16 seconds. */
   #allocate(asked: DmemInfo, op: OpId, sink: Sink): RequestResult {
     const { name, length } = asked;
     let retries = 0;
@@ -181,11 +199,15 @@ export class Dmem {
     if (index >= 0) this.fixed.splice(index, 1);
   }
 
+  /**
+   * msys_find_dmem_by_name(): the whole name, at most 16 bytes compared; undefined if none has it.
+   */
   findByName(name: string): DmemInfo | undefined {
     const entry = name === '' ? undefined : this.kept.findByName(name.slice(0, NAME_MAX + 1));
     return entry && infoOf(entry);
   }
 
+  /** msys_find_dmem_by_phys(): the entry whose memory holds the address. */
   findByPhys(phys: PhysAddr): DmemInfo | undefined {
     const entry = phys === 0 ? undefined : this.kept.findByAddress(phys);
     return entry && infoOf(entry);
@@ -196,6 +218,7 @@ export class Dmem {
     if (this.#profile.debug) sink.printk(text);
   }
 
+  /** Throws on the first broken invariant of either list. */
   check(): void {
     this.kept.check();
     for (const name of this.fixed)

@@ -12,10 +12,13 @@ export interface DmemEntry {
   /** As requested: not page aligned. */
   readonly length: Bytes;
   readonly phys: PhysAddr;
+  /** The CPU's address in the kernel. */
   readonly kvirt: VirtAddr;
+  /** The operation that made it. */
   readonly born: OpId;
 }
 
+/** An entry with its place; one that was removed stays in the arrays as a dead slot for a while. */
 interface Slot extends DmemEntry {
   live: boolean;
   position: number;
@@ -24,6 +27,7 @@ interface Slot extends DmemEntry {
 /** Dead slots tolerated before the arrays are packed again. */
 const SLACK_SLOTS = 64;
 
+/** Removing costs no walk either: slots die and are packed later. */
 export class KeptList {
   /** Oldest first; the head of the driver's list is the end of this array. */
   #slots: Slot[] = [];
@@ -31,6 +35,7 @@ export class KeptList {
   #byPrefix = new Map<string, Slot[]>();
   #totalLength = 0;
 
+  /** Entries on the list. */
   get size(): number {
     return this.#slots.length - this.#dead;
   }
@@ -101,6 +106,7 @@ export class KeptList {
     return undefined;
   }
 
+  /** Drops the dead slots; the order stays. */
   #pack(): void {
     const live = this.#slots.filter((slot) => slot.live);
     this.#slots = [];
@@ -116,6 +122,7 @@ export class KeptList {
     }
   }
 
+  /** Throws unless counters, places and lengths are those of the slots. */
   check(): void {
     let total = 0;
     let live = 0;

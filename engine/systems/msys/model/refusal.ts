@@ -3,7 +3,11 @@ import { ERRNO, type Refusal } from '../../../contract/command.ts';
 import { PAGE_SIZE, roundUp } from '../../../contract/units.ts';
 import type { Dmem, RequestResult } from './dmem.ts';
 
-/** Why a request failed, in words; undefined when it did not. */
+/**
+ * Why a request failed, in words; undefined when it did not. `name` is the byte string that was
+ * asked for. A page that lies elsewhere is refused without an errno: the driver succeeded, and
+ * Carveout has no address to give.
+ */
 export function requestRefusal(
   dmem: Dmem,
   name: string,

@@ -22,6 +22,7 @@ import { hex, type OpId } from '../../../contract/units.ts';
 import type { Dmem, RequestResult } from './dmem.ts';
 import { ALLOC_NAME_MAX, NAME_MAX } from './limits.ts';
 
+/** The class directory in which the driver makes its attributes. */
 export const MSYS_DIR = '/sys/class/mstar/msys';
 
 export type WriteResult =
@@ -30,16 +31,21 @@ export type WriteResult =
   /** Carveout declines: the real kernel's behaviour is undefined here. */
   | { readonly undefinedBehaviour: Message };
 
+/** An attribute of the class device. */
 export interface MsysFile {
+  /** Its path below MSYS_DIR. */
   readonly name: string;
   /** Permissions as in DEVICE_ATTR(). */
   readonly mode: number;
+  /** read(2) of it, at most a page less one byte; undefined: the file cannot be read. */
   readonly show?: (dmem: Dmem) => string;
+  /** write(2) to it; the input is what the shell passed, newline included. */
   readonly store?: (dmem: Dmem, input: string, op: OpId, sink: Sink) => WriteResult;
 }
 
 const EINVAL = { ret: -ERRNO.EINVAL } as const;
 
+/** What every build of the driver creates. */
 const always: readonly MsysFile[] = [
   { name: 'dmem', mode: 0o444, show: showDmem },
   { name: 'dmem_alloc', mode: 0o200, store: storeAlloc },
@@ -70,6 +76,7 @@ export const msysFiles = (profile: MsysProfile): readonly MsysFile[] =>
 /** scnprintf() into the rest of one page: what does not fit is cut off silently. */
 const append = (text: string, more: string): string => (text + more).slice(0, SYSFS_SHOW_BYTES);
 
+/** dmem_show(): entries from the head, then the sum of the raw lengths modulo 2^32. */
 function showDmem(dmem: Dmem): string {
   let text = '';
   let index = 0;
@@ -82,7 +89,10 @@ function showDmem(dmem: Dmem): string {
   return append(text, `\nTOTAL: 0x${hex(dmem.kept.totalLength % 2 ** 32, 8)}\n\n`);
 }
 
-/** sscanf(buf, "%s %d", name, &size) with `char name[15]`, then the token again, from buf[0]. */
+/**
+ * sscanf(buf, "%s %d", name, &size) with `char name[15]`, then the token again, from buf[0]. The
+ * bytes written are returned even when the allocation failed.
+ */
 function storeAlloc(dmem: Dmem, input: string, op: OpId, sink: Sink): WriteResult {
   const from = skipSpaces(input);
   const to = tokenEnd(input, from);
@@ -109,6 +119,7 @@ function firstWord(input: string): string | undefined {
   return end === 0 ? undefined : input.slice(0, Math.min(end, NAME_MAX));
 }
 
+/** release_dmem_store(): it returns the bytes written whatever came of it. */
 function storeRelease(dmem: Dmem, input: string, _op: OpId, sink: Sink): WriteResult {
   const name = firstWord(input);
   if (name === undefined) return EINVAL;
@@ -116,6 +127,7 @@ function storeRelease(dmem: Dmem, input: string, _op: OpId, sink: Sink): WriteRe
   return { ret: input.length };
 }
 
+/** fixed_dmem_show(): names from the head. */
 function showFixed(dmem: Dmem): string {
   let text = '';
   for (const [i, name] of dmem.fixed.entries())
@@ -123,6 +135,7 @@ function showFixed(dmem: Dmem): string {
   return append(text.slice(0, -1), '\n');
 }
 
+/** fixed_dmem_store(): "0" and "1" switch the feature, and are names besides. */
 function storeFixed(dmem: Dmem, input: string, _op: OpId, sink: Sink): WriteResult {
   const name = firstWord(input);
   if (name === undefined) return EINVAL;
@@ -135,6 +148,7 @@ function storeFixed(dmem: Dmem, input: string, _op: OpId, sink: Sink): WriteResu
   return { ret: input.length };
 }
 
+/** unfix_dmem_store(). */
 function storeUnfix(dmem: Dmem, input: string): WriteResult {
   const name = firstWord(input);
   if (name === undefined) return EINVAL;
@@ -142,12 +156,14 @@ function storeUnfix(dmem: Dmem, input: string): WriteResult {
   return { ret: input.length };
 }
 
+/** dmem_retry_count_store(): what is no number counts as 0. */
 function storeRetryCount(dmem: Dmem, input: string): WriteResult {
   if (firstWord(input) === undefined) return EINVAL;
   dmem.retryCount = strtoul32(input);
   return { ret: input.length };
 }
 
+/** dmem_realloc_store(): one character; others than 0 and 1 are accepted and ignored. */
 function storeRealloc(dmem: Dmem, input: string, _op: OpId, sink: Sink): WriteResult {
   if (tokenEnd(input) !== 1) return EINVAL;
   if (input[0] === '0' || input[0] === '1') {
