@@ -250,6 +250,8 @@ export default defineConfig(
       // Script, markup and style stand in one file.
       'max-lines': ['error', { max: 500, skipBlankLines: true, skipComments: true }],
       'svelte/no-unused-class-name': 'off',
+      // There are no stores.
+      'svelte/require-store-reactive-access': 'off',
       // Types in markup are svelte-check's; these rules read `any` where a rune is at work.
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
@@ -272,7 +274,8 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', NO_NULL, ...NO_MARKUP, ...NO_SPREAD_CALLS] },
   },
   {
-    files: ['**/*.js', '**/*.mjs', '**/*.cjs'],
+    // What needs the types of TypeScript files is .oxlintrc.json's: a fifth of the time.
+    files: ['**/*.ts', '**/*.js', '**/*.mjs', '**/*.cjs'],
     extends: [ts.configs.disableTypeChecked],
   },
   {

@@ -70,6 +70,10 @@ test('what cannot be fetched is said where it was asked for, and can be tried ag
   await page.locator('.notices').getByRole('button', { name: 'Try again' }).click();
   await expect(notice).toHaveCount(0);
   await expect(carveout.blocks.getByText('d', { exact: true })).toHaveCount(0);
+  // The map is there before the answer that says where one stands.
+  const track = page.getByRole('slider', { name: 'Position in time' });
+  const end = (await track.getAttribute('aria-valuemax')) ?? '';
+  await expect(track).not.toHaveAttribute('aria-valuenow', end);
   await page.keyboard.press('Control+Shift+z');
   await expect(carveout.blocks.getByText('d', { exact: true })).toBeVisible();
   expect((await carveout.ask(WORKLOAD)).join(' ')).toContain('100');

@@ -1,6 +1,11 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ESLint } from 'eslint';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { allSources, unusedMembers } from './lib/class-members.mjs';
+import { binScript } from './lib/process.mjs';
 import { inRepo, root } from './lib/repo.mjs';
 
 /** Text put in the place of an existing file, and the rule that must object; undefined = allowed. */
@@ -38,11 +43,6 @@ const CASES: readonly Case[] = [
   [ENGINE, 'export const y = 1;\n'.repeat(401), 'max-lines'],
   [
     ENGINE,
-    "export const f = (k: 'a' | 'b'): number => { switch (k) { case 'a': return 1; } return 0; };",
-    '@typescript-eslint/switch-exhaustiveness-check',
-  ],
-  [
-    ENGINE,
     "import { MiB } from './units.ts';\nimport { Bytes } from './command.ts';\nexport const f = (b: Bytes): number => MiB + Number(b);",
     '@typescript-eslint/consistent-type-imports',
   ],
@@ -65,7 +65,11 @@ const CASES: readonly Case[] = [
   [APP, "document.body.innerHTML = 'x';", 'no-restricted-syntax'],
   [APP, "document.body.insertAdjacentHTML('beforeend', 'x');", 'no-restricted-syntax'],
   [APP, 'export const n = null;', 'no-restricted-syntax'],
-  [APP, 'Promise.resolve();', '@typescript-eslint/no-floating-promises'],
+  [
+    COMPONENT,
+    '<script lang="ts">Promise.resolve();</script>',
+    '@typescript-eslint/no-floating-promises',
+  ],
   [COMPONENT, '{@html "<b>x</b>"}', 'svelte/no-at-html-tags'],
   [COMPONENT, '<img src="x.png">', 'svelte/valid-compile'],
   [COMPONENT, '<div onclick={() => 1}>x</div>', 'svelte/valid-compile'],
@@ -139,5 +143,44 @@ describe('members of classes', () => {
   test('a test uses what is its own', () => {
     expect(found(['engine/test/invented.ts', MADE], ['engine/board/a.test.ts', USE])).toEqual([]);
     expect(found(['engine/test/invented.ts', MADE])).toHaveLength(1);
+  });
+});
+
+/** Text of a file of its own project, and the rule of .oxlintrc.json that must object; undefined = allowed. */
+const TYPED: readonly (readonly [text: string, rule: string | undefined])[] = [
+  ['Promise.resolve();', 'no-floating-promises'],
+  ['void Promise.resolve();', undefined],
+  [
+    'const later = (): Promise<boolean> => Promise.resolve(true);\nif (later()) Date.now();',
+    'no-misused-promises',
+  ],
+  [
+    "export const f = (k: 'a' | 'b'): number => { switch (k) { case 'a': return 1; } return 0; };",
+    'switch-exhaustiveness-check',
+  ],
+  ["export const x: number = JSON.parse('1');", 'no-unsafe-assignment'],
+  ['/** @deprecated */\nconst old = 1;\nexport const x = old;', 'no-deprecated'],
+  ['export const s = `${{}}`;', 'restrict-template-expressions'],
+];
+
+describe('house rules that need types', () => {
+  let reported: readonly string[];
+  beforeAll(() => {
+    const folder = mkdtempSync(join(tmpdir(), 'carveout-typed-'));
+    const compilerOptions = { strict: true, target: 'ES2023', module: 'ESNext', types: [] };
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions }));
+    TYPED.forEach(([text], i) =>
+      writeFileSync(join(folder, `case${i}.ts`), `${text}\nexport {};\n`),
+    );
+    const args = [binScript('oxlint'), '-c', inRepo('.oxlintrc.json'), '--format=unix', folder];
+    const { stdout } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+    rmSync(folder, { recursive: true });
+    reported = stdout.split('\n');
+  }, 120_000);
+
+  test.each(TYPED.map((one, i) => [i, ...one] as const))('%i: %s', (i, _, rule) => {
+    const here = reported.filter((line) => line.includes(`case${i}.ts`));
+    if (rule === undefined) expect(here).toEqual([]);
+    else expect(here.join('\n')).toContain(rule);
   });
 });

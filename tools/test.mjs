@@ -16,13 +16,14 @@ import { schedule } from './lib/schedule.mjs';
 const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 
 /** @param {TestStage} stage @param {Result} result */
-function report({ name, does }, { counts, output, ms }) {
+function report({ name, does }, { counts, output, ms, retried = [] }) {
   const good = counts.failed === 0;
   const tests = counts.passed + counts.failed + counts.skipped > 1 ? `  ${countsText(counts)}` : '';
   if (!good) console.log(`\n──── ${name} ────\n${stripVTControlCharacters(output).trim()}\n────`);
   console.log(
     `${good ? 'ok    ' : 'FAILED'} ${name.padEnd(8)} ${seconds(ms).padStart(8)}  ${does}${tests ? `:${tests}` : ''}`,
   );
+  for (const test of retried) console.log(`       at a second try: ${test}`);
 }
 
 /** @param {readonly TestStage[]} stages @param {readonly string[]} names */

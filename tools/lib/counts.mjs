@@ -5,7 +5,7 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
-/** @typedef {keyof Counts} State */
+/** `retried`: it passed, but only at a second try. @typedef {keyof Counts | 'retried'} State */
 
 /** @type {Counts} */
 export const FAILED_CHECK = { passed: 0, failed: 1, skipped: 0 };
@@ -35,11 +35,18 @@ export function countReport(file, code) {
   // After the last line break stands nothing, or a line that was being written.
   for (const line of readFileSync(file, 'utf8').split('\n').slice(0, -1)) {
     const [state] = line.split(' ', 1);
+    if (state === 'retried') counts.passed += 1;
     if (state === 'passed' || state === 'failed' || state === 'skipped') counts[state] += 1;
   }
   const unexplained = counts.failed === 0 && (code !== 0 || counts.passed === 0);
   return unexplained ? { ...counts, failed: 1 } : counts;
 }
+
+/** Names of the tests that passed at a second try. @param {string} file @returns {string[]} */
+export const retried = (file) =>
+  existsSync(file)
+    ? [...readFileSync(file, 'utf8').matchAll(/^retried (.*)\n/gm)].map(([, name = '']) => name)
+    : [];
 
 /** @param {readonly Counts[]} all @returns {Counts} */
 export const sum = (all) =>

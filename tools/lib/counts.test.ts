@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { countReport, countsText, reportTo, sum } from './counts.mjs';
+import { countReport, countsText, reportTo, retried, sum } from './counts.mjs';
 import { binScript } from './process.mjs';
 import { cacheDir, inRepo } from './repo.mjs';
 
@@ -39,6 +39,16 @@ describe('countReport', () => {
 
   test('no report', () => {
     expect(countReport(join(dir, 'none'), 0)).toMatchObject({ failed: 1 });
+  });
+
+  test('what passed at a second try passed, and is named', () => {
+    const file = join(dir, 'retried');
+    const note = reportTo(file);
+    note('passed', 'one');
+    note('retried', 'two\nlines');
+    expect(countReport(file, 0)).toEqual({ passed: 2, failed: 0, skipped: 0 });
+    expect(retried(file)).toEqual(['two lines']);
+    expect(retried(join(dir, 'none'))).toEqual([]);
   });
 
   test('what a reporter notes is counted', () => {

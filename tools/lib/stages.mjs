@@ -2,14 +2,14 @@
 import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { buildWith } from './bundle/build.mjs';
-import { FAILED_CHECK, PASSED_CHECK, countReport } from './counts.mjs';
+import { FAILED_CHECK, PASSED_CHECK, countReport, retried } from './counts.mjs';
 import { binScript, run as runCommand } from './process.mjs';
 import { newRun } from './runs.mjs';
 import { SVELTE_PROJECT, tscProjects } from './tsconfigs.mjs';
 
 /**
  * @typedef {import('./counts.mjs').Counts} Counts
- * @typedef {{ counts: Counts, output: string, ms: number }} Result
+ * @typedef {{ counts: Counts, output: string, ms: number, retried?: string[] }} Result
  * @typedef {import('./schedule.mjs').Stage & { does: string, run: () => Promise<Result> }} TestStage
  */
 
@@ -67,7 +67,7 @@ const check = (script, args) => async () => asCheck(await node(script, args()));
 async function tests(name, script, args) {
   const report = join(run, name);
   const { code, output, ms } = await node(script, args, { CARVEOUT_REPORT: report });
-  return { counts: countReport(report, code), output, ms };
+  return { counts: countReport(report, code), output, ms, retried: retried(report) };
 }
 
 /** @returns {Promise<Result>} */
@@ -104,6 +104,11 @@ export const stages = [
     name: 'lint',
     does: 'eslint, accessibility included, 0 warnings',
     run: check(binScript('eslint'), () => ['.', '--max-warnings=0', '--no-color']),
+  },
+  {
+    name: 'typed',
+    does: 'oxlint: the rules that need the types of TypeScript files',
+    run: check(binScript('oxlint'), () => ['app', 'engine', 'e2e', 'tools']),
   },
   {
     name: 'imports',
