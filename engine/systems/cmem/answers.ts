@@ -4,6 +4,7 @@ import { cmemLibrary } from './exec.ts';
 import { insmod, process, rmmod } from './exec-module.ts';
 import { cmemRaw } from './exec-raw.ts';
 
+/** A command that is missing here does not compile. */
 export const cmemExec: Handlers<'cmem'> = {
   insmod,
   modprobe: insmod,

@@ -14,7 +14,10 @@ const VMALLOC_OFFSET = 8 * MiB;
 const VMALLOC_END = 0xfea0_0000;
 const PAGE_OFFSET = 0xc000_0000;
 
-/** Undefined: the board has no cmemk.ko. */
+/**
+ * Undefined: the board has no cmemk.ko. The kernel's RAM ends where `mem=` of the board's CMEM
+ * profile says.
+ */
 export function cmemProfileOf(board: BoardProfile): CmemProfile | undefined {
   const { cmem, arch, release, physOffset } = board;
   if (!cmem) return undefined;

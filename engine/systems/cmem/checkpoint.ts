@@ -9,18 +9,24 @@ import { enlist, PoolBuffer, type BufferList, type CmemFile } from './model/buff
 import type { Cmem } from './model/cmem.ts';
 import { CmemModule, type Block } from './model/module.ts';
 
+/** struct pool_buffer with the numbers of its users' files. */
 interface SavedBuffer {
   readonly id: number;
   readonly phys: PhysAddr;
+  /** The kernel's address; undefined where the driver never wrote one. */
   readonly kvirt: VirtAddr | undefined;
   readonly size: Bytes;
   readonly cached: boolean;
+  /** Bytes that the holder asked for; 0 while the buffer is free. */
   readonly asked: Bytes;
+  /** The operation that took it; 0 while it is free. */
   readonly taken: OpId;
   /** Numbers of files, oldest first. */
   readonly users: readonly number[];
 }
+/** struct pool_object; sizes are decimal text, as they may pass 2^53. */
 interface SavedPool {
+  /** Its place in p_objs, rows one after the other. */
   readonly home: number;
   readonly count: number;
   readonly size: string;
@@ -34,6 +40,7 @@ interface SavedBlock extends Omit<Block, 'heap'> {
   readonly heap:
     { readonly base: PhysAddr; readonly size: Bytes; readonly head: string } | undefined;
 }
+/** A process with its descriptors and mappings; files stand by their numbers. */
 interface SavedProcess {
   readonly id: number;
   readonly libraryFd: number;
@@ -47,11 +54,14 @@ interface SavedProcess {
     readonly file: number;
   }[];
 }
+/** The whole of it: module, processes, memory, and the driver's death if it died. */
 export interface SavedCmem {
   readonly loadedWith: string | undefined;
   readonly stopped: Stop | undefined;
+  /** Files that were ever opened: the next one gets this number. */
   readonly filesEver: number;
   readonly memory: SavedBytes;
+  /** Ranges of /proc/iomem that are taken. */
   readonly iomem: readonly { readonly base: PhysAddr; readonly end: PhysAddr }[];
   readonly module:
     | {
@@ -66,6 +76,7 @@ export interface SavedCmem {
   /** Headers that somebody wrote over, and what the driver had left there; undefined: none. */
   readonly overwritten?: readonly SavedHeader[] | undefined;
 }
+/** `next` and `size` as the driver left them, in decimal text. */
 interface SavedHeader {
   readonly block: number;
   readonly header: PhysAddr;
@@ -73,6 +84,7 @@ interface SavedHeader {
   readonly size: string;
 }
 
+/** Plain data that does not change with the machine. */
 export function saveCmem(cmem: Cmem): SavedCmem {
   const { system } = cmem;
   return {
@@ -93,6 +105,7 @@ export function saveCmem(cmem: Cmem): SavedCmem {
   };
 }
 
+/** undefined where no header was written over, so that older checkpoints read alike. */
 function overwrittenOf(module: CmemModule): readonly SavedHeader[] | undefined {
   const headers = module.blocks.flatMap(({ heap }, block) =>
     [...(heap?.changes.left ?? [])].map(([header, { next, size }]) => ({
@@ -105,6 +118,7 @@ function overwrittenOf(module: CmemModule): readonly SavedHeader[] | undefined {
   return headers.length > 0 ? headers : undefined;
 }
 
+/** Pool objects that were never set up are left out: they are empty anyway. */
 function saveModule(module: CmemModule): SavedCmem['module'] {
   const list = (buffers: BufferList): SavedBuffer[] =>
     [...buffers].map(({ id, phys, kvirt, size, cached, asked, taken, users }) => ({
@@ -138,7 +152,10 @@ function saveModule(module: CmemModule): SavedCmem['module'] {
   };
 }
 
-/** Bring a machine with the same profile into a saved state. */
+/**
+ * Bring a machine with the same profile into a saved state. What the machine was before is gone.
+ * Rows that show it are made anew, as they notice another module.
+ */
 export function restoreCmem(cmem: Cmem, saved: SavedCmem): void {
   const { system } = cmem;
   cmem.memory.restore(saved.memory);
@@ -174,6 +191,7 @@ function restoreOverwritten(module: CmemModule | undefined, headers: readonly Sa
     );
 }
 
+/** A heap is built from its head and the bytes in memory, which were restored before. */
 function restoreModule(
   cmem: Cmem,
   saved: NonNullable<SavedCmem['module']>,

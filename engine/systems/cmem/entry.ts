@@ -2,6 +2,7 @@
 import type { SystemEntry } from '../contract.ts';
 import { noCmem } from './none.ts';
 
+/** A state of a board without it shows `cmem: undefined`, code or no code. */
 export const cmem: SystemEntry<'cmem'> = {
   id: 'cmem',
   live: undefined,

@@ -28,6 +28,7 @@ export interface CmemCall {
   readonly sink: CmemSink;
 }
 
+/** Lines and facts of the model go to the operation under way. */
 export const cmemSink = (recorder: Recorder): CmemSink => ({
   printk: (text) => recorder.printk(text),
   stderr: (text) => recorder.stderr(text),
@@ -63,6 +64,7 @@ export function answered<T>(answer: Answer<T>, value: (value: T) => Result): Res
   if ('stopped' in answer) return died(answer);
   return 'failed' in answer ? { ok: false, refusal: answer.failed } : value(answer.value);
 }
+/** What a call returns that has nothing to tell: 0. */
 export const zero = (): Result => number(0);
 
 /** Give a name to what a call handed out. */
@@ -79,6 +81,7 @@ export function bindCmem(
   board.handles.bind({ name, kind: 'cmem', born: op, ...at, released: undefined });
 }
 
+/** A mapped buffer: the handle keeps the pointer, which stays when the buffer is freed. */
 export function pointerResult(
   call: CmemCall,
   into: string | undefined,
@@ -90,6 +93,7 @@ export function pointerResult(
   bindCmem(call, into, phys, { virt, bytes });
   return done({ is: 'pointer', virt, phys, bytes, cached, handle: into });
 }
+/** A physical address: nothing is mapped, so neither pointer nor cache attribute is known. */
 export function physResult(
   call: CmemCall,
   into: string | undefined,
@@ -101,7 +105,11 @@ export function physResult(
   return done({ is: 'pointer', ...unmapped, phys, bytes, handle: into });
 }
 
-/** The number a C program would pass; a handle keeps it when its buffer is freed. */
+/**
+ * The number a C program would pass; a handle keeps it when its buffer is freed. `wanted` chooses
+ * the pointer or the physical address of a handle, and `offset` bytes are added. Refused without an
+ * errno: a handle of another system.
+ */
 export function numberAt(
   board: Board,
   where: Where,

@@ -10,6 +10,7 @@ import { cmemSink, died, readable, returned, zero } from './exec-answer.ts';
 import { noCmem } from './none.ts';
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
+/** What loads and unloads the module, and what begins and ends processes. */
 export type ModuleCommand = Of<'insmod' | 'modprobe' | 'rmmod' | 'proc' | 'fork' | 'kill'>;
 
 /** The board's CMEM if the module of that name is CMEM's. */
@@ -18,6 +19,7 @@ function cmemOf(board: Board, module: string): Cmem | Result {
   return board.parts.cmem?.cmem ?? noCmem(board);
 }
 
+/** /proc/cmem comes and goes with the module, so the files are read anew after every answer. */
 function answerOf(board: Board, answer: ModuleAnswer): Result {
   board.filesChanged();
   if ('stopped' in answer) return died(answer);
@@ -26,6 +28,10 @@ function answerOf(board: Board, answer: ModuleAnswer): Result {
   return { ok: false, refusal: { errno: errnoName(answer.rv), why: readable(answer.why) } };
 }
 
+/**
+ * `insmod` and `modprobe`: ENOENT for a module that is not cmemk, EEXIST where it is loaded, and
+ * the errors of parameter parsing and of cmem_init(). modprobe of a module that is there succeeds.
+ */
 export function insmod(
   board: Board,
   command: Of<'insmod' | 'modprobe'>,
@@ -39,13 +45,20 @@ export function insmod(
   const args = command.args.map(toByteString).join(' ');
   return answerOf(board, cmem.insmod(args, cmemSink(sink)));
 }
+/** EAGAIN while a file is open, ENOENT while nothing is loaded. A dead driver is let go. */
 export function rmmod(board: Board, command: Of<'rmmod'>, _op: OpId, sink: Recorder): Result {
   const cmem = cmemOf(board, command.module);
   return 'ok' in cmem ? cmem : answerOf(board, cmem.rmmod(cmemSink(sink)));
 }
 
+/** The processes there are, for the refusal that names them. */
 const list = (cmem: Cmem): string => [...cmem.processes.keys()].map((id) => `p${id}`).join(', ');
 
+/**
+ * `proc` chooses who calls from now on; a process that is new begins with CMEM_init() unless the
+ * command says `init: false`. `fork` makes a child of the caller, `kill` ends a process with all
+ * that it holds.
+ */
 export function process(
   board: Board,
   command: Of<'proc' | 'fork' | 'kill'>,

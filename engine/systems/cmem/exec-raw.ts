@@ -19,10 +19,16 @@ import {
 import { cmemCall } from './exec.ts';
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
+/** System calls, ioctls and memory accesses that a program makes without the library. */
 export type RawCommand = Of<
   'open' | 'close' | 'ioctl' | 'mmap' | 'munmap' | 'peek' | 'poke' | 'devmem'
 >;
 
+/**
+ * One system call of the process that calls, or one word of physical memory. Errors are those of
+ * the kernel: EBADF for a descriptor that is not open, EFAULT for a pointer that leads nowhere, and
+ * those of the driver; a driver that is dead refuses everything without an errno.
+ */
 export function cmemRaw(board: Board, command: RawCommand, op: OpId, recorder: Recorder): Result {
   const call = cmemCall(board, op, recorder);
   if ('ok' in call) return call;
@@ -44,6 +50,7 @@ export function cmemRaw(board: Board, command: RawCommand, op: OpId, recorder: R
   }
 }
 
+/** Calls whose first argument is an address; mmap maps through the descriptor opened last. */
 function throughPointer(
   call: CmemCall,
   process: CmemProcess,
@@ -73,9 +80,11 @@ function throughPointer(
   }
 }
 
+/** The low byte comes first, as the ARM cores of these boards store words. */
 const littleEndian = (value: number, bytes: number): number[] =>
   Array.from({ length: bytes }, (_, i) => Math.floor(value / 0x100 ** i) % 0x100);
 
+/** devmem maps /dev/mem: no driver is asked, so that a write may hit a heap's header. */
 function devmem({ cmem }: CmemCall, { address, width = 32, value }: Of<'devmem'>): Result {
   const bytes = width / 8;
   if (value === undefined) {
@@ -96,6 +105,7 @@ function requestOf(request: CmemIoctl | number): {
   const bare = request - type * 0x100;
   return { name: CMEM_IOCTLS.find((name) => CODES[name] === bare), type };
 }
+/** Flags of cmem.h as they stand from 2.25 on, with the magic number 0xfe beside them. */
 const CACHED = 0x8_0000;
 const HEAP = 0x4_0000;
 const PHYS = 0x10_0000;
@@ -121,6 +131,7 @@ const CODES: Readonly<Record<CmemIoctl, number>> = {
   CMEM_IOCGETNUMBLOCKS: 11,
 };
 
+/** A request of another type is logged and carried out all the same, by its number. */
 function ioctl(call: CmemCall, process: CmemProcess, command: Of<'ioctl'>): Result {
   const { board, cmem, sink } = call;
   const { system } = cmem;
@@ -136,6 +147,7 @@ function ioctl(call: CmemCall, process: CmemProcess, command: Of<'ioctl'>): Resu
   return requested(call, process, command, { name, fd, at });
 }
 
+/** One request of the driver, its arguments taken from the fields that it has a use for. */
 function requested(
   call: CmemCall,
   process: CmemProcess,

@@ -52,6 +52,7 @@ type QueryCommand = Of<
   | 'CMEM_getPool2'
   | 'CMEM_cacheWbInvAll'
 >;
+/** The functions of TI's library; what goes past it is exec-raw.ts'. */
 export type CmemCommand = AllocCommand | BufferCommand | QueryCommand;
 
 /** A function that the library of this board does not have: the program would not link. */
@@ -75,6 +76,11 @@ export function cmemCall(board: Board, op: OpId, recorder: Recorder): CmemCall |
   return { board, cmem, op, sink: cmemSink(recorder) };
 }
 
+/**
+ * One library call of the process that calls. A function that returns NULL, 0 or -1 to say no
+ * refuses: with the errno of the system call that failed, without one where the library itself said
+ * no or Carveout declines. Arguments are cut to the C types that they have in cmem.h.
+ */
 export function cmemLibrary(
   board: Board,
   command: CmemCommand,
@@ -105,6 +111,10 @@ const paramsOf = (call: CmemCall, command: Partial<AllocParams>): AllocParams =>
   alignment: sizeT(command.alignment ?? 1, call.cmem.profile.bits),
 });
 
+/**
+ * The alloc functions: the ones with a pointer map the buffer, the others give its physical
+ * address.
+ */
 function allocate(call: CmemCall, library: CmemLibrary, command: AllocCommand): Result {
   const { bits } = call.cmem.profile;
   const params = paramsOf(call, command);
@@ -134,6 +144,7 @@ function allocate(call: CmemCall, library: CmemLibrary, command: AllocCommand): 
   }
 }
 
+/** The functions that are told of a buffer by a pointer or a physical address. */
 function withBuffer(call: CmemCall, library: CmemLibrary, command: BufferCommand): Result {
   const { bits } = call.cmem.profile;
   const [where, wanted] =
@@ -178,9 +189,11 @@ function gone(
   return freed;
 }
 
+/** A block's bounds as a value; -1 stays a number, as C returns it. */
 const extent = (got: { readonly phys: number; readonly size: number } | -1): Result =>
   got === -1 ? number(got) : done({ is: 'extent', ...got });
 
+/** The functions that change no buffer; CMEM_cacheWbInvAll among them, as no cache is modelled. */
 function query(call: CmemCall, library: CmemLibrary, command: QueryCommand): Result {
   const { bits } = call.cmem.profile;
   switch (command.kind) {

@@ -4,8 +4,11 @@ import type { Cmem } from './model/cmem.ts';
 import type { CmemRows } from './rows.ts';
 import type { CmemState } from './state.ts';
 
+/** It is there from the boot on, loaded or not. */
 export interface BoardCmem {
+  /** The driver, its module, its processes and the bytes of its blocks. */
   readonly cmem: Cmem;
+  /** What the columns show of it. */
   readonly rows: CmemRows;
 }
 

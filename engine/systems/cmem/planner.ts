@@ -21,6 +21,7 @@ export interface BufferNeed {
   readonly size: Bytes;
   readonly count: number;
 }
+/** One element `COUNTxSIZE` of `pools=`. */
 export interface PoolLine {
   readonly count: number;
   /** As written: the buffers are PAGE_ALIGN of it. */
@@ -28,7 +29,9 @@ export interface PoolLine {
 }
 /** What a pool holds and what is lost in it when the needs are served. */
 export interface PoolWaste extends PoolLine {
+  /** What each of its buffers really takes: whole pages. */
   readonly bufferSize: Bytes;
+  /** `count` times that. */
   readonly bytes: Bytes;
   /** Buffers in use, and bytes asked for in them. */
   readonly used: number;
@@ -39,6 +42,7 @@ export interface PoolWaste extends PoolLine {
   /** Buffers nobody needed. */
   readonly idle: Bytes;
 }
+/** A line as a whole: the sums of its pools, in bytes. */
 export interface Waste {
   readonly pools: readonly PoolWaste[];
   readonly bytes: Bytes;
@@ -50,6 +54,7 @@ export interface Waste {
   readonly unserved: readonly BufferNeed[];
 }
 
+/** PAGE_ALIGN() of a size. */
 const pages = (size: Bytes): Bytes => roundUp(size, PAGE_SIZE);
 const descending = (a: { readonly size: Bytes }, b: { readonly size: Bytes }): number =>
   b.size - a.size;
@@ -67,12 +72,14 @@ export function parsePools(text: string): PoolLine[] | undefined {
   }
   return pools;
 }
+/** The value of `pools=` as the driver reads it. */
 export const formatPools = (pools: readonly PoolLine[]): string =>
   pools.map(({ count, size }) => `${count}x${size}`).join(',');
 
 /**
- * Pools with the least waste, smallest first: one a page-rounded size as long as the driver has pools
- * enough; beyond that the sizes are grouped so that the sum of what the smaller ones lose is least.
+ * Pools with the least waste, smallest first: one a page-rounded size as long as the driver has
+ * pools enough; beyond that the sizes are grouped so that the sum of what the smaller ones lose is
+ * least. Throws a RangeError for more than MAX_CMEM_SIZES different sizes.
  */
 export function planPools(needs: readonly BufferNeed[], version: CmemVersionId): PoolLine[] {
   const bySize = new Map<Bytes, { size: Bytes; count: number }>();
@@ -119,6 +126,7 @@ function groupSizes(sizes: readonly PoolLine[], most: number): PoolLine[] {
   }
   return groups;
 }
+/** Sums of the first 0, 1, 2 … values. */
 function prefix(values: readonly number[]): number[] {
   const sums = [0];
   for (const value of values) sums.push(sums.at(-1)! + value);
@@ -152,6 +160,7 @@ function fillRow(
 /**
  * What a line loses when the needs are served, largest first (so that a small one never takes the
  * only buffer of a large one), each by the pool that wastes least, the lowest number in a tie.
+ * Needs that no pool can hold are returned, not counted as waste.
  */
 export function wasteOf(pools: readonly PoolLine[], needs: readonly BufferNeed[]): Waste {
   const rows = pools.map(({ count, size }) => ({
@@ -195,6 +204,7 @@ export function wasteOf(pools: readonly PoolLine[], needs: readonly BufferNeed[]
   };
 }
 
+/** What a plan starts from: addresses and sizes in bytes. */
 export interface PlanRequest {
   readonly version: CmemVersionId;
   readonly needs: readonly BufferNeed[];
@@ -207,8 +217,11 @@ export interface PlanRequest {
   /** What Linux has now, if its `mem=` is to stay. */
   readonly linux?: Bytes;
 }
+/** A layout with its command lines, and what is wrong with it, if anything is. */
 export interface Plan {
+  /** Elements of `pools=`, in the order of the line. */
   readonly pools: readonly PoolLine[];
+  /** What the line loses when the needs are served. */
   readonly waste: Waste;
   readonly block: { readonly start: PhysAddr; readonly end: PhysAddr };
   /** Bytes of the pools, and what is left of the block for the heap. */
@@ -232,6 +245,7 @@ export type PlanProblem =
 const hex = (address: PhysAddr): string =>
   `0x${address.toString(16).toUpperCase().padStart(8, '0')}`;
 
+/** A plan comes back even where it cannot work: `problems` says why. */
 export function planCmem(request: PlanRequest): Plan {
   const { ram, heap: heapWanted = 0, version, needs } = request;
   const pools = planPools(needs, version);
@@ -256,6 +270,7 @@ export function planCmem(request: PlanRequest): Plan {
   };
 }
 
+/** The names of the parameters are those of the driver's version. */
 function insmodLine(
   version: CmemVersionId,
   block: Plan['block'],
@@ -272,6 +287,7 @@ function memOf(size: Bytes): string {
   return `mem=${Math.floor(size / 1024)}K`;
 }
 
+/** What the driver would refuse, and what it would accept to the harm of Linux. */
 function problemsOf(
   { start, end }: Plan['block'],
   wanted: Bytes,

@@ -80,6 +80,7 @@ interface Rack {
   next: PoolBuffer | undefined;
 }
 
+/** It belongs to one board and is asked after every operation that is shown. */
 export class CmemRows {
   readonly #cmem: Cmem;
   #module: CmemModule | undefined;
@@ -191,10 +192,12 @@ export class CmemRows {
     if (this.#holes.size > 0) this.#moreRows(FIRST_HEAP_ROWS);
     return layouts;
   }
+  /** Rows at the end that hold nothing yet; the lowest is taken first. */
   #moreRows(count: number): void {
     for (let row = this.#rows + count - 1; row >= this.#rows; row -= 1) this.#spare.push(row);
     this.#rows += count;
   }
+  /** A row that holds nothing; more columns are made where none is left. */
   #row(columns: Columns): { readonly row: number; readonly columns: Columns } {
     let wide = columns;
     if (this.#spare.length === 0) {
@@ -203,12 +206,17 @@ export class CmemRows {
     }
     return { row: this.#spare.pop()!, columns: wide };
   }
+  /** The row holds nothing any more and may be taken again. */
   #forget(columns: Columns, row: number): void {
     write(columns, row, EMPTY);
     writeWords(columns, row, () => 0);
     this.#spare.push(row);
   }
 
+  /**
+   * Write a buffer that changed hands into its row: a pool's buffer has one for good, a heap's
+   * while it is busy.
+   */
   #buffer(columns: Columns, module: CmemModule, buffer: PoolBuffer): Columns {
     const home = buffer.list?.home;
     const rack = home === undefined ? undefined : this.#racks.get(home);
@@ -242,6 +250,9 @@ export class CmemRows {
     return wide;
   }
 
+  /**
+   * The buffer that the next allocation takes is marked; where the mark moves, both rows change.
+   */
   #slot(columns: Columns, rack: Rack, buffer: PoolBuffer): void {
     this.#one(columns, rack, buffer);
     const before = rack.next;
@@ -250,6 +261,7 @@ export class CmemRows {
     for (const one of [before, rack.next]) if (one && one !== buffer) this.#one(columns, rack, one);
     if (rack.next === buffer || before === buffer) this.#one(columns, rack, buffer);
   }
+  /** Write one buffer of a pool. */
   #one(columns: Columns, rack: Rack, buffer: PoolBuffer): void {
     const { block, pool, object, firstRow } = rack;
     const next = object.free.head === buffer ? CmemState.NEXT : 0;
@@ -266,6 +278,7 @@ export class CmemRows {
     });
   }
 
+  /** Write the chunks of a heap that changed; a list that is not sound is read from its head. */
   #heap(columns: Columns, heap: Heap, block: number): Columns {
     const { changes } = heap;
     const touched = changes.take();
@@ -301,6 +314,7 @@ export class CmemRows {
       wide = this.#hole(wide, heap, { block, at, place: sound ? 0 : place });
     return wide;
   }
+  /** Write one free chunk; `place` is its place in a list that somebody wrote over, else 0. */
   #hole(
     columns: Columns,
     heap: Heap,
@@ -327,6 +341,7 @@ export class CmemRows {
   }
 }
 
+/** Who holds a buffer: the oldest user's process, and how many users there are, 255 at most. */
 const held = ({
   users,
   asked,
@@ -337,9 +352,11 @@ const held = ({
   owner: users[0]?.file.process ?? NOBODY,
   users: Math.min(users.length, 255),
 });
+/** CmemState bits of a buffer. */
 const stateOf = ({ cached }: PoolBuffer, busy: boolean): number =>
   busy ? CmemState.BUSY | (cached ? CmemState.CACHED : 0) : 0;
 
+/** A pool's entry of the layout; a pool without buffers stands at the block's start. */
 function layoutOf({ object, pool, firstRow, count }: Rack, start: PhysAddr): CmemPoolLayout {
   let id0 = 0;
   let low = Infinity;
@@ -368,6 +385,7 @@ function wipe(columns: Columns): void {
     writeWords(columns, row, () => 0);
   }
 }
+/** The first bytes of a free chunk, a 32-bit word each; untouched where they are the same. */
 function writeWords(columns: Columns, row: number, word: (at: number) => number): void {
   const { cmemWords } = columns.columns;
   let moved = false;
@@ -378,6 +396,7 @@ function writeWords(columns: Columns, row: number, word: (at: number) => number)
   }
   if (moved) columns.touch('cmemWords', row * CMEM_WORDS, (row + 1) * CMEM_WORDS);
 }
+/** Write a row and touch only the columns that changed. */
 function write(columns: Columns, row: number, values: Row): void {
   for (const field of FIELDS) {
     const name = COLUMN_OF[field];

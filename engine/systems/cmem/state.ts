@@ -5,13 +5,17 @@ import { sha256Hex } from '../../memory/digest.ts';
 import { saveCmem } from './checkpoint.ts';
 import type { Cmem } from './model/cmem.ts';
 
+/** One pool; sizes in bytes, `free` and `busy` in buffers. */
 export interface CmemPoolState {
   readonly pool: number;
+  /** Bytes of each buffer, rounded up to pages. */
   readonly size: number;
+  /** Bytes that the module's line asked for. */
   readonly asked: number;
   readonly free: number;
   readonly busy: number;
 }
+/** A block that was configured: `start` is its first byte, `end` the byte after its last. */
 export interface CmemBlockState {
   readonly block: number;
   readonly start: number;
@@ -21,15 +25,22 @@ export interface CmemBlockState {
   readonly heap:
     | {
         readonly base: number;
+        /** Bytes from `base` to the end of the heap. */
         readonly size: number;
+        /** Buffers that are handed out. */
         readonly busy: number;
+        /** Entries of the list of free chunks. */
         readonly chunks?: number;
+        /** Bytes of those chunks together. */
         readonly free?: number;
+        /** Bytes of the longest one. */
         readonly largest?: number;
       }
     | undefined;
 }
+/** What `state` prints of CMEM. */
 export interface CmemState {
+  /** The release of the driver, for instance 2.26. */
   readonly version: string;
   /** Arguments of the module; undefined when it is not loaded. */
   readonly loadedWith: string | undefined;
@@ -76,6 +87,7 @@ export function cmemState({ parts, process: current }: Board): CmemState | undef
   };
 }
 
+/** Blocks in the order of their numbers, whether they have pools, a heap or both. */
 function cmemBlocks(cmem: Cmem): readonly CmemBlockState[] {
   const { module } = cmem.system;
   if (!module) return [];

@@ -16,6 +16,7 @@ import { cmemBytes } from './weight.ts';
 /** There as long as the module is. */
 const PROC_CMEM = '/proc/cmem';
 
+/** A board whose profile names no CMEM version has no part of it. */
 export const system: System<'cmem'> = {
   id: 'cmem',
   boot: ({ profile }): BoardCmem | undefined => {
@@ -49,6 +50,7 @@ export const system: System<'cmem'> = {
   files: addFiles,
 };
 
+/** Only addresses of a block are CMEM's; a range is read as one even where it leaves the block. */
 function bytesOf({ parts }: Board, phys: PhysAddr, length: Bytes): Uint8Array | undefined {
   const cmem = parts.cmem?.cmem;
   const block = cmem?.system.module?.blocks.find(({ start, end }) => phys >= start && phys < end);

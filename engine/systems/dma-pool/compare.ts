@@ -10,6 +10,7 @@ import { POOL_VERSIONS, type PoolMechanism } from './model/version.ts';
 /** Kernels whose geometry differs: the list is the same from 2.6.24 to 6.3. */
 const COMPARED = ['2.6.18', '4.x', '6.4'] as const satisfies readonly PoolKernel[];
 
+/** What one generation makes of the request; sizes in bytes. */
 export interface PoolAlternative {
   readonly kernel: PoolKernel;
   readonly mechanism: PoolMechanism;
@@ -20,16 +21,20 @@ export interface PoolAlternative {
         readonly rule: undefined;
         readonly size: Bytes;
         readonly allocation: Bytes;
+        /** Blocks that a page yields. */
         readonly blocks: number;
+        /** Blocks that would fit and are dropped. */
         readonly lost: number;
         /** Bytes of a page that no block uses. */
         readonly wasted: Bytes;
+        /** Bytes by which the last block runs past the page. */
         readonly overrun: Bytes;
         /** Blocks before the first boundary; all of them where none lies in the page. */
         readonly beforeBoundary: number;
       };
 }
 
+/** One entry each for the bitmap, the list and the stack, in this order. */
 export function compareGenerations(
   request: PoolRequest,
   machine: { readonly pointerBytes: 4 | 8; readonly pageSize: Bytes },

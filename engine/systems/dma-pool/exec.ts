@@ -17,6 +17,9 @@ import type { PoolCommand } from './protocol.ts';
 
 type Of<K extends PoolCommand['kind']> = Extract<PoolCommand, { kind: K }>;
 
+/**
+ * One call under way: the board, its pools, the operation's number, and where lines and events go.
+ */
 interface Call {
   readonly board: Board;
   readonly own: BoardPools;
@@ -24,6 +27,11 @@ interface Call {
   readonly recorder: Recorder;
 }
 
+/**
+ * One call of the DMA pool's interface. A pointer that would be NULL is refused with ENOMEM, as
+ * drivers report it, and the refusal names the rule or what the DMA layer said. A call in which the
+ * kernel dies is refused without an errno, and so is every later one.
+ */
 export function poolCall(board: Board, command: PoolCommand, op: OpId, recorder: Recorder): Result {
   const own = poolsOf(board);
   if (own.stopped) return refused(undefined, 'dmaPool.stopped', { how: own.stopped });
@@ -58,6 +66,7 @@ function sinkOf({ recorder }: Call, device: string): PoolSink {
   };
 }
 
+/** A handle of a pool stands for no pages; its blocks have handles of their own. */
 function create(call: Call, command: Of<'dma_pool_create'>): Result {
   const { board, own, op } = call;
   const { into, size, align, boundary } = command;
@@ -85,6 +94,7 @@ function create(call: Call, command: Of<'dma_pool_create'>): Result {
 /** A handle that stands for no pages. */
 const nowhere = { pfn: 0, pages: 0, bytes: 0, released: undefined } as const;
 
+/** A pool as the value of the call that made it: texts decoded, sizes in bytes. */
 function shown({ id, name, device, geometry }: DmaPool) {
   const { size, allocation, boundary, blocks, lost, overrun } = geometry;
   return {
@@ -100,6 +110,7 @@ function shown({ id, name, device, geometry }: DmaPool) {
   };
 }
 
+/** The sentence for each rule that makes NULL. */
 const NULL_FOR = {
   align: 'dmaPool.create.align',
   size: 'dmaPool.create.size',
@@ -167,6 +178,7 @@ function poolOf(call: Call, where: Where): DmaPool | Result {
   return pool ?? refused(undefined, 'dmaPool.gone', { name, op: handle.released ?? 0 });
 }
 
+/** The handle keeps both addresses, the pointer's and the one for the device. */
 function alloc(call: Call, command: Of<'dma_pool_alloc' | 'dma_pool_zalloc'>): Result {
   const { board, own, op } = call;
   const { into, atomic = false } = command;
@@ -199,6 +211,7 @@ function alloc(call: Call, command: Of<'dma_pool_alloc' | 'dma_pool_zalloc'>): R
   return done({ is: 'pool_block', phys, dma, virt, size: pool.geometry.size, handle: into, notes });
 }
 
+/** Up to 3.x a caller that may sleep waits for ever; the answer says so instead of waiting. */
 function nothingLeft({ pools, chunks }: BoardPools, failed: 'NULL' | 'BLOCKS'): Result {
   if (pools.overLimit) return refused(undefined, 'dmaPool.limit.blocks', { max: MAX_POOL_BLOCKS });
   const why = chunks.refusal?.why ?? { id: 'dmaPool.noPages' };
@@ -208,8 +221,12 @@ function nothingLeft({ pools, chunks }: BoardPools, failed: 'NULL' | 'BLOCKS'): 
     : refused(undefined, 'dmaPool.blocks', args);
 }
 
+/** A block that was handed out. */
 type Got = Extract<PoolAlloc, { place: Place }>;
 
+/**
+ * Events in the order of the code: a new page, the page that was chosen, the block, the new head.
+ */
 function tellTaken({ recorder }: Call, pool: DmaPool, { newPage, place, vaddr }: Got): void {
   const { geometry, id } = pool;
   const { allocation: bytes, blocks, lost } = geometry;
@@ -228,11 +245,13 @@ function tellTaken({ recorder }: Call, pool: DmaPool, { newPage, place, vaddr }:
 
 const isStack = ({ build }: DmaPool): boolean => build.version.mechanism === 'stack';
 
+/** The list is that of the page, or from 6.4 on that of the pool. */
 function tellHead(recorder: Recorder, pool: DmaPool, page: PoolPage): void {
   const of = isStack(pool) ? undefined : dmaOf(page);
   recorder.event({ is: 'pool-head', pool: pool.id, page: of, phys: pool.head(page) });
 }
 
+/** What a driver would not notice: a new page, a block with two owners, a wrong device address. */
 function allocNotes(pool: DmaPool, got: Got, noZero: boolean): Message[] {
   const { place, vaddr, dma, newPage, corrupt } = got;
   const { geometry, figures } = pool;
@@ -272,6 +291,7 @@ function blockOf(
   return { phys: phys + offset, dma: dma ?? handle.dma! + offset, handle };
 }
 
+/** The function returns void: errors are lines of the log, and notes of the answer. */
 function free(call: Call, command: Of<'dma_pool_free'>): Result {
   const { board, op } = call;
   const pool = poolOf(call, command.pool);
@@ -286,8 +306,10 @@ function free(call: Call, command: Of<'dma_pool_free'>): Result {
   return done({ is: 'pool_void', notes: freeNotes(pool, phys, dma, freed) });
 }
 
+/** A free from which the kernel came back. */
 type Freed = Exclude<PoolFree, PoolStop>;
 
+/** The state of the slot before the call, in the words of the events. */
 function wasOf({ slot, state }: Place): 'in use' | 'free' | 'lost' | 'no block' {
   if (slot < 0) return 'no block';
   const kind = state & PoolBlock.KIND;
@@ -305,11 +327,13 @@ function tellFreed({ recorder }: Call, pool: DmaPool, phys: PhysAddr, freed: Fre
   } else recorder.event({ is: 'pool-refused', pool: id, phys, error: freed.error });
 }
 
+/** The sentence for each line that free() prints. */
 const SAID = {
   badDma: 'dmaPool.note.badDma',
   badVaddr: 'dmaPool.note.badVaddr',
   alreadyFree: 'dmaPool.note.alreadyFree',
 } as const;
+/** What a double free does to each generation's list. */
 const TWICE = {
   list: 'dmaPool.note.twice.list',
   stack: 'dmaPool.note.twice.stack',
@@ -333,6 +357,7 @@ function freeNotes(pool: DmaPool, phys: PhysAddr, dma: PhysAddr, freed: Freed): 
   return notes;
 }
 
+/** Handles of the pool end; those of its blocks stay, as C pointers do. */
 function destroy(call: Call, command: Of<'dma_pool_destroy'>): Result {
   const { board, own, op, recorder } = call;
   const { mechanism, kernel } = own.pools.build.version;

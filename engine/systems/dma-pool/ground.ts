@@ -37,6 +37,7 @@ const ARM_PAGE_OFFSET = 0xc000_0000;
 /** What a kernel takes at the bottom of memory where a board does not say. */
 const KERNEL_BYTES = 8 * MiB;
 
+/** dma_addr_t is as wide as a pointer on every board there is. */
 export function poolBuildOf(board: BoardProfile): PoolBuild {
   const bytes = board.arch === 'arm' ? 4 : 8;
   return {
@@ -56,6 +57,7 @@ function linuxSpans(board: BoardProfile): { base: PhysAddr; end: PhysAddr }[] {
   }));
 }
 
+/** Pointers of the linear map over all of Linux's memory. */
 function pointersOf(board: BoardProfile): LinearPointers {
   const spans = linuxSpans(board);
   const bytes = mostOf(spans.map(({ end }) => end)) - board.physOffset;
@@ -73,6 +75,7 @@ class CoherentChunks implements Chunks {
   #ordinary: OrdinaryPages | undefined;
   /** Whose call it is. */
   sink: Recorder | undefined;
+  /** The caller may not sleep: on ARM the atomic pool alone can serve it. */
   atomic = false;
   /** Why the last chunk was not there. */
   refusal: Refusal | undefined;
@@ -81,6 +84,7 @@ class CoherentChunks implements Chunks {
     this.#board = board;
   }
 
+  /** undefined: `refusal` says why. dma-debug writes the chunk down as a mapping of the device. */
   fetch(
     size: Bytes,
     { pool, device }: { readonly pool: string; readonly device: string },
@@ -115,6 +119,9 @@ class CoherentChunks implements Chunks {
     const args = { count, used: pool.used, pages: pool.pages };
     return this.#no({ errno: 'ENOMEM', why: { id: 'dma.atomicFull', args } });
   }
+  /**
+   * Addresses of the page allocator are modelled for DMA pools alone, as their blocks hold bytes.
+   */
   #fromPages(size: Bytes): PhysAddr | undefined {
     this.#ordinary ??= new OrdinaryPages(ordinarySpans(this.#board));
     const address = this.#ordinary.alloc(size);
@@ -129,6 +136,7 @@ class CoherentChunks implements Chunks {
     this.#ordinary = saved && OrdinaryPages.restored(saved);
   }
 
+  /** Whoever gave the chunk takes it back, found by its address. */
   giveBack(address: PhysAddr, size: Bytes, device: string): void {
     this.#board.parts.dma?.debug?.coherent('unmapped', { device, phys: address, size }, this.sink!);
     const pfn = physToPfn(address);
@@ -164,6 +172,7 @@ class BoardStore implements PoolStore {
     this.#layouts = layouts;
   }
 
+  /** Rows that the columns have room for. */
   get shape(): PoolShape {
     const { poolRows, poolPageRows, poolBlockRows } = this.#board.columns.layout;
     return { pools: poolRows, pages: poolPageRows, blocks: poolBlockRows };
@@ -190,7 +199,9 @@ export interface SavedBoardPools {
 
 /** The DMA pools of a board. */
 export class BoardPools {
+  /** All pools with their tables and bytes. */
   readonly pools: DmaPools;
+  /** Where their memory comes from. */
   readonly chunks: CoherentChunks;
   /** How the kernel died in a call of these, if it did. */
   stopped: 'oops' | 'hang' | undefined;
@@ -209,9 +220,11 @@ export class BoardPools {
     });
   }
 
+  /** Plain data; chunks that nobody changed are shared with older checkpoints. */
   save(): SavedBoardPools {
     return { pools: this.pools.save(), ordinary: this.chunks.save(), stopped: this.stopped };
   }
+  /** The layouts of the columns are made again only where other pools are there. */
   restore({ pools, ordinary, stopped }: SavedBoardPools): void {
     const before = this.#identities();
     this.pools.restore(pools);
@@ -250,6 +263,7 @@ export class BoardPools {
 export const poolsOf = (board: Board): BoardPools =>
   (board.parts['dma-pool'] ??= new BoardPools(board));
 
+/** What plates and tables know of a pool without asking the model. */
 function layoutOf(pool: DmaPool): DmaPoolLayout {
   const { id, row, name, device, asked, geometry, op, build } = pool;
   const { size, allocation, boundary, slots, blocks, lost, overrun } = geometry;

@@ -11,6 +11,7 @@ import { poolDevmem, throughPointer } from './look.ts';
 import { poolStates } from './state.ts';
 import { boardPoolsBytes } from './weight.ts';
 
+/** Nothing of it is there before the first call. */
 export const system: System<'dma-pool'> = {
   id: 'dma-pool',
   boot: () => undefined,
@@ -48,6 +49,7 @@ export const system: System<'dma-pool'> = {
   files: addFiles,
 };
 
+/** A checkpoint without pools takes them, and their columns, away again. */
 function restore(board: Board, saved: SavedBoardPools | undefined): void {
   if (saved) poolsOf(board).restore(saved);
   else if (board.parts['dma-pool']) {

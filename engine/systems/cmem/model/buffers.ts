@@ -7,6 +7,7 @@ import type { Bytes, OpId, PhysAddr, VirtAddr } from '../../../contract/units.ts
 
 /** struct file of an opened /dev/cmem. */
 export interface CmemFile {
+  /** Its number in the pool; 0 lies highest. A heap's buffers have the heap pool's number. */
   readonly id: number;
   /** The process that opened it. */
   readonly process: number;
@@ -33,6 +34,7 @@ export class PoolBuffer {
   readonly phys: PhysAddr;
   /** entry->kvirtp; undefined = the driver never wrote it. */
   readonly kvirt: VirtAddr | undefined;
+  /** Bytes as the driver's record has them: 2.x keeps what a heap's caller asked for. */
   readonly size: Bytes;
   /** entry->flags has CMEM_CACHED. */
   cached = false;
@@ -41,6 +43,7 @@ export class PoolBuffer {
   taken: OpId = 0;
   /** Registered users, oldest first: the driver's list has them the other way round. */
   users: readonly Use[] = NOBODY;
+  /** The list it is on; undefined while it is on none. */
   list: BufferList | undefined;
   position = 0;
   /** Neighbours towards head and tail. */
@@ -100,6 +103,7 @@ export class BufferList {
   get count(): number {
     return this.#count;
   }
+  /** What comes first; undefined for an empty list. */
   get head(): PoolBuffer | undefined {
     return this.#head;
   }
@@ -158,6 +162,7 @@ export interface PoolObject {
   asked: bigint;
 }
 
+/** A pool object as the zeroed array has it. */
 export const emptyPool = (home: number): PoolObject => ({
   home,
   ready: false,

@@ -13,13 +13,16 @@ const earlier = (a: PoolBuffer, b: PoolBuffer): PoolBuffer => {
   const homes = a.list!.home - b.list!.home;
   return homes < 0 || (homes === 0 && a.position < b.position) ? a : b;
 };
+/** Order of the driver's walk, for sort(). */
 export const byWalk = (a: PoolBuffer, b: PoolBuffer): number => (earlier(a, b) === a ? -1 : 1);
 
+/** Exact addresses cost one look-up, ranges a logarithmic one. */
 export class BusyIndex {
   readonly #byPage = new AddressMap<PoolBuffer | PoolBuffer[]>();
   /** Built when somebody first asks for a range: buffers that do not touch each other, by address. */
   #extents: Extents | undefined;
 
+  /** The buffer is on a busy list already: its place decides which is met first. */
   add(buffer: PoolBuffer): void {
     const page = buffer.phys / PAGE_SIZE;
     const there = this.#byPage.get(page);
@@ -28,6 +31,7 @@ export class BusyIndex {
     else this.#byPage.set(page, [there, buffer]);
     this.#extents?.add(buffer);
   }
+  /** It must be there. */
   remove(buffer: PoolBuffer): void {
     const page = buffer.phys / PAGE_SIZE;
     const there = this.#byPage.get(page);
@@ -49,11 +53,13 @@ export class BusyIndex {
     return this.#extents.holding(phys, length);
   }
 
+  /** In no order that means anything. */
   *all(): Generator<PoolBuffer, void> {
     for (const there of this.#byPage.values())
       if (Array.isArray(there)) yield* there;
       else yield there;
   }
+  /** Counted anew: only checks ask. */
   get size(): number {
     let size = 0;
     for (const there of this.#byPage.values()) size += Array.isArray(there) ? there.length : 1;
@@ -61,6 +67,7 @@ export class BusyIndex {
   }
 }
 
+/** Buffers as disjoint ranges, and a set of those that are not disjoint. */
 class Extents {
   readonly #index = new ChunkIndex();
   readonly #buffers: (PoolBuffer | undefined)[] = [];

@@ -26,12 +26,14 @@ export type ModuleAnswer =
   | { readonly declined: Refusal }
   | Stop;
 
+/** Buffers of one pool, free and busy. */
 export interface PoolState {
   readonly block: number;
   readonly pool: number;
   readonly free: number;
   readonly busy: number;
 }
+/** Buffers of a heap that are handed out, and figures of what is free. */
 export interface HeapState {
   readonly block: number;
   readonly busy: number;
@@ -39,11 +41,16 @@ export interface HeapState {
   readonly figures: HeapFigures | undefined;
 }
 
+/** Addresses are physical unless a name says otherwise; processes go by numbers. */
 export class Cmem {
+  /** The board's: version of the driver, memory of the kernel. */
   readonly profile: CmemProfile;
+  /** Bytes outlive the module: a new instance finds what the old one left. */
   readonly memory: SparseBytes;
   readonly system: System;
+  /** What /proc/iomem says is taken. */
   readonly iomem: Iomem;
+  /** By number; a process is there from its first mention until it is killed. */
   readonly processes = new Map<number, CmemProcess>();
   /** Arguments of the module that is loaded. */
   loadedWith: string | undefined;
@@ -55,7 +62,10 @@ export class Cmem {
     this.iomem = new Iomem(profile.busy);
   }
 
-  /** `insmod cmemk.ko ARGS`: a dead instance is forgotten first, with everybody who used it. */
+  /**
+   * `insmod cmemk.ko ARGS`: a dead instance is forgotten first, with everybody who used it. EEXIST
+   * where a module is loaded; otherwise what parsing and cmem_init() return.
+   */
   insmod(args: string, sink: Listener): ModuleAnswer {
     if (this.system.stopped) this.#discard();
     if (this.system.module) return { rv: -ERRNO.EEXIST, why: { id: 'cmem.loadedAlready' } };
@@ -74,7 +84,10 @@ export class Cmem {
     return loaded;
   }
 
-  /** `rmmod cmemk`: an opened device keeps the module. */
+  /**
+   * `rmmod cmemk`: an opened device keeps the module. EAGAIN while a file is open, ENOENT without a
+   * module.
+   */
   rmmod(sink: Listener): ModuleAnswer {
     const { module, stopped } = this.system;
     if (stopped) {
@@ -88,6 +101,7 @@ export class Cmem {
     sink?.printk('cmemk unregistered', 6);
     return { rv: 0 };
   }
+  /** The blocks' ranges are given back; their bytes stay. */
   #unload(): void {
     for (const { start, end } of this.system.module?.blocks ?? []) this.iomem.release(start, end);
     this.system.module = undefined;
@@ -119,19 +133,23 @@ export class Cmem {
     this.processes.delete(id);
     return process && this.system.exit(process, sink);
   }
+  /** The child shares the parent's open files and has the same mappings. */
   fork(parent: number, child: number): void {
     this.processes.delete(child);
     this.system.fork(this.process(parent), this.process(child));
   }
 
-  /** What a process reads through a pointer. */
+  /** What a process reads through a pointer. EFAULT unless one mapping holds the whole range. */
   peek(id: number, virt: VirtAddr, length: Bytes): Answer<Uint8Array> {
     const phys = this.#physOf(id, virt, length);
     return phys === undefined
       ? failed('EFAULT', 'cmem.segfault', { virt, length })
       : done(this.memory.read(phys, length));
   }
-  /** What a process writes through a pointer, whether or not the buffer is still its own. */
+  /**
+   * What a process writes through a pointer, whether or not the buffer is still its own. EFAULT
+   * unless one mapping holds the whole range; else the physical address that was written.
+   */
   poke(id: number, virt: VirtAddr, bytes: ArrayLike<number>): Answer<PhysAddr> {
     const phys = this.#physOf(id, virt, bytes.length);
     if (phys === undefined)
@@ -174,6 +192,7 @@ export class Cmem {
       }),
     );
   }
+  /** One entry a block with a heap. */
   heaps(): HeapState[] {
     const { module } = this.system;
     if (!module) return [];
@@ -189,6 +208,7 @@ export class Cmem {
     return this.system.module && driverDigest(this.system.module);
   }
 
+  /** Throws on the first broken invariant of module and address spaces. */
   check(): void {
     this.system.module?.check(this.system.stopped !== undefined);
     for (const { space } of this.processes.values()) space.check();

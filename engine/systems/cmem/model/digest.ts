@@ -22,6 +22,9 @@ const usersOf = ({ users }: PoolBuffer): string =>
     .join(',');
 const flag = ({ cached }: PoolBuffer): string => (cached ? 'c' : 'n');
 
+/**
+ * One line begins with a letter for what it holds: block, pool, free, used, heap, list of chunks.
+ */
 export function digestText(module: CmemModule): string {
   let text = '';
   for (const b of configured(module)) {
@@ -52,4 +55,5 @@ function chunkText(heap: Heap): string {
   return chunks.map(({ address, size }) => ` ${address}+${size}`).join('');
 }
 
+/** sha256 of that text, in hex. */
 export const driverDigest = (module: CmemModule): string => sha256Hex(digestText(module));

@@ -26,10 +26,18 @@ import { kernelError, type Listener } from './sink.ts';
 import { cmemVersion, type CmemProfile, type CmemVersion } from './version.ts';
 import type { Mapping } from './vm.ts';
 
+/**
+ * The kernel as processes see it. Every call is told to the listener with what it returned, -1 and
+ * the errno where it failed.
+ */
 export class System {
+  /** What a board says: driver version, word width, where RAM and the vmalloc area lie. */
   readonly profile: CmemProfile;
+  /** What differs between the drivers; the code asks here. */
   readonly version: CmemVersion;
+  /** Physical memory as far as anybody wrote to it. */
   readonly memory: SparseBytes;
+  /** undefined: cmemk is not loaded. */
   module: CmemModule | undefined;
   /** Why the driver answers no more. */
   stopped: Stop | undefined;
@@ -55,7 +63,7 @@ export class System {
     if (buffer) buffer.asked = bytes;
   }
 
-  /** open("/dev/cmem"): a descriptor. */
+  /** open("/dev/cmem"): a descriptor. ENOENT while the module is not loaded. */
   open(process: CmemProcess, sink: Listener): Answer<number> {
     const answer = ((): Answer<number> => {
       if (this.stopped) return dead(this.stopped);
@@ -69,13 +77,17 @@ export class System {
     return answer;
   }
 
-  /** close(): the driver hears of it when nothing holds the file any more. */
+  /**
+   * close(): the driver hears of it when nothing holds the file any more. EBADF for a descriptor
+   * that is not open.
+   */
   close(process: CmemProcess, fd: number, sink: Listener): Answer<0> {
     const file = process.drop(fd);
     const answer = file ? (this.#letGo(file, sink) ?? done(0)) : badFd(fd);
     tell(sink, 'close', answer, () => 0);
     return answer as Answer<0>;
   }
+  /** One reference less; the last one calls the driver's release(). */
   #letGo(file: CmemFile, sink: Listener): Stop | undefined {
     file.references -= 1;
     if (file.references > 0 || !this.module || this.stopped) return undefined;
@@ -125,6 +137,7 @@ export class System {
     return answer;
   }
 
+  /** CMEM_IOCALLOCHEAP: the physical address. `cached` is the flag that the buffer keeps. */
   allocHeap(
     process: CmemProcess,
     fd: number,
@@ -135,6 +148,7 @@ export class System {
     const name = cached ? 'ALLOCHEAPCACHED' : 'ALLOCHEAP';
     return this.#ioctl(process, fd, name, sink, (call) => ioctl.allocHeap(call, asked, cached));
   }
+  /** CMEM_IOCALLOC: the physical address and the pool's buffer size. */
   allocPool(
     process: CmemProcess,
     fd: number,
@@ -145,6 +159,7 @@ export class System {
     const name = cached ? 'ALLOCCACHED' : 'ALLOC';
     return this.#ioctl(process, fd, name, sink, (call) => ioctl.allocPool(call, asked, cached));
   }
+  /** CMEM_IOCFREE of a physical address: the pool it came from and the size that is unmapped. */
   free(
     process: CmemProcess,
     fd: number,
@@ -169,6 +184,7 @@ export class System {
       return failed('EFAULT', 'cmem.notMapped', { virt });
     });
   }
+  /** CMEM_IOCGETPHYS: EFAULT where no mapping ends above the address. */
   getPhys(process: CmemProcess, fd: number, virt: VirtAddr, sink: Listener): Answer<PhysAddr> {
     return this.#ioctl(process, fd, 'GETPHYS', sink, (call) => {
       const phys = this.#translate(process, call, virt);
@@ -198,6 +214,7 @@ export class System {
     return undefined;
   }
 
+  /** CMEM_IOCGETPOOL: a pool's number, or -2 where the heap would do. */
   getPool(
     process: CmemProcess,
     fd: number,
@@ -206,6 +223,7 @@ export class System {
   ): Answer<number> {
     return this.#ioctl(process, fd, 'GETPOOL', sink, (call) => ioctl.getPool(call, asked));
   }
+  /** CMEM_IOCGETSIZE: bytes of a pool's buffers. */
   getSize(
     process: CmemProcess,
     fd: number,
@@ -214,6 +232,7 @@ export class System {
   ): Answer<Bytes> {
     return this.#ioctl(process, fd, 'GETSIZE', sink, (call) => ioctl.getSize(call, asked));
   }
+  /** CMEM_IOCGETBLOCK: the whole block. */
   getBlock(
     process: CmemProcess,
     fd: number,
@@ -222,12 +241,15 @@ export class System {
   ): Answer<{ phys: PhysAddr; size: Bytes }> {
     return this.#ioctl(process, fd, 'GETBLOCK', sink, (call) => ioctl.getBlock(call, block));
   }
+  /** CMEM_IOCGETNUMBLOCKS: blocks that were set up. */
   getNumBlocks(process: CmemProcess, fd: number, sink: Listener): Answer<number> {
     return this.#ioctl(process, fd, 'GETNUMBLOCKS', sink, ioctl.getNumBlocks);
   }
+  /** CMEM_IOCGETVERSION: CMEM_VERSION of the driver. */
   getVersion(process: CmemProcess, fd: number, sink: Listener): Answer<number> {
     return this.#ioctl(process, fd, 'GETVERSION', sink, () => done(this.version.number));
   }
+  /** CMEM_IOCREGUSER: the caller becomes a user of a busy buffer; its size. */
   register(process: CmemProcess, fd: number, phys: PhysAddr, sink: Listener): Answer<Bytes> {
     return this.#ioctl(process, fd, 'REGUSER', sink, (call) => ioctl.register(call, phys));
   }
@@ -243,6 +265,11 @@ export class System {
     });
   }
 
+  /**
+   * mmap() of /dev/cmem. What the kernel checks itself comes first: EBADF, EINVAL for a length of 0
+   * or an offset that is not on a page, ENOMEM without room; the driver then looks for a busy
+   * buffer.
+   */
   mmap(
     process: CmemProcess,
     fd: number,
@@ -273,6 +300,10 @@ export class System {
     if (!('value' in allowed)) return allowed;
     return done(pointerTo(process.space.map(phys, length, allowed.value.cached, file)));
   }
+  /**
+   * The driver hears of it where the mapping was the last thing that held a file. EINVAL for a bad
+   * range.
+   */
   munmap(process: CmemProcess, virt: VirtAddr, length: Bytes, sink: Listener): Answer<0> {
     const dropped = process.space.unmap(virt, length);
     let answer: Answer<0> = dropped
@@ -284,6 +315,7 @@ export class System {
   }
 }
 
+/** A mapping as a program has it: address, length, and what lies under it. */
 export const pointerTo = ({ start, phys, length, cached }: Mapping): Pointer => ({
   virt: start,
   phys,
@@ -296,6 +328,7 @@ const dead = ({ stopped }: Stop): Failed => failed(undefined, 'cmem.stopped', { 
 const isStop = (value: unknown): value is Stop =>
   typeof value === 'object' && value !== null && 'stopped' in value;
 
+/** A call that never came back is not told as a system call: it returned nothing. */
 function tell<T>(
   sink: Listener,
   call: string,

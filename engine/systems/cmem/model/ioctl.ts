@@ -17,6 +17,7 @@ const CMA_BLOCK = -1;
 /** MAXTYPE(int): a pool that much larger than the request is never chosen by 2.x. */
 const MOST_DELTA_2X = 2 ** 31 - 1;
 
+/** Which module is called, through which open file, and who listens. */
 export interface Call {
   readonly module: CmemModule;
   readonly file: CmemFile;
@@ -34,7 +35,10 @@ function blockOf({ module, sink }: Call, asked: number): number | Failed {
   return failed('EINVAL', 'cmem.invalidBlock', { block, blocks });
 }
 
-/** CMEM_IOCALLOCHEAP. */
+/**
+ * CMEM_IOCALLOCHEAP. ENOMEM where no chunk fits, EINVAL where the block has no heap. `size` and
+ * `align` are bytes as the caller sent them.
+ */
 export function allocHeap(
   call: Call,
   asked: { readonly block: number; readonly size: Bytes; readonly align: Bytes },
@@ -83,6 +87,7 @@ export function allocHeap(
   return done(phys);
 }
 
+/** The refusal tells what is free, or that the list cannot be trusted any more. */
 function heapFull({ module }: Call, b: number, size: Bytes, align: Bytes): Failed {
   const { figures, sound } = module.blocks[b]!.heap!;
   if (!figures || !sound) return failed('ENOMEM', 'cmem.heapCorrupt', { block: b, size });
@@ -90,7 +95,9 @@ function heapFull({ module }: Call, b: number, size: Bytes, align: Bytes): Faile
   return failed('ENOMEM', 'cmem.heapFull', { block: b, size, align, free, chunks, largest });
 }
 
-/** CMEM_IOCALLOC. */
+/**
+ * CMEM_IOCALLOC. EINVAL for a pool that is not there (the heap is none), ENOMEM for an empty one.
+ */
 export function allocPool(
   call: Call,
   asked: { readonly block: number; readonly pool: number },
@@ -132,7 +139,10 @@ export interface FreeRequest {
   readonly byPhys: boolean;
 }
 
-/** CMEM_IOCFREE after the translation of its pointer. 4.x returns nothing for a physical address. */
+/**
+ * CMEM_IOCFREE after the translation of its pointer. 4.x returns nothing for a physical address.
+ * EFAULT where no busy buffer begins at the address, or the caller is no user of it.
+ */
 export function free(
   { module, file, sink }: Call,
   { phys, heap, byPhys }: FreeRequest,
@@ -163,7 +173,7 @@ export function free(
 const userNames = ({ users }: PoolBuffer): string =>
   [...new Set(users.map(({ file }) => `p${file.process}`))].join(', ');
 
-/** CMEM_IOCGETSIZE: an int whatever the size. */
+/** CMEM_IOCGETSIZE: an int whatever the size. EINVAL for a pool that is not there. */
 export function getSize(
   call: Call,
   { block, pool }: { readonly block: number; readonly pool: number },
@@ -179,7 +189,10 @@ export function getSize(
   return done(Number(module.pool(b, pool).size % 0x1_0000_0000n));
 }
 
-/** CMEM_IOCGETPOOL: the id of the pool that wastes least, or -2 for "the heap would do". */
+/**
+ * CMEM_IOCGETPOOL: the id of the pool that wastes least, or -2 for "the heap would do". ENOMEM
+ * where neither a pool nor, with the fallback on, the heap would do.
+ */
 export function getPool(
   call: Call,
   { block, size }: { readonly block: number; readonly size: Bytes },
@@ -235,7 +248,10 @@ function bestPool({ module, sink }: Call, b: number, asked: Bytes): number {
   return best;
 }
 
-/** CMEM_IOCGETBLOCK: the whole block, pools included. */
+/**
+ * CMEM_IOCGETBLOCK: the whole block, pools included. EINVAL for a block beyond those that were set
+ * up.
+ */
 export function getBlock(
   { module, sink }: Call,
   b: number,
@@ -250,11 +266,14 @@ export function getBlock(
   return done({ phys: row!.start, size: row!.end - row!.start });
 }
 
-/** CMEM_IOCGETNUMBLOCKS. */
+/** CMEM_IOCGETNUMBLOCKS. Drivers before 2.26 do not know the request. */
 export const getNumBlocks = (call: Call): Answer<number> =>
   call.module.version.numBlocks ? done(call.module.readyBlocks) : unknown(call);
 
-/** CMEM_IOCREGUSER: the low 32 bits of the buffer's size. */
+/**
+ * CMEM_IOCREGUSER: the low 32 bits of the buffer's size. EFAULT where no busy buffer begins at the
+ * address.
+ */
 export function register({ module, file }: Call, phys: PhysAddr): Answer<Bytes> {
   const found = module.find(phys);
   if (!found) return failed('EFAULT', 'cmem.notBusy', { phys });
@@ -276,4 +295,5 @@ export function unknown({ sink }: Call): Failed {
 /** Any command whose type is not CMEM's: it is logged and carried out all the same. */
 export const warnOfMagic = (sink: Listener, type: number): void =>
   kernelError(sink, `ioctl(): bad command type 0x${type.toString(16)} (should be 0xfe)`);
+/** The type of every CMEM request from 2.25 on. */
 export const IOC_MAGIC = 0xfe;

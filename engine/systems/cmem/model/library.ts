@@ -22,17 +22,23 @@ import { libraryError, type Listener } from './sink.ts';
 /** CMEM_AllocParams; left out it is CMEM_DEFAULTPARAMS. */
 export interface AllocParams {
   readonly type: 'pool' | 'heap';
+  /** CMEM_CACHED. */
   readonly cached: boolean;
+  /** Heap only; 0 is sent as 1. */
   readonly alignment: Bytes;
 }
+/** CMEM_DEFAULTPARAMS: a pool, not cached, alignment 1. */
 export const DEFAULT_PARAMS: AllocParams = { type: 'pool', cached: false, alignment: 1 };
 
 /** Why a call returned NULL, 0 or -1: the system call that failed, or the library itself (no errno). */
 export interface Returned<T> {
+  /** What the C function returned. */
   readonly returned: T;
+  /** The errno that the system call left. */
   readonly errno?: Errno | undefined;
   /** The failing call never reached the kernel. */
   readonly noSyscall?: true;
+  /** undefined: the call succeeded. */
   readonly why?: Message;
 }
 export type LibraryAnswer<T> = Returned<T> | Stop;
@@ -48,6 +54,7 @@ const because = <T>(returned: T, { failed }: Failed): Returned<T> => ({
   why: failed.why,
 });
 
+/** The library's state lives in its process: a descriptor and how often CMEM_init() was called. */
 export class CmemLibrary {
   readonly #system: System;
   readonly #process: CmemProcess;
@@ -88,6 +95,10 @@ export class CmemLibrary {
     }
   }
 
+  /**
+   * CMEM_init(): every further call only counts. -1 where the device cannot be opened or the
+   * versions do not match.
+   */
   init(): LibraryAnswer<0 | -1> {
     const process = this.#process;
     if (process.libraryFd >= 0) {
@@ -129,6 +140,9 @@ export class CmemLibrary {
     };
   }
 
+  /**
+   * CMEM_exit(): the last one closes the descriptor; buffers that are still mapped keep the file.
+   */
   exit(): LibraryAnswer<0 | -1> {
     const bad = this.#uninitialised(-1 as const);
     if (bad) return bad;
@@ -154,11 +168,11 @@ export class CmemLibrary {
     return because(-1, got);
   }
 
-  /** CMEM_alloc2. */
+  /** CMEM_alloc2. A pool that fits or the heap, by `params`; NULL with the reason. */
   alloc(block: number, size: Bytes, params?: AllocParams): LibraryAnswer<MaybePointer> {
     return this.#mapped(this.#allocate(block, size, params));
   }
-  /** CMEM_allocPool2. */
+  /** CMEM_allocPool2. NULL where the pool is empty, not there, or cannot be mapped. */
   allocPool(block: number, pool: number, params?: AllocParams): LibraryAnswer<MaybePointer> {
     const bad = this.#uninitialised(NULL);
     if (bad) return bad;
@@ -168,6 +182,7 @@ export class CmemLibrary {
   allocPhys(block: number, size: Bytes, params?: AllocParams): LibraryAnswer<PhysAddr> {
     return physOnly(this.#allocate(block, size, params));
   }
+  /** CMEM_allocPoolPhys2: 0 on error. */
   allocPoolPhys(block: number, pool: number, params?: AllocParams): LibraryAnswer<PhysAddr> {
     const bad = this.#uninitialised(0);
     if (bad) return bad;
@@ -197,6 +212,7 @@ export class CmemLibrary {
     }
     return got;
   }
+  /** allocHeap() of cmem.c up to its mmap. */
   #fromHeap(block: number, size: Bytes, params: AllocParams): Got | Returned<undefined> | Stop {
     const align = params.alignment === 0 ? 1 : params.alignment;
     const asked = { block, size, align };
@@ -213,6 +229,7 @@ export class CmemLibrary {
     this.#error(`allocHeap: ioctl ${name} failed: -1\n`);
     return because(NULL, got);
   }
+  /** allocPool() of cmem.c up to its mmap. */
   #fromPool(block: number, pool: number, params: AllocParams): Got | Returned<undefined> | Stop {
     const asked = { block, pool };
     const got = this.#system.allocPool(this.#process, this.#fd, asked, params.cached, this.#sink);
@@ -248,7 +265,10 @@ export class CmemLibrary {
     return 'stopped' in freed ? freed : undefined;
   }
 
-  /** CMEM_registerAlloc: no check whether the library is initialised. */
+  /**
+   * CMEM_registerAlloc: no check whether the library is initialised. The process becomes a user of
+   * a buffer that somebody else has, and maps it.
+   */
   registerAlloc(phys: PhysAddr): LibraryAnswer<MaybePointer> {
     const got = this.#system.register(this.#process, this.#fd, phys, this.#sink);
     if ('stopped' in got) return got;
@@ -265,7 +285,10 @@ export class CmemLibrary {
     return this.#mapped({ phys, length: upper + got.value, from: 'registerAlloc' });
   }
 
-  /** CMEM_free and CMEM_unregister. */
+  /**
+   * CMEM_free and CMEM_unregister. The driver frees first, then the library unmaps as many bytes as
+   * the driver says.
+   */
   free(virt: VirtAddr, params: AllocParams = DEFAULT_PARAMS): LibraryAnswer<0 | -1> {
     const bad = this.#uninitialised(-1 as const);
     if (bad) return bad;

@@ -18,6 +18,7 @@ import { kernelError, type Listener } from './sink.ts';
 import type { CmemProfile } from './version.ts';
 import { Vmalloc, type Iomem } from './vmalloc.ts';
 
+/** A module, an error of cmem_init(), something that Carveout declines, or an oops at load. */
 export type LoadAnswer =
   | { readonly module: CmemModule }
   /** init_module() returns this; the module is gone again. */
@@ -41,6 +42,11 @@ interface PoolPlan {
   readonly asked: bigint;
 }
 
+/**
+ * cmem_init() with parsed parameters: blocks are requested from `iomem`, and what the driver writes
+ * goes to `memory`. After an error the ranges that were requested are given back, as far as the
+ * driver does.
+ */
 export function loadModule(
   profile: CmemProfile,
   params: CmemParams,
@@ -52,6 +58,7 @@ export function loadModule(
   return loader.run() ?? { module: loader.module };
 }
 
+/** One load under way; the module is built block by block. */
 class Loader {
   readonly module: CmemModule;
   readonly #profile: CmemProfile;
@@ -81,6 +88,7 @@ class Loader {
       block.pools = params.pools[b]?.length ?? 0;
   }
 
+  /** undefined: the module is ready; else why it is not. */
   run(): Ended | undefined {
     this.#banner();
     const { virtual } = this.module.version;
@@ -104,13 +112,16 @@ class Loader {
     return undefined;
   }
 
+  /** printk at KERN_INFO. */
   #info(text: string): void {
     this.#sink?.printk(text, 6);
   }
+  /** "CMEMK Error: " before the text. */
   #error(text: string): void {
     kernelError(this.#sink, text);
   }
 
+  /** Three lines in 2.x, one in 4.10.02 and later. */
   #banner(): void {
     const { builtOn, builtFor, file } = this.#profile;
     if (!this.module.version.virtual) {
@@ -159,6 +170,7 @@ class Loader {
     return { count, asked: signed(size, this.module.version.virtual ? 32 : 64) };
   }
 
+  /** Pools without both ends of block 0; a comma in the text is the likely reason. */
   #noEnds(): Ended {
     this.#error('pools specified: must specify both phys_start and phys_end, exiting...');
     const start = this.#params.physStart[0] ?? '';
@@ -222,6 +234,7 @@ class Loader {
     return undefined;
   }
 
+  /** request_mem_region(): EFAULT where the range is empty or somebody has it. */
   #request(b: number, length: string): Ended | undefined {
     const { start, end } = this.module.blocks[b]!;
     if (this.#iomem.request(start, end)) {
@@ -234,6 +247,7 @@ class Loader {
       : rv('EFAULT', 'cmem.regionBusy', { start, end });
   }
 
+  /** ioremap_nocache() of the whole block, which 2.x alone does; EFAULT without room. */
   #ioremap(b: number, length: bigint): Ended | undefined {
     const block = this.module.blocks[b]!;
     const { bits } = this.#profile;

@@ -32,6 +32,7 @@ import { hashHex, wrap } from './number.ts';
 import { kernelError, type Listener } from './sink.ts';
 import { cmemVersion, type CmemProfile, type CmemVersion } from './version.ts';
 
+/** A row of the driver's arrays, one a block. */
 export interface Block {
   /** block_start, block_end; both 0 = not configured. */
   start: PhysAddr;
@@ -54,13 +55,17 @@ export interface Found {
   readonly pool: number;
 }
 
+/** What lives from insmod to rmmod. */
 export class CmemModule {
   readonly version: CmemVersion;
   readonly profile: CmemProfile;
+  /** Physical memory, the machine's. */
   readonly memory: SparseBytes;
+  /** Two in 2.x, four in 4.x, configured or not. */
   readonly blocks: readonly Block[];
   /** p_objs, rows one after the other; the last row of 4.x is CMA's. */
   readonly pools: readonly PoolObject[];
+  /** The busy buffers of all pools by their addresses. */
   readonly busy = new BusyIndex();
   /** useHeapIfPoolUnavailable. */
   readonly fallback: boolean;
@@ -163,7 +168,8 @@ export class CmemModule {
 
   /**
    * find_busy_entry(): by exact address. The walk dies where it meets a pool that was announced but
-   * never set up (pools_1 without phys_start_1), unless it finds the buffer before.
+   * never set up (pools_1 without phys_start_1), unless it finds the buffer before. undefined: no
+   * busy buffer begins there. A Stop: the walk follows a NULL list.
    */
   find(phys: PhysAddr): Found | Stop | undefined {
     return this.#located(this.busy.at(phys));
@@ -255,7 +261,10 @@ export class CmemModule {
     return hole === undefined ? undefined : nullList(hole, this);
   }
 
-  /** mmap(): whether the range may be mapped, and how. */
+  /**
+   * mmap(): whether the range may be mapped, and how. 2.x wants exactly a buffer's address and any
+   * length; 4.x wants a range inside one buffer. EINVAL otherwise.
+   */
   mmap(phys: PhysAddr, length: Bytes, sink: Listener): Answer<{ readonly cached: boolean }> {
     const exact = this.version.virtual;
     const found = exact ? this.find(phys) : this.#findRange(phys, length);

@@ -17,10 +17,12 @@ export interface CmemParams {
   readonly pools: readonly (readonly string[] | undefined)[];
   /** -1 = unset, where the driver distinguishes that. */
   readonly allowOverlap: number | undefined;
+  /** useHeapIfPoolUnavailable; 0 unless given. */
   readonly useHeap: number;
 }
 /** The kernel refused before the module's own code ran. */
 export interface ParamsRefused {
+  /** What init_module() returns: a negative errno. */
   readonly rv: number;
   /** What the loader prints (KERN_ERR). */
   readonly line: string;
@@ -30,6 +32,7 @@ export interface ParamsRefused {
 /** Characters of a charp parameter that the kernel takes. */
 export const CHARP_MAX = 1024;
 
+/** One word of the line, split at its first "=". */
 interface Arg {
   readonly name: string;
   /** Undefined: there was no '='. */
@@ -84,7 +87,11 @@ export function parameterNames({ blocks, fallback }: CmemVersion): string[] {
   return names;
 }
 
-/** parse_args(): left to right, the first that is refused ends it. */
+/**
+ * parse_args(): left to right, the first that is refused ends it. ENOENT for a name that the driver
+ * does not have, EINVAL for a value that does not parse or too many pools, ENOSPC for a text that
+ * is too long.
+ */
 export function parseParams(
   version: CmemVersion,
   args: readonly Arg[],

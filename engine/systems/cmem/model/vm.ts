@@ -19,14 +19,20 @@ import type { CmemFile } from './buffers.ts';
 const MMAP_BASE = 0x4000_0000;
 const taskSize = (bits: 32 | 64): number => (bits === 32 ? 0xbf00_0000 : 2 ** 39);
 
+/** struct vm_area_struct of /dev/cmem: whole pages. */
 export interface Mapping {
+  /** Its first address in the process. */
   readonly start: VirtAddr;
   readonly length: Bytes;
+  /** Where that address leads. */
   readonly phys: PhysAddr;
+  /** The attribute of its pages, that of the buffer when it was allocated. */
   readonly cached: boolean;
+  /** The open file, which the mapping holds. */
   readonly file: CmemFile;
 }
 
+/** Mappings and the holes between them, each found in logarithmic time. */
 export class AddressSpace {
   readonly #areas = new ChunkIndex();
   readonly #mappings: (Mapping | undefined)[] = [];
@@ -60,6 +66,7 @@ export class AddressSpace {
     this.#enter(mapping);
     return mapping;
   }
+  /** The mapping holds its file from now on. */
   #enter(mapping: Mapping): void {
     const { start, length } = mapping;
     const place = this.#areas.insert(start, length, this.#areas.atOrAbove(start));
@@ -94,6 +101,7 @@ export class AddressSpace {
       this.#cut(found.place, found.mapping, start, end);
     }
   }
+  /** The lowest mapping with a byte in [start, end). */
   #firstBetween(
     start: VirtAddr,
     end: VirtAddr,
@@ -122,6 +130,7 @@ export class AddressSpace {
         phys: mapping.phys + to - mapping.start,
       });
   }
+  /** The range becomes a hole, joined with those that it touches. */
   #free(start: VirtAddr, length: Bytes): void {
     const holes = this.#holes;
     const above = holes.atOrAbove(start);
@@ -158,6 +167,7 @@ export class AddressSpace {
     }
   }
 
+  /** Throws unless mappings and holes together are the whole address space. */
   check(): void {
     this.#areas.check();
     this.#holes.check();

@@ -6,12 +6,14 @@ import type { PhysAddr } from '../../../contract/units.ts';
 import { roundUp } from '../../../contract/units.ts';
 import type { Chunks } from './pools.ts';
 
+/** `base` is a physical address, `pageSize` bytes, `pages` how many there are. */
 export interface ArenaPlan {
   readonly base: PhysAddr;
   readonly pages: number;
   readonly pageSize: number;
 }
 
+/** The recording harness placed chunks like this, so that addresses of traces come out the same. */
 export class Arena implements Chunks {
   readonly #plan: ArenaPlan;
   #next = 0;
@@ -20,6 +22,7 @@ export class Arena implements Chunks {
     this.#plan = plan;
   }
 
+  /** `size` in bytes; undefined once the arena is used up. */
   fetch(size: number): PhysAddr | undefined {
     const { base, pages, pageSize } = this.#plan;
     const count = Math.ceil(size / pageSize);

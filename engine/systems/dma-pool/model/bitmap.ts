@@ -17,19 +17,23 @@ import {
 import { OpenPages } from './open-pages.ts';
 import { dmaOf, uint, type PoolPage, type PoolPages } from './pages.ts';
 
+/** Slots and blocks are the same here: nothing is dropped when a page is carved. */
 export class BitmapPool implements Mechanism {
   readonly #pages: PoolPages;
   readonly #open = new OpenPages();
+  /** Sum of page->in_use. */
   active = 0;
 
   constructor(pages: PoolPages) {
     this.#pages = pages;
   }
 
+  /** Pages times the blocks of a page. */
   get total(): number {
     return this.#pages.all.length * this.#pages.geometry.blocks;
   }
 
+  /** The lowest free block of the newest page that has one. */
   take(): Taken | undefined {
     const page = this.#open.newest(this.#pages.all);
     if (!page) return undefined;
@@ -43,6 +47,7 @@ export class BitmapPool implements Mechanism {
     return { vaddr: dmaOf(page) + offset, dma: dmaOf(page) + offset };
   }
 
+  /** Every bit is set: all blocks are free. */
   addPage(dma: PhysAddr, op: OpId): PoolPage {
     const { blocks } = this.#pages.geometry;
     const bits = new IndexSet(blocks);
@@ -53,6 +58,7 @@ export class BitmapPool implements Mechanism {
     return page;
   }
 
+  /** A debug build compares both addresses and looks at the bit. */
   refuses(vaddr: PhysAddr, dma: PhysAddr): FreeError | undefined {
     const page = this.#pages.find(dma);
     if (!page) return 'badDma';
@@ -79,12 +85,14 @@ export class BitmapPool implements Mechanism {
     this.#showHead(page);
   }
 
+  /** The lowest free block; undefined where the page is full. */
   head(page: PoolPage): PhysAddr | undefined {
     const { blocks, slots } = this.#pages.geometry;
     const low = page.bits!.next(0, blocks);
     return low < 0 ? undefined : dmaOf(page) + slots[low]!;
   }
 
+  /** page->in_use, an unsigned int. */
   #count(page: PoolPage, by: 1 | -1): void {
     page.inUse = uint(page.inUse + by);
     this.active = uint(this.active + by);
@@ -101,12 +109,15 @@ export class BitmapPool implements Mechanism {
     page.shared = true;
   }
 
+  /** is_page_busy(): a bit is clear. */
   busy(page: PoolPage): boolean {
     return page.bits!.size !== this.#pages.geometry.blocks;
   }
+  /** Nothing that is written can harm the bits. */
   sure(): boolean {
     return true;
   }
+  /** No link lies in the bytes. */
   wrote(): void {}
 
   dump(tag: string): string {

@@ -8,8 +8,11 @@ import { leastBlockBytes, type PoolBuild } from './version.ts';
 
 /** What create() is asked for; for the bitmap generation `boundary` is the bytes of a page. */
 export interface PoolRequest {
+  /** Bytes of a block as the driver asks for them. */
   readonly size: Bytes;
+  /** 0 is taken as 1. */
   readonly align: Bytes;
+  /** 0: the length of a page. */
   readonly boundary: Bytes;
 }
 
@@ -20,10 +23,13 @@ export type CreateRule =
 /** What no real kernel would answer in a way worth showing: Carveout declines. */
 export type CreateLimit = 'wraps' | 'endless' | 'slots';
 
+/** A page of a pool; offsets are bytes from its beginning. */
 export interface Geometry {
+  /** Bytes of a block, rounded. */
   readonly size: Bytes;
   /** Bytes of one page of the pool: what dma_alloc_coherent is asked for. */
   readonly allocation: Bytes;
+  /** The boundary that the walk goes by. */
   readonly boundary: Bytes;
   /** Every place for a block in address order: those that are carved, and those the carving drops. */
   readonly slots: Int32Array;

@@ -20,8 +20,13 @@ import {
 import { OpenPages } from './open-pages.ts';
 import { dmaOf, uint, type PoolPage, type PoolPages } from './pages.ts';
 
+/** Bytes of the link: an int. */
 const LINK = 4;
 
+/**
+ * A mark at each slot says whether it is listed, so that no look-up walks while the links are
+ * sound.
+ */
 export class ListPool implements Mechanism {
   readonly #pages: PoolPages;
   readonly #open = new OpenPages();
@@ -32,11 +37,13 @@ export class ListPool implements Mechanism {
     this.#pages = pages;
   }
 
+  /** The kernel multiplies pages by floor(allocation / size), whatever the carving lost. */
   get total(): number {
     const { all, geometry } = this.#pages;
     return all.length * Math.floor(geometry.allocation / geometry.size);
   }
 
+  /** The link is believed: a written-over one leads where it says. */
   take(): Taken | PoolStop | undefined {
     const page = this.#open.newest(this.#pages.all);
     if (!page) return undefined;
@@ -49,6 +56,7 @@ export class ListPool implements Mechanism {
     return { vaddr: dmaOf(page) + offset, dma: dmaOf(page) + offset };
   }
 
+  /** pool_initialise_page(): the links of the carved blocks, ascending; the head is offset 0. */
   addPage(dma: PhysAddr, op: OpId): PoolPage {
     const { geometry, ground } = this.#pages;
     const { memory, table } = ground;
@@ -67,6 +75,7 @@ export class ListPool implements Mechanism {
     return page;
   }
 
+  /** A page is looked for in every build, the rest in a debug build only. */
   refuses(vaddr: PhysAddr, dma: PhysAddr): FreeError | PoolStop | undefined {
     const page = this.#pages.find(dma);
     if (!page) return 'badDma';
@@ -82,6 +91,10 @@ export class ListPool implements Mechanism {
     return listed ? 'alreadyFree' : undefined;
   }
 
+  /**
+   * The offset comes from `vaddr`, the page from `dma`: where they disagree, the list gets a wrong
+   * offset.
+   */
   give(vaddr: PhysAddr, dma: PhysAddr): PoolStop | undefined {
     const { ground, geometry } = this.#pages;
     const page = this.#pages.find(dma)!;
@@ -100,21 +113,25 @@ export class ListPool implements Mechanism {
     return undefined;
   }
 
+  /** undefined: the list of the page is empty, or its head lies outside. */
   head(page: PoolPage): PhysAddr | undefined {
     const { allocation } = this.#pages.geometry;
     return page.head < allocation ? dmaOf(page) + page.head : undefined;
   }
 
+  /** page->in_use is unsigned: one free too many makes it very large. */
   #count(page: PoolPage, by: 1 | -1): void {
     page.inUse = uint(page.inUse + by);
     this.active = uint(this.active + by);
     this.#pages.ground.table.pageUsed(page.row, page.inUse);
   }
+  /** What a link shows as: a row, the end, or POOL_CORRUPT where no block begins. */
   #rowOf(page: PoolPage, offset: number): number {
     return offset >= this.#pages.geometry.allocation
       ? POOL_END
       : this.#pages.blockRow(page, offset);
   }
+  /** A page is open while its head is below the end of the page. */
   #setHead(page: PoolPage, offset: number): void {
     page.head = offset;
     if (offset < this.#pages.geometry.allocation) this.#open.add(page.index);
@@ -122,6 +139,7 @@ export class ListPool implements Mechanism {
     this.#pages.ground.table.pageHead(page.row, this.#rowOf(page, offset));
   }
 
+  /** The block is on no list any more. */
   #unmark(page: PoolPage, offset: number): void {
     const { table } = this.#pages.ground;
     const slot = this.#pages.slot(offset);
@@ -165,6 +183,7 @@ export class ListPool implements Mechanism {
     }
     return seen;
   }
+  /** Whether a list without end comes by an offset. */
   #meets(page: PoolPage, offset: number): boolean {
     const { memory } = this.#pages.ground;
     const seen = new Set<number>();
@@ -191,6 +210,7 @@ export class ListPool implements Mechanism {
       table.setNext(row, this.#rowOf(page, at));
     }
   }
+  /** Set the marks to what a walk has found. */
   #remark(page: PoolPage, listed: ReadonlySet<number>): void {
     const { geometry, ground } = this.#pages;
     const { table } = ground;
@@ -206,15 +226,18 @@ export class ListPool implements Mechanism {
     page.sound = !page.shared;
   }
 
+  /** Two lists in the same bytes: the marks are never believed again. */
   share(page: PoolPage): void {
     page.shared = true;
     page.sound = false;
   }
 
+  /** is_page_busy(). */
   busy(page: PoolPage): boolean {
     return page.inUse !== 0;
   }
 
+  /** No stray offset is listed and the marks hold. */
   sure(page: PoolPage): boolean {
     return page.sound && (page.strays?.size ?? 0) === 0;
   }
@@ -228,6 +251,7 @@ export class ListPool implements Mechanism {
       this.#reread(at, address, end);
     this.#reread(end - 1, address, end);
   }
+  /** Links of one page that lie in [from, end); `at` is an address of the page. */
   #reread(at: PhysAddr, from: PhysAddr, end: PhysAddr): void {
     const page = this.#pages.find(at);
     if (!page) return;
@@ -246,6 +270,7 @@ export class ListPool implements Mechanism {
     }
     if (harmed) page.sound = false;
   }
+  /** A list without end is cut with the word CYCLE. */
   dump(tag: string): string {
     const { geometry, all, ground } = this.#pages;
     const { size, allocation, boundary } = geometry;
@@ -268,6 +293,7 @@ export class ListPool implements Mechanism {
     return text;
   }
 
+  /** Links are in memory and marks in the table: heads and exceptions are left. */
   save(): SavedMechanism {
     const { all } = this.#pages;
     const strayed = all.filter(({ strays }) => (strays?.size ?? 0) > 0);

@@ -15,6 +15,7 @@ export const wildWrite = (address: PhysAddr): PoolStop => ({
   why: { id: 'dmaPool.oops.write', args: { address } },
 });
 
+/** A block that was handed out, by both of its addresses. */
 export interface Taken {
   /** What the caller gets: the block, and the address it is told for the device. */
   readonly vaddr: PhysAddr;
@@ -50,6 +51,10 @@ export type SavedMechanism =
       readonly strays: Float64Array;
     };
 
+/**
+ * One generation's way to find free blocks. `vaddr` is a pointer by the physical address that it
+ * stands for, `dma` the address for the device.
+ */
 export interface Mechanism {
   /** A free block, or undefined where a page is needed first. */
   take(): Taken | PoolStop | undefined;
@@ -75,6 +80,7 @@ export interface Mechanism {
   wrote(address: PhysAddr, length: number): void;
   /** The free blocks in the order in which they would be handed out, as the traces write them. */
   dump(tag: string): string;
+  /** What rows and bytes do not say. */
   save(): SavedMechanism;
   /** Of a pool without pages: these rows are its pages, the oldest first. */
   restore(rows: readonly number[], saved: SavedMechanism): void;

@@ -70,12 +70,14 @@ export const dmaOf = ({ frame }: PoolPage): PhysAddr => frame * FRAME;
 
 const GROUP = 32;
 
+/** Addresses are the device's; they equal physical ones here. */
 export class PoolPages {
   readonly geometry: Geometry;
   readonly build: PoolBuild;
   readonly ground: PoolGround;
   /** Row of the pool in the table. */
   readonly row: number;
+  /** Oldest first: the kernel's list read from its end. */
   readonly all: PoolPage[] = [];
   /**
    * By the multiple of `allocation` at or below the first byte: no two pages share one. In groups of
@@ -138,6 +140,7 @@ export class PoolPages {
     return below && dma < dmaOf(below) + allocation ? below : undefined;
   }
 
+  /** The page whose first byte lies in that multiple of `allocation`. */
   #at(number: number): PoolPage | undefined {
     return this.#byAddress.get(Math.floor(number / GROUP))?.[number % GROUP];
   }

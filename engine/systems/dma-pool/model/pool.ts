@@ -31,7 +31,9 @@ import { linkBytes, type PoolBuild } from './version.ts';
 
 /** Where dev_err() goes: `error` with the device in front, `line` without. */
 export interface PoolSink {
+  /** A line with driver and device in front. */
   error(text: string): void;
+  /** A line as it is: rows of a hex dump. */
   line(text: string): void;
 }
 
@@ -44,6 +46,7 @@ export interface Place {
   readonly state: number;
 }
 
+/** A block with its two addresses and what is worth telling of it, or why there is none. */
 export type PoolAlloc =
   | (Taken & {
       readonly place: Place;
@@ -54,17 +57,20 @@ export type PoolAlloc =
   | { readonly failed: 'NULL' | 'BLOCKS' }
   | PoolStop;
 
+/** Freed, or the error that the kernel prints and whose block stays where it is. */
 export type PoolFree =
   | { readonly freed: true; readonly place: Place }
   | { readonly freed: false; readonly error: FreeError; readonly place: Place }
   | PoolStop;
 
+/** What became of the pages. */
 export interface Destroyed {
   /** Chunks that went back, in order, and those that nobody will ever give back. */
   readonly returned: readonly PhysAddr[];
   readonly leaked: readonly PhysAddr[];
 }
 
+/** A pool as plain data; its pages and slots are rows of the table. */
 export interface SavedPool {
   readonly id: number;
   /** As it was asked for. */
@@ -79,17 +85,24 @@ export interface SavedPool {
 /** strlcpy into char name[32]. */
 const NAME_CHARS = 31;
 
+/** Addresses are physical; `vaddr` stands for the pointer, `dma` for what the device is told. */
 export class DmaPool {
+  /** Carveout's number. */
   readonly id: number;
   /** Byte strings; a device of '' is NULL. */
   readonly name: string;
   readonly device: string;
   /** The name was longer than a pool holds. */
   readonly cutName: boolean;
+  /** The arguments of create(), before any rounding. */
   readonly asked: PoolRequest;
+  /** How each page is carved. */
   readonly geometry: Geometry;
+  /** The kernel's version and configuration. */
   readonly build: PoolBuild;
+  /** The operation that created it. */
   readonly op: OpId;
+  /** Its row of the table. */
   readonly row: number;
   readonly #pages: PoolPages;
   readonly #mechanism: Mechanism;
@@ -162,7 +175,10 @@ export class DmaPool {
     return linkBytes(this.build);
   }
 
-  /** `zero`: __GFP_ZERO; `wait`: the caller may sleep. */
+  /**
+   * `zero`: __GFP_ZERO; `wait`: the caller may sleep. dma_pool_alloc(): it fetches a page where no
+   * block is free, and fills a block as the build asks.
+   */
   alloc(
     flags: { readonly zero: boolean; readonly wait: boolean },
     op: OpId,
@@ -190,6 +206,7 @@ export class DmaPool {
     return { vaddr, dma, place, newPage, corrupt };
   }
 
+  /** The slot is in use; TWICE, if it was already. */
   #hold({ page, slot, state }: Place): void {
     if (!page || slot < 0) return;
     const twice = (state & PoolBlock.KIND) === PoolBlock.IN_USE ? PoolBlock.TWICE : 0;
@@ -222,6 +239,7 @@ export class DmaPool {
     return (this.#ground.table.state(row) & PoolBlock.LISTED) !== 0;
   }
 
+  /** dma_pool_free(): checks, poison, then the block goes back to its list. */
   free(vaddr: PhysAddr, dma: PhysAddr, sink: PoolSink): PoolFree {
     const bitmap = this.build.version.mechanism === 'bitmap';
     const place = this.place(bitmap ? this.#blockStart(dma) : vaddr);
@@ -246,10 +264,12 @@ export class DmaPool {
     const page = this.#pages.find(dma);
     return page ? dma - ((dma - dmaOf(page)) % this.geometry.size) : dma;
   }
+  /** The line for an error. */
   #words(error: FreeError, vaddr: PhysAddr, dma: PhysAddr): string {
     if (error === 'badDma') return this.#text.badDma(vaddr, dma);
     return error === 'badVaddr' ? this.#text.badVaddr(vaddr, dma) : this.#text.alreadyFree(dma);
   }
+  /** The slot is free; TWICE, if it was already. */
   #letGo({ page, slot, state }: Place): void {
     if (!page || slot < 0) return;
     const was = state & PoolBlock.KIND;
@@ -261,6 +281,7 @@ export class DmaPool {
     table.setState(page.first + slot, now | PoolBlock.FREE | twice | poison);
   }
 
+  /** Counters of the pool as the table shows them. */
   #show(): void {
     this.#ground.table.pool(this.row, this.#mechanism.active, this.pages.length);
   }
@@ -312,11 +333,13 @@ export class DmaPool {
   dump(tag: string): string {
     return this.#mechanism.dump(tag);
   }
+  /** Throws unless the generation's lists, marks and counters agree. */
   check(): void {
     this.#mechanism.check();
   }
 }
 
+/** The generation of the kernel. */
 function mechanismOf(pages: PoolPages): Mechanism {
   switch (pages.build.version.mechanism) {
     case 'bitmap':

@@ -28,11 +28,17 @@ export interface Chunks {
   giveBack(address: PhysAddr, size: number, device: string): void;
 }
 
+/** What a machine gives its pools: one kernel, one memory, one place for rows. */
 export interface PoolsSetup {
+  /** Version, debug build, widths of pointers. */
   readonly build: PoolBuild;
+  /** The bytes of all pages, by physical address. */
   readonly memory: PagedBytes;
+  /** Where pages come from. */
   readonly chunks: Chunks;
+  /** How pointers look in memory and in texts. */
   readonly pointers: Pointers;
+  /** Who owns the columns. */
   readonly store: PoolStore;
 }
 
@@ -48,6 +54,7 @@ export interface SavedPools {
 }
 type Span = readonly [address: PhysAddr, size: number];
 
+/** Pools of all devices share memory and table; each device lists its own. */
 export class DmaPools {
   readonly build: PoolBuild;
   readonly memory: PagedBytes;
@@ -71,6 +78,7 @@ export class DmaPools {
   all(): Iterable<DmaPool> {
     return this.#pools.values();
   }
+  /** Pools that live. */
   get size(): number {
     return this.#pools.size;
   }
@@ -126,6 +134,7 @@ export class DmaPools {
     if (shared && !this.#shared.some(known)) this.#shared = [...this.#shared, [address, size]];
   }
 
+  /** dma_pool_destroy(): the pool is forgotten whatever becomes of its pages. */
   destroy(pool: DmaPool, sink: PoolSink): Destroyed {
     this.#pools.delete(pool.id);
     return pool.destroy(sink);
@@ -155,10 +164,12 @@ export class DmaPools {
     this.memory.write(address, bytes);
     this.wrote(address, bytes.length);
   }
+  /** Every pool looks whether a link of its own lay there. */
   wrote(address: PhysAddr, length: number): void {
     for (const pool of this.#pools.values()) pool.wrote(address, length);
   }
 
+  /** Plain data; pieces of memory and chunks of columns that did not change are shared. */
   save(): SavedPools {
     const pools = [...this.#pools.values()].map((pool) => pool.save());
     return {
@@ -169,6 +180,7 @@ export class DmaPools {
       shared: this.#shared.length > 0 ? this.#shared : undefined,
     };
   }
+  /** Geometries of pools that are still the same ones are not planned anew. */
   restore({ lastId, pools, table, memory, shared = [] }: SavedPools): void {
     this.#lastId = lastId;
     this.#shared = shared;
@@ -195,6 +207,7 @@ export class DmaPools {
     return geometry;
   }
 
+  /** Throws on the first broken invariant of any pool. */
   check(): void {
     for (const pool of this.#pools.values()) pool.check();
   }

@@ -25,6 +25,7 @@ const NULL = -1;
 const WILD = -2;
 const HIGH = 0x1_0000_0000;
 
+/** As in list.ts marks spare the walk; here one flag holds for the whole pool. */
 export class StackPool implements Mechanism {
   readonly #pages: PoolPages;
   readonly #link: number;
@@ -43,10 +44,12 @@ export class StackPool implements Mechanism {
     this.#link = stackBlockBytes(pages.build);
   }
 
+  /** nr_blocks: what was really carved. */
   get total(): number {
     return this.#pages.all.length * this.#pages.geometry.blocks;
   }
 
+  /** The device's address is read from the block; a wild pointer on top is an oops. */
   take(): Taken | PoolStop | undefined {
     const block = this.#top;
     if (block === NULL) return undefined;
@@ -69,6 +72,7 @@ export class StackPool implements Mechanism {
     return { vaddr: block, dma };
   }
 
+  /** pool_initialise_page(): blocks linked ascending, the last one to what was on top. */
   addPage(dma: PhysAddr, op: OpId): PoolPage {
     const { geometry, ground } = this.#pages;
     const page = this.#pages.add(dma, op, undefined);
@@ -101,6 +105,9 @@ export class StackPool implements Mechanism {
     return this.#isListed(vaddr) ? 'alreadyFree' : undefined;
   }
 
+  /**
+   * pool_block_push(): the block keeps the device's address that the caller said, right or wrong.
+   */
   give(vaddr: PhysAddr, dma: PhysAddr): PoolStop | undefined {
     const { ground, geometry } = this.#pages;
     if (!ground.pointers.mapped(vaddr, this.#link)) return wildWrite(vaddr);
@@ -118,11 +125,13 @@ export class StackPool implements Mechanism {
     return undefined;
   }
 
+  /** The top; 'astray': the pointer leads to no memory. */
   head(): PhysAddr | 'astray' | undefined {
     if (this.#top === NULL) return undefined;
     return this.#top === WILD ? 'astray' : this.#top;
   }
 
+  /** The pointer in a block: an address, NULL or WILD. */
   #readNext(block: PhysAddr): number {
     const { pointers } = this.#pages.ground;
     const { low, high } = this.#words(block);
@@ -130,6 +139,7 @@ export class StackPool implements Mechanism {
     const address = pointers.address(low, high);
     return address !== undefined && pointers.mapped(address, this.#link) ? address : WILD;
   }
+  /** The pointer as it lies in memory. */
   #words(block: PhysAddr): { readonly low: number; readonly high: number } {
     const { memory } = this.#pages.ground;
     const high = this.#pages.build.pointerBytes === 8 ? memory.word(block + 4) : 0;
@@ -139,12 +149,14 @@ export class StackPool implements Mechanism {
   get #dmaAt(): number {
     return this.#link / 2;
   }
+  /** The block's own address for the device, as memory has it. */
   #readDma(block: PhysAddr): PhysAddr {
     const { memory } = this.#pages.ground;
     const low = memory.word(block + this.#dmaAt);
     if (this.#pages.build.dmaAddrBytes === 4) return low;
     return low + memory.word(block + this.#dmaAt + 4) * HIGH;
   }
+  /** Both members of struct dma_block. */
   #writeLink(block: PhysAddr, below: number, dma: PhysAddr): void {
     const { memory, pointers } = this.#pages.ground;
     const { pointerBytes, dmaAddrBytes } = this.#pages.build;
@@ -154,24 +166,29 @@ export class StackPool implements Mechanism {
     memory.setWord(block + this.#dmaAt, dma % HIGH);
     if (dmaAddrBytes === 8) memory.setWord(block + this.#dmaAt + 4, Math.floor(dma / HIGH));
   }
+  /** The words of NULL, or of the wild pointer as it was read. */
   #odd(below: number): { readonly low: number; readonly high: number } {
     return below === NULL ? { low: 0, high: 0 } : this.#wild;
   }
 
+  /** Pages count for the view alone: the kernel keeps no such number here. */
   #count(page: PoolPage, by: 1 | -1): void {
     page.inUse = uint(page.inUse + by);
     this.#pages.ground.table.pageUsed(page.row, page.inUse);
   }
+  /** What a pointer shows as: a row, the end, or POOL_CORRUPT. */
   #rowOf(block: number): number {
     if (block === NULL) return POOL_END;
     const page = block === WILD ? undefined : this.#pages.find(block);
     return page ? this.#pages.blockRow(page, block - dmaOf(page)) : POOL_CORRUPT;
   }
+  /** next_block of the pool. */
   #setTop(block: number): void {
     this.#top = block;
     this.#pages.ground.table.poolHead(this.#pages.row, this.#rowOf(block));
   }
 
+  /** A block that is marked already was freed twice: the stack bites its own tail. */
   #mark(vaddr: PhysAddr, page: PoolPage | undefined, slot: number): void {
     const { table } = this.#pages.ground;
     if (!page || slot < 0) {
@@ -183,12 +200,14 @@ export class StackPool implements Mechanism {
     if ((state & PoolBlock.LISTED) !== 0) this.#sound = false;
     table.setState(page.first + slot, state | PoolBlock.LISTED);
   }
+  /** By the mark, which must be sound. */
   #isListed(vaddr: PhysAddr): boolean {
     const page = this.#pages.find(vaddr);
     const slot = page ? this.#pages.slot(vaddr - dmaOf(page)) : -1;
     if (!page || slot < 0) return this.#strays.has(vaddr);
     return (this.#pages.ground.table.state(page.first + slot) & PoolBlock.LISTED) !== 0;
   }
+  /** From the top down; where it ends, or that it does not. */
   #walk(): { readonly blocks: Set<PhysAddr>; readonly end: 'null' | 'wild' | 'cycle' } {
     const blocks = new Set<PhysAddr>();
     for (let at = this.#top; ; at = this.#readNext(at)) {
@@ -213,6 +232,7 @@ export class StackPool implements Mechanism {
       table.setNext(row, this.#rowOf(at));
     }
   }
+  /** Set every mark of the pool to what a walk has found. */
   #remark(listed: ReadonlySet<PhysAddr>): void {
     const { all, geometry, ground } = this.#pages;
     const strays = new Set(listed);
@@ -228,15 +248,18 @@ export class StackPool implements Mechanism {
     this.#sound = !all.some(({ shared }) => shared);
   }
 
+  /** Two pools in the same bytes: the marks are never believed again. */
   share(page: PoolPage): void {
     page.shared = true;
     this.#sound = false;
   }
 
+  /** destroy() asks for the pool, not for a page. */
   busy(): boolean {
     return this.active !== 0;
   }
 
+  /** No stray block is listed and the marks hold. */
   sure(): boolean {
     return this.#sound && this.#strays.size === 0;
   }
@@ -250,6 +273,7 @@ export class StackPool implements Mechanism {
     this.#reread(end - 1, address, end);
     if (this.#strays.size > 0) this.#sound = false;
   }
+  /** Pointers of one page that lie in [from, end); `at` is an address of the page. */
   #reread(at: PhysAddr, from: PhysAddr, end: PhysAddr): void {
     const page = this.#pages.find(at);
     if (!page) return;
@@ -268,6 +292,7 @@ export class StackPool implements Mechanism {
     }
     if (harmed) this.#sound = false;
   }
+  /** The stack is shown by the devices' addresses in it, from the top. */
   dump(tag: string): string {
     const { geometry, all } = this.#pages;
     const { size, allocation, boundary } = geometry;
@@ -287,6 +312,7 @@ export class StackPool implements Mechanism {
     return `${text}\n`;
   }
 
+  /** Pointers are in memory and marks in the table. */
   save(): SavedMechanism {
     return {
       is: 'stack',

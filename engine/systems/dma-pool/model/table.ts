@@ -21,7 +21,9 @@ const OF_PAGES = [
 ] as const;
 const OF_BLOCKS = ['poolBlockState', 'poolBlockNext'] as const;
 const NAMES = [...OF_POOLS, ...OF_PAGES, ...OF_BLOCKS] as const;
+/** Names of the columns of a view that are the pools'. */
 export type PoolColumnName = (typeof NAMES)[number];
+/** The arrays themselves. */
 export type PoolColumns = Pick<ColumnArrays, PoolColumnName>;
 
 /** Elements of the columns. */
@@ -102,6 +104,7 @@ const doubled = (room: number, needed: number): number => {
   return more;
 };
 
+/** Row numbers are what the columns hold of each other; 0 in poolPagePool means no page. */
 export class PoolTable {
   readonly #store: PoolStore;
   readonly #pools = new Rows();
@@ -114,6 +117,7 @@ export class PoolTable {
     this.#store = store;
   }
 
+  /** They may be other arrays after anything was added. */
   get columns(): PoolColumns {
     return this.#store.columns;
   }
@@ -121,10 +125,12 @@ export class PoolTable {
   get blocks(): number {
     return this.#blocks.live;
   }
+  /** One element changed. */
   touch(name: PoolColumnName, row: number): void {
     this.#store.touch(name, row, row + 1);
   }
 
+  /** Make room for the rows that are taken; room only doubles. */
   #reserve(): void {
     const { pools, pages, blocks } = this.#store.shape;
     const shape = {
@@ -136,6 +142,7 @@ export class PoolTable {
       this.#store.resize(shape);
   }
 
+  /** A row for a pool without pages. */
   addPool(): number {
     const row = this.#pools.take(1);
     this.#reserve();
@@ -143,6 +150,7 @@ export class PoolTable {
     this.pool(row, 0, 0);
     return row;
   }
+  /** Blocks in use and pages of a pool. */
   pool(row: number, active: number, pages: number): void {
     this.columns.poolActive[row] = active;
     this.columns.poolPages[row] = pages;
@@ -192,6 +200,7 @@ export class PoolTable {
     this.#store.touch('poolBlockNext', first, first + slots);
     return { row, first };
   }
+  /** The rows of the page and of its slots hold nothing any more. */
   removePage(row: number, slots: number): void {
     const { columns } = this;
     const first = columns.poolPageFirst[row]!;
@@ -207,6 +216,7 @@ export class PoolTable {
     this.#blocks.give(first, slots);
   }
 
+  /** A column is saved in chunks; a chunk that is the same as before is the same array. */
   save(): SavedTable {
     const before = this.#saved;
     const { columns } = this;
@@ -227,6 +237,7 @@ export class PoolTable {
       columns: this.#saved,
     };
   }
+  /** The columns hold what they held, and whoever owns them is told of each chunk that changed. */
   restore({ shape, pools, pages, blocks, columns }: SavedTable): void {
     this.#pools.restore(pools);
     this.#pages.restore(pages);
@@ -240,6 +251,7 @@ export class PoolTable {
       );
     this.#saved = columns;
   }
+  /** What the elements of a column belong to. */
   #rowsOf(name: PoolColumnName): Rows {
     if (isOf(OF_POOLS, name)) return this.#pools;
     return isOf(OF_PAGES, name) ? this.#pages : this.#blocks;
@@ -258,14 +270,17 @@ export class PoolTable {
     return pages;
   }
 
+  /** page->in_use of a page. */
   pageUsed(row: number, used: number): void {
     this.columns.poolPageUsed[row] = used;
     this.touch('poolPageUsed', row);
   }
+  /** Where the page's own list begins: a block row, POOL_END or POOL_CORRUPT. */
   pageHead(row: number, head: number): void {
     this.columns.poolPageHead[row] = head;
     this.touch('poolPageHead', row);
   }
+  /** PoolBlock bits of a slot. */
   state(row: number): number {
     return this.columns.poolBlockState[row]!;
   }
@@ -273,6 +288,7 @@ export class PoolTable {
     this.columns.poolBlockState[row] = state;
     this.touch('poolBlockState', row);
   }
+  /** What the link in a slot leads to: a block row, POOL_END or POOL_CORRUPT. */
   next(row: number): number {
     return this.columns.poolBlockNext[row]!;
   }

@@ -9,6 +9,7 @@ import type { PoolBuild } from './version.ts';
 
 const PRINTABLE = { from: 0x20, to: 0x7e };
 
+/** Each method makes one line of a pool; `vaddr` is shown as the kernel's %p shows it. */
 export class PoolText {
   readonly #build: PoolBuild;
   readonly #pointers: Pointers;
@@ -29,18 +30,22 @@ export class PoolText {
     return `0x${hexLower(dma, 2 * this.#build.dmaAddrBytes)}`;
   }
 
+  /** No page holds the device's address. %lx up to 5.9, %pad from then on. */
   badDma(vaddr: PhysAddr, dma: PhysAddr): string {
     const from = this.#stack ? 'pool_block_err' : 'dma_pool_free';
     const at = this.#build.version.padsBadDma ? this.#dma(dma) : hexLower(dma);
     return `${from} ${this.#name}, ${this.#pointers.text(vaddr)}/${at} (bad dma)`;
   }
+  /** Pointer and device address do not belong together (debug builds up to 6.3). */
   badVaddr(vaddr: PhysAddr, dma: PhysAddr): string {
     return `dma_pool_free ${this.#name}, ${this.#pointers.text(vaddr)} (bad vaddr)/${this.#dma(dma)}`;
   }
+  /** The block is on a list already (debug builds). */
   alreadyFree(dma: PhysAddr): string {
     const from = this.#stack ? 'pool_block_err' : 'dma_pool_free';
     return `${from} ${this.#name}, dma ${this.#dma(dma)} already free`;
   }
+  /** A free block's poison was written over (debug builds). */
   corrupted(vaddr: PhysAddr): string {
     const from = this.#stack ? 'pool_check_block' : 'dma_pool_alloc';
     return `${from} ${this.#name}, ${this.#pointers.text(vaddr)} (corrupted)`;
@@ -68,7 +73,9 @@ export function hexDump(bytes: Uint8Array): string[] {
   return lines;
 }
 
-/** What one line of `pools` shows. */
+/**
+ * What one line of `pools` shows. `active` may be below 0, where more was freed than handed out.
+ */
 export interface PoolFigures {
   readonly name: string;
   readonly active: number;

@@ -13,7 +13,9 @@ export { POOL_KERNELS, type PoolKernel };
 /** How free blocks are found again. */
 export type PoolMechanism = 'bitmap' | 'list' | 'stack';
 
+/** The code of the other files asks here, never for a version's number. */
 export interface PoolVersion {
+  /** The name of the row, as profiles say it. */
   readonly kernel: PoolKernel;
   readonly mechanism: PoolMechanism;
   /** __GFP_ZERO is honoured: dma_pool_zalloc() exists. */
@@ -31,6 +33,7 @@ export interface PoolVersion {
 
 const LIST = { mechanism: 'list', zeroes: true, checksPoison: true, waits: false } as const;
 
+/** One row a kernel whose pool differs in an answer or a text. */
 export const POOL_VERSIONS: Readonly<Record<PoolKernel, PoolVersion>> = {
   '2.6.18': {
     kernel: '2.6.18',
@@ -70,8 +73,11 @@ export interface PoolBuild {
   readonly version: PoolVersion;
   /** DMAPOOL_DEBUG: CONFIG_DEBUG_SLAB or CONFIG_SLUB_DEBUG_ON. */
   readonly debug: boolean;
+  /** sizeof(void *). */
   readonly pointerBytes: 4 | 8;
+  /** sizeof(dma_addr_t). */
   readonly dmaAddrBytes: 4 | 8;
+  /** PAGE_SIZE: the least allocation. */
   readonly pageSize: number;
 }
 

@@ -26,22 +26,27 @@ import {
   type WalkTold,
 } from './heap-walk.ts';
 
+/** Where the heap lies and how its headers look. */
 export interface HeapPlan extends HeaderPlan {
   readonly base: PhysAddr;
   readonly size: Bytes;
 }
 
+/** A free chunk: its first byte and its bytes. */
 export interface Chunk {
   readonly address: PhysAddr;
   readonly size: Bytes;
 }
+/** Sums over the free chunks; `free` and `largest` in bytes. */
 export interface HeapFigures {
   readonly free: Bytes;
   readonly chunks: number;
   readonly largest: Bytes;
 }
+/** What an allocation got, and the chunk that it was cut from, as it was before. */
 export interface Cut {
   readonly phys: PhysAddr;
+  /** Where the chunk began; `phys` lies above it where alignment skipped bytes. */
   readonly chunk: PhysAddr;
   readonly chunkSize: Bytes;
 }
@@ -50,13 +55,22 @@ export interface Cut {
 export interface HeapTold {
   /** False: tell no more chunks of this call. */
   chunk(phys: PhysAddr, size: Bytes, skipped: Bytes): boolean;
+  /** The piece went between these two chunks; undefined: head or end of the list. */
   linked(phys: PhysAddr, size: Bytes, below?: PhysAddr, above?: PhysAddr): void;
+  /** It became one with a neighbour that began at `other`; `phys` and `size` are the whole. */
   merged(side: 'above' | 'below', other: PhysAddr, phys: PhysAddr, size: Bytes): void;
 }
 
+/**
+ * Addresses are physical; `size` and lengths are bytes, and everything the driver gives is whole
+ * pages.
+ */
 export class Heap implements HeadedList {
+  /** The first byte. */
   readonly base: PhysAddr;
+  /** The byte after the last one. */
   readonly end: PhysAddr;
+  /** The headers as bytes in memory. */
   readonly headers: HeapHeaders;
   readonly #pointerOffset: number;
   readonly #chunks = new ChunkIndex();
@@ -65,6 +79,7 @@ export class Heap implements HeadedList {
   #sound = true;
   /** heap_head[].next while the index does not hold. */
   head = 0n;
+  /** What rows and columns have not yet seen. */
   readonly changes = new HeapChanges();
 
   constructor(plan: HeapPlan) {
@@ -88,7 +103,10 @@ export class Heap implements HeadedList {
     return this.#recover();
   }
 
-  /** The first chunk that fits; undefined = NULL. `size` and `align` are wrapped to size_t already. */
+  /**
+   * The first chunk that fits; undefined = NULL. `size` and `align` are wrapped to size_t already.
+   * With `dry` nothing is taken: GETPOOL asks so. A Stop: the walk ran into a list without end.
+   */
   alloc(size: Bytes, align: Bytes, dry: boolean, told?: HeapTold): Cut | Stop | undefined {
     const wanted = roundUp(size, PAGE_SIZE);
     const step = align % PAGE_SIZE === 0 ? align : PAGE_SIZE;
@@ -116,6 +134,9 @@ export class Heap implements HeadedList {
     }
   }
 
+  /**
+   * Take `wanted` bytes out of a chunk, `skipped` bytes from its beginning; the rest stays free.
+   */
   #cut(chunk: number, wanted: Bytes, skipped: Bytes): void {
     const chunks = this.#chunks;
     const at = chunks.address(chunk);
@@ -139,7 +160,10 @@ export class Heap implements HeadedList {
     else if (wanted > 0) chunks.change(chunk, after, rest);
   }
 
-  /** Give back `given` bytes at `block`, whatever lies there. */
+  /**
+   * Give back `given` bytes at `block`, whatever lies there. The driver checks nothing: an address
+   * that does not fit goes through the bytes as it would there.
+   */
   free(block: PhysAddr, given: Bytes, told?: HeapTold): Stop | undefined {
     const size = roundUp(given, PAGE_SIZE);
     const chunks = this.#chunks;
@@ -224,6 +248,7 @@ export class Heap implements HeadedList {
       if (hit(this.physOf(pointer)))
         this.changes.keep(this.physOf(pointer), this.headers.at(pointer));
   }
+  /** From now on the bytes answer, until the list is found sound. */
   #doubt(): void {
     this.head = BigInt(this.#pointer(this.#chunks.first));
     this.#sound = false;
@@ -250,6 +275,7 @@ export class Heap implements HeadedList {
     if (this.#sound) this.head = BigInt(this.#pointer(this.#chunks.first));
     return viewList(this);
   }
+  /** Where a pointer of the list leads; 2.x holds kernel addresses in it. */
   physOf(pointer: bigint): PhysAddr {
     return Number(pointer) - this.#pointerOffset;
   }
@@ -289,6 +315,7 @@ export class Heap implements HeadedList {
   save(): bigint {
     return this.#sound ? BigInt(this.#pointer(this.#chunks.first)) : this.head;
   }
+  /** The index is built again when somebody first asks. */
   restore(head: bigint): void {
     this.head = head;
     this.#sound = false;
@@ -350,6 +377,7 @@ export class Heap implements HeadedList {
         told.merged(side, this.physOf(other), this.physOf(pointer), Number(size)),
     };
   }
+  /** A walk that does not end in the list is a Stop. */
   #walk<T>(work: () => T): T | Stop {
     if (this.#sound) this.#doubt();
     // A walk may move the head of the list and nothing else.
@@ -361,6 +389,7 @@ export class Heap implements HeadedList {
       throw error;
     }
   }
+  /** One object an alignment, by whose key the index knows it again. */
   #gap(step: Bytes): Gap {
     let gap = this.#gaps.get(step);
     if (!gap) {
