@@ -17,9 +17,12 @@ export const DIFFERENCE_SECTIONS = [
   'cmem',
   'hidden',
 ] as const;
+/** The name of one part. */
 export type DifferenceSection = (typeof DIFFERENCE_SECTIONS)[number];
 
+/** A value that is compared as a whole. */
 type Leaf = string | number | boolean | undefined;
+/** One field that differs; `a` and `b` are what either state has. */
 export interface Difference {
   readonly section: DifferenceSection;
   /** Where in the section: `0x26400.name`; empty for a section of one value. */
@@ -56,6 +59,7 @@ function keyOf(list: string, element: unknown, index: number): string {
   return String(index);
 }
 
+/** Takes one difference. */
 type Tell = (path: string, a: Leaf, b: Leaf) => void;
 
 /** The fields of an object; the elements of a list by their keys. */
@@ -73,6 +77,7 @@ function fieldsOf(list: string, value: object): Fields {
 /** What is there on one side only is one difference, however much there is to it. */
 const leafOf = (value: unknown): Leaf => (isThing(value) ? JSON.stringify(value) : (value as Leaf));
 
+/** `list` is the name of the field, by which the keys of a list are known. */
 function compare(path: string, list: string, a: unknown, b: unknown, tell: Tell): void {
   if (!isThing(a) || !isThing(b)) {
     if (a !== b) tell(path, leafOf(a), leafOf(b));
@@ -83,6 +88,7 @@ function compare(path: string, list: string, a: unknown, b: unknown, tell: Tell)
     compare(path === '' ? name : `${path}.${name}`, name, inA[name], inB[name], tell);
 }
 
+/** A state's fields by section. CMEM's own digest is left out: what it hides has no field. */
 function sectionsOf(state: MachineState): Readonly<Record<DifferenceSection, unknown>> {
   const { board, release, op, uptimeMs, cmaTotalKiB, cmaFreeKiB } = state;
   const { regions, blocks, handles, dmem, cmem } = state;

@@ -16,7 +16,9 @@ import { refuse } from './refuse.ts';
 /** How the page looked: fields that only the page knows. Never the theme: that is the reader's. */
 export type ViewSettings = Readonly<Record<string, string | number | boolean>>;
 
+/** A way through the experiment. Steps of `at` count along the branch that it leaves. */
 export interface Branch {
+  /** For people; at most MAX_TITLE characters. */
   readonly name: string;
   /** Where it leaves another branch with a smaller index; undefined for the first only. */
   readonly from: { readonly branch: number; readonly at: number } | undefined;
@@ -36,6 +38,7 @@ export interface Experiment {
   readonly view: ViewSettings;
 }
 
+/** Name of the first branch where nobody gave another. */
 export const TRUNK = 'main';
 
 /** A script and nothing else. */
@@ -68,6 +71,7 @@ export function plainName(text: string): string {
     .join('');
 }
 
+/** `what` is the id of the word for what has the name. */
 function assertName(what: string, name: string): void {
   if (name.length > MAX_TITLE)
     refuse('journal.nameTooLong', { what, length: name.length, most: MAX_TITLE });
@@ -80,6 +84,7 @@ const pictured = (char: string): string =>
     ? char
     : `U+${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
 
+/** Names are plain identifiers, values are short texts, booleans and finite numbers. */
 function assertView(view: ViewSettings): void {
   const fields = Object.entries(view);
   if (fields.length > MAX_VIEW_FIELDS)
@@ -94,6 +99,7 @@ function assertView(view: ViewSettings): void {
   }
 }
 
+/** A position that a journal can have. */
 const isStep = (value: number): boolean =>
   Number.isInteger(value) && value >= 0 && value <= MAX_JOURNAL_OPS;
 
@@ -102,6 +108,7 @@ export interface Outline extends Omit<Experiment, 'branches'> {
   readonly branches: readonly (Omit<Branch, 'text'> & { readonly chars: number })[];
 }
 
+/** Each branch leaves an earlier one; texts together stay within MAX_EXPERIMENT_CHARS. */
 function assertBranches({ branches, shown, position }: Outline): void {
   if (branches.length > MAX_BRANCHES || branches.length < 1)
     refuse('journal.branches', { count: branches.length, most: MAX_BRANCHES });

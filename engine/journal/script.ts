@@ -12,6 +12,7 @@ import { pushAll } from '../contract/long-lists.ts';
 export interface ScriptError extends SyntaxError_ {
   readonly branch: number;
 }
+/** What one branch executes, and where its lines are. */
 export interface BranchScript {
   /** From the trunk's first command on, what is inherited included. */
   readonly commands: readonly Command[];
@@ -23,7 +24,10 @@ export interface BranchScript {
   readonly errors: readonly ScriptError[];
 }
 
-/** Refused: it would take more operations than a journal may have. */
+/**
+ * Refused: it would take more operations than a journal may have. Lines that cannot be read are
+ * left out and listed; the others run.
+ */
 export function scriptOf(
   experiment: Experiment,
   branch = experiment.shown,

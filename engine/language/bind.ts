@@ -9,11 +9,13 @@ import { parseNumber, shorten, type ReadResult } from '../words/number.ts';
 import { signature, type CallSpec, type ParamSpec, type Raw } from '../words/spec.ts';
 import type { NamePart, Problem, RawStatement } from './syntax.ts';
 
+/** Offsets in the line, the end not included. */
 interface Span {
   readonly from: number;
   readonly to: number;
 }
 
+/** An argument and the parameter that takes it. */
 interface Assigned {
   readonly param: ParamSpec;
   readonly raw: Raw;
@@ -21,6 +23,7 @@ interface Assigned {
 /** An argument with its `key=`. */
 const whole = (raw: Raw): Span => ({ from: raw.key?.from ?? raw.from, to: raw.to });
 
+/** Arguments with a parameter, and those of a call that takes any number. */
 interface Sorted {
   readonly assigned: readonly Assigned[];
   readonly rest: readonly Raw[];
@@ -35,6 +38,7 @@ class Binder {
   readonly #rest: Raw[] = [];
   #switchesOver = false;
 
+  /** One binder serves one statement. */
   constructor(spec: CallSpec, statement: RawStatement) {
     this.#spec = spec;
     this.#statement = statement;
@@ -60,16 +64,19 @@ class Binder {
     return this.problems.length >= MAX_SYNTAX_ERRORS;
   }
 
+  /** A problem at a place of the line. */
   #wrong(at: Span, message: Message): void {
     this.problems.push({ from: at.from, to: at.to, message });
   }
 
+  /** Only switches may come twice. */
   #assign(param: ParamSpec, raw: Raw): void {
     if (this.#assigned.has(param.name) && param.place !== 'switch')
       this.#wrong(whole(raw), { id: 'language.twice', args: { param: param.name } });
     else this.#assigned.set(param.name, { param, raw });
   }
 
+  /** Switches first, then `key=`, then the next free parameter. */
   #place(raw: Raw): void {
     if (this.#takesSwitches() && this.#placeSwitches(raw)) return;
     this.#switchesOver ||= this.#spec.rest === 'words';
@@ -95,6 +102,7 @@ class Binder {
     return this.#statement.form === 'shell' && !this.#switchesOver;
   }
 
+  /** True when the argument was one or more switches, right or wrong. */
   #placeSwitches(raw: Raw): boolean {
     if (raw.text === '--' && !raw.key && this.#spec.rest !== 'words') {
       this.#switchesOver = true;
@@ -144,6 +152,7 @@ class Binder {
     return true;
   }
 
+  /** A constant finds its own parameter; anything else takes the first that is free. */
   #paramFor(raw: Raw): ParamSpec | undefined {
     const free = this.#spec.params.filter((param) => !this.#assigned.has(param.name));
     const constant = this.#spec.params.find(
@@ -158,6 +167,7 @@ class Binder {
   }
 }
 
+/** It offers the nearest name, or else all of them. */
 function unknownParam(found: string, call: string, accepted: readonly string[]): Message {
   const suggestion = nearest(found, accepted);
   const args = { found: shorten(found), call, accepted: accepted.join('\n') };
@@ -175,6 +185,7 @@ const aboutParam = (param: string, problem: Message): Message => ({
 /** Names offered for one that is unknown: as many as fit a line. */
 const OFFERED = 4;
 
+/** It offers names that are near, or says that there are none. */
 function unknownCall(name: NamePart): Message {
   const near = nearestNames(name.text, ['expect', ...callNames], OFFERED);
   const found = shorten(name.text);
@@ -235,6 +246,7 @@ function values(spec: CallSpec, sorted: Sorted, statement: RawStatement, problem
   return args;
 }
 
+/** `ok`, an errno, a number, or text in quotes that the output must hold. */
 function readExpectation(raw: Raw): ReadResult<Expectation> {
   if (raw.as === 'string') return { value: { is: 'text', text: raw.text } };
   if (raw.text === 'ok') return { value: { is: 'ok' } };
@@ -258,6 +270,7 @@ function demanded(
   return { command: { kind: 'expect', what: read.value, command } };
 }
 
+/** Problems come in the order of their places; the command is there only without any. */
 export function bind(statement: RawStatement): { readonly command: Command } | readonly Problem[] {
   const spec = specOf(statement);
   if ('message' in spec) return [spec];

@@ -50,6 +50,7 @@ function leavesOf(line: string): readonly SyntaxNode[] {
   return leaves;
 }
 
+/** The nearest node above, or the node itself, that has one of the names. */
 function ancestor(node: SyntaxNode | undefined, names: readonly string[]): SyntaxNode | undefined {
   for (let at = node; at; at = at.parent ?? undefined) if (names.includes(at.name)) return at;
   return undefined;
@@ -78,6 +79,7 @@ function slotBehind(before: SyntaxNode | undefined, from: number): Slot {
   return inShell && before.to < from ? 'argument' : 'nothing';
 }
 
+/** Names of the parameters that are taken, and arguments beyond them. */
 interface Filled {
   readonly used: Set<string>;
   words: number;
@@ -121,6 +123,7 @@ function nextParam(
   return spec.params.find((param) => !used.has(param.name) && takes.includes(param.place));
 }
 
+/** The `key` in front of the value that is being typed. */
 function keyBefore(before: SyntaxNode, line: string): string {
   const node = before.name === '=' ? before.prevSibling : before;
   return node ? line.slice(node.from, node.to).replace(/=$/, '') : '';

@@ -4,6 +4,7 @@ import { findCall } from './calls/index.ts';
 import { quoteC } from '../words/quoting.ts';
 import { writeLine } from '../words/write.ts';
 
+/** What stands between `expect` and its command; addresses are shown in hex. */
 const expectationText = (what: Expectation): string => {
   switch (what.is) {
     case 'ok':
@@ -17,6 +18,7 @@ const expectationText = (what: Expectation): string => {
   }
 };
 
+/** Throws for a kind that no call of the table makes. */
 export function formatCommand(command: Command): string {
   if (command.kind === 'expect')
     return `expect ${expectationText(command.what)} ${formatCommand(command.command)}`;

@@ -6,6 +6,7 @@ import { lineStart, locate } from './cursor.ts';
 import { parser } from './grammar/parser.ts';
 import type { CallSpec, ParamSpec } from '../words/spec.ts';
 
+/** A call and, on an argument, its parameter. */
 export interface Help {
   readonly spec: CallSpec;
   readonly param: ParamSpec | undefined;
@@ -18,6 +19,7 @@ export interface Help {
 const isWord = (node: SyntaxNode): boolean =>
   !node.firstChild && node.to > node.from && /^[A-Z]/.test(node.name) && node.name !== 'Redirect';
 
+/** undefined: nothing that has help stands there, or the source is too long. */
 export function help(source: string, pos: number): Help | undefined {
   if (source.length > MAX_SOURCE_CHARS || pos < 0 || pos > source.length) return undefined;
   const start = lineStart(source, pos);

@@ -10,6 +10,7 @@ import { lineEnd, onOneLine } from './continuation.ts';
 import { readLine, type Problem } from './syntax.ts';
 import { treeOf } from './grammar/tree.ts';
 
+/** A line, or several joined by backslashes, that means one command. */
 export interface Statement {
   readonly command: Command;
   /** The line it begins on, from 1. */
@@ -20,6 +21,7 @@ export interface Statement {
   /** As it was written, on one line. */
   readonly text: string;
 }
+/** What is wrong, where, in a message that is said in the reader's language. */
 export interface SyntaxError_ {
   /** From 1, both. */
   readonly line: number;
@@ -29,6 +31,7 @@ export interface SyntaxError_ {
   readonly to: number;
   readonly message: Message;
 }
+/** Both lists go by the order of the source. */
 export interface Parsed {
   readonly statements: readonly Statement[];
   readonly errors: readonly SyntaxError_[];
@@ -37,8 +40,10 @@ export interface Parsed {
 /** A line that holds nothing, without asking the parser. */
 const isIdle = (line: string): boolean => /^[ \t\r]*(?:#|$)/.test(line);
 
+/** A command and where it stands in its line. */
 type LineResult = { readonly command: Command; readonly from: number; readonly to: number };
 
+/** No problems and no command: the line is blank or a comment. */
 function parseLine(line: string): LineResult | readonly Problem[] {
   if (line.length > MAX_LINE_CHARS) {
     const args = { length: line.length, most: MAX_LINE_CHARS };
@@ -53,6 +58,7 @@ function parseLine(line: string): LineResult | readonly Problem[] {
     : bound;
 }
 
+/** The only error of a source that is not read at all. */
 const tooLong = (length: number): Parsed => ({
   statements: [],
   errors: [

@@ -39,6 +39,7 @@ const stderrLines = (text: string): readonly TranscriptLine[] =>
 /** open(2) failed, as against a read or write of an open file. */
 const OPEN_ERRORS: ReadonlySet<Errno> = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM']);
 
+/** The line that the shell or its program prints; undefined: it prints none. */
 function shellError(command: Command, errno: Errno, why: Message): string | undefined {
   const text = STRERROR[errno];
   switch (command.kind) {
@@ -81,6 +82,7 @@ const refusalLine = (refusal: Refusal): TranscriptLine => ({
   message: refusalMessage(refusal),
 });
 
+/** What the board prints, then Carveout's reason where it adds something. */
 function refusalLines(command: Command, refusal: Refusal): readonly TranscriptLine[] {
   const said = refusal.errno && shellError(command, refusal.errno, refusal.why);
   const line = refusalLine(refusal);
@@ -89,6 +91,7 @@ function refusalLines(command: Command, refusal: Refusal): readonly TranscriptLi
   return SAID_BY_SHELL.has(refusal.why.id) ? [err] : [err, line];
 }
 
+/** A write that succeeded although the call inside it failed says so. */
 function writtenLines(bytes: number, hidden: Refusal | undefined): readonly TranscriptLine[] {
   if (!hidden) return [];
   const { errno, why } = hidden;

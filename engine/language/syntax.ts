@@ -16,16 +16,21 @@ export interface Problem {
   readonly message: Message;
 }
 
+/** A word and where it stands. */
 export interface NamePart {
   readonly text: string;
   readonly from: number;
   readonly to: number;
 }
+/** Arguments as text: no name was looked up, no number read. */
 export interface RawStatement {
+  /** A call with parentheses, or a line of the shell. */
   readonly form: Form;
   readonly name: NamePart;
   readonly args: readonly Raw[];
+  /** What stands after each `>`. */
   readonly redirects: readonly Raw[];
+  /** The name in front of `=`. */
   readonly into: NamePart | undefined;
   /** `expect …` in front of it, outermost first. */
   readonly expectations: readonly Raw[];
@@ -46,6 +51,7 @@ class Wrong extends Error {
   }
 }
 
+/** A node's children in order. */
 const children = (node: SyntaxNode): readonly SyntaxNode[] => {
   const found: SyntaxNode[] = [];
   for (let child = node.firstChild; child; child = child.nextSibling) found.push(child);
@@ -64,6 +70,7 @@ function unquoted(node: SyntaxNode, line: string): string {
   return read.value;
 }
 
+/** One argument of a call: a list, a string, or bare text without blanks. */
 function callArgument(node: SyntaxNode, line: string): Raw {
   const at = span(node);
   switch (node.name) {
@@ -99,6 +106,7 @@ function callArgument(node: SyntaxNode, line: string): Raw {
 
 const PUNCTUATION = new Set(['(', ')', ',', '=', ';', 'Comment']);
 
+/** `NAME(ARGUMENTS)`. */
 function readCall(node: SyntaxNode, line: string) {
   const name = node.getChild('CallName');
   const list = node.getChild('Arguments');
@@ -113,6 +121,7 @@ function readCall(node: SyntaxNode, line: string) {
   };
 }
 
+/** A word, or `key=value`, with its quotes resolved. */
 function shellWord(node: SyntaxNode, line: string): Raw {
   if (node.name !== 'Option') return { ...span(node), text: unquoted(node, line), as: 'word' };
   const [key, value] = children(node);
@@ -137,6 +146,7 @@ function checkDescriptor(redirection: SyntaxNode, line: string): void {
   if (/[0-9]/.test(word)) throw new Wrong(before, 'language.descriptor', { found: word });
 }
 
+/** A verb, its words, and its redirections. */
 function readShell(node: SyntaxNode, line: string) {
   const parts = children(node);
   const verb = parts[0];
@@ -167,6 +177,7 @@ function readExpectation(node: SyntaxNode, line: string): Raw {
   return callArgument(value, line);
 }
 
+/** Takes off `expect …` and `name =` until a call or a shell line is left. */
 function readStatement(node: SyntaxNode, line: string): RawStatement {
   const at = span(node);
   const plain = { into: undefined, expectations: [], ...at };
@@ -254,6 +265,7 @@ function acceptedBehind(before: SyntaxNode | undefined): readonly string[] {
   return inside(before, 'List') ? [',', ']'] : [',', ')'];
 }
 
+/** Whether a node of that name lies above. */
 function inside(node: SyntaxNode, name: string): boolean {
   for (let at = node.parent; at; at = at.parent) if (at.name === name) return true;
   return false;
@@ -279,6 +291,7 @@ function slip(before: SyntaxNode | undefined, found: NamePart, line: string): Pr
   return spec ? problem(before, 'language.expectFirst', spec.name) : undefined;
 }
 
+/** Where the grammar did not fit, what stands there, and what would have been accepted. */
 function diagnose(tree: Tree, line: string): Problem | undefined {
   const error = firstError(tree);
   if (!error) return undefined;

@@ -9,6 +9,7 @@ import {
 } from '../contract/command.ts';
 import type { AnySystem } from '../systems/contract.ts';
 
+/** Whether an expectation held, and the sentence for it. */
 export interface Verdict {
   readonly held: boolean;
   readonly why: Message;
@@ -20,6 +21,7 @@ const not = (id: string, args: Readonly<Record<string, string>>): Verdict => ({
   why: { id, args },
 });
 
+/** A system's way from one of its values to a number. */
 type NumberOf = (value: Value) => number | undefined;
 
 /** The number a value stands for in `expect NUMBER …`: a frame, an address, bytes, a truth. */
@@ -45,6 +47,7 @@ function numberOf(value: Value, systems: readonly AnySystem[]): number | undefin
       return numberBySystem(value, systems);
   }
 }
+/** Throws for a value that no system of the list knows: the list is incomplete. */
 function numberBySystem(value: Value, systems: readonly AnySystem[]): number | undefined {
   for (const system of systems) {
     const numbers = system.numberOf as Readonly<Record<string, NumberOf | undefined>>;
@@ -54,6 +57,9 @@ function numberBySystem(value: Value, systems: readonly AnySystem[]): number | u
   throw new Error(`no system knows the value ${value.is}`);
 }
 
+/**
+ * What a call that succeeded could not do: a write whose driver failed, a boot without its region.
+ */
 const hiddenIn = (value: Value): Refusal | undefined =>
   value.is === 'written' ? value.hidden : value.is === 'board' ? value.refusal : undefined;
 
@@ -63,6 +69,7 @@ function errnoOf(result: Result): string | undefined {
   return refusal && (refusal.errno ?? 'refused');
 }
 
+/** An errno with its number; a refusal of Carveout's own has none. */
 const named = (errno: string): string =>
   errno in ERRNO ? `-${errno} (-${ERRNO[errno as keyof typeof ERRNO]})` : errno;
 const hex = (value: number): string => `0x${value.toString(16)}`;

@@ -29,8 +29,14 @@ export type { Checkpoint } from '../saved/checkpoint.ts';
 export type { MachineState } from '../saved/machine-state.ts';
 export type { StartOptions, Task } from './task.ts';
 
+/**
+ * What pages, tools and tests use. A command answers with an outcome; it never throws for what a
+ * person types.
+ */
 export interface Machine {
+  /** Run the command to its end. */
   exec(command: Command): Outcome;
+  /** Begin the command; the task does it in slices. */
   start(command: Command, options?: StartOptions): Task;
   /** The room there is now in what a sample is taken of; see room-of.ts. */
   room(sink: RoomSink): void;
@@ -51,8 +57,11 @@ export interface Machine {
   check(): void;
 }
 
+/** How a command of a journal is executed again. */
 export interface Replaying {
+  /** The machine stands in its middle, where a checkpoint was taken. */
   readonly resumes: boolean;
+  /** Nobody reads the logs either. */
   readonly quiet: boolean;
 }
 
@@ -84,6 +93,7 @@ interface How extends StartOptions {
   readonly recording: boolean;
 }
 
+/** A new board takes the old one's place at each boot. */
 class BoardMachine implements RestorableMachine {
   readonly #inside: MachineParts;
   readonly #systems: Systems;
@@ -117,10 +127,12 @@ class BoardMachine implements RestorableMachine {
   room(sink: RoomSink): void {
     roomOf(this.#board, this.#systems.loaded, sink);
   }
+  /** A workload that was interrupted is given up by whatever comes next. */
   #start(command: Command, how: How): Task {
     this.#inside.running = this.#inside.interrupted = undefined;
     return this.#task(command, undefined, how);
   }
+  /** Throws unless a checkpoint from the middle of a workload was restored. */
   #resume(command: Command, how: How): Task {
     if (!this.#inside.interrupted) throw new Error('there is no workload to go on with');
     return this.#task(command, undefined, how);
@@ -140,6 +152,7 @@ class BoardMachine implements RestorableMachine {
     return checkpoint.checkpointBytes(saved, before, loaded.whole);
   }
 
+  /** `judged` compares the result with what an `expect` in front demanded. */
   #task(command: Command, judged: ExpectationCheck | undefined, how: How): Task {
     const board = this.#board;
     switch (command.kind) {

@@ -8,7 +8,10 @@ import type { Systems } from './systems.ts';
 /** `board`, `workload` and `expect` are the machine's own: they are not one operation of a board. */
 type Routed = Exclude<Command, { kind: 'board' | 'workload' | 'expect' }>;
 
-/** The answer to one operation on a board. */
+/**
+ * The answer to one operation on a board. Files are looked up in the tree of the board as it is
+ * now.
+ */
 export function route(
   systems: Systems,
   board: Board,

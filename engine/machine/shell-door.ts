@@ -8,9 +8,13 @@ import { cat, dmesg, echo, ls } from './shell.ts';
 
 export { treeOf } from './tree.ts';
 
+/** Commands that read and write files, and the kernel's log. */
 export type ShellCommand = Extract<Command, { kind: 'cat' | 'ls' | 'echo' | 'dmesg' }>;
 
-/** One line of the shell on a board with these files. */
+/**
+ * One line of the shell on a board with these files. Every answer is the shell's: an errno where
+ * the board's call fails.
+ */
 export function execShell(
   board: Board,
   tree: BoardTree,

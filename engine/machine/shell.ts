@@ -15,6 +15,7 @@ type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
 
 const isErrno = (value: unknown): value is Errno => typeof value === 'string';
 
+/** ENOENT, ENOTDIR or EISDIR from the tree, EACCES for a file that nobody may read. */
 export function cat(tree: BoardTree, command: Of<'cat'>): Result {
   const file = tree.file(command.path);
   if (isErrno(file)) return refused(file, 'shell.cannotOpen', { path: command.path });
@@ -26,6 +27,10 @@ export function cat(tree: BoardTree, command: Of<'cat'>): Result {
   return note ? done({ is: 'text', text: shown, note }) : text(shown);
 }
 
+/**
+ * One name a line, sorted by byte as `ls` of BusyBox does in the C locale; with `-l` permissions
+ * and links.
+ */
 export function ls(tree: BoardTree, command: Of<'ls'>): Result {
   const names = tree.list(command.path);
   if (isErrno(names)) return refused(names, 'shell.cannotOpen', { path: command.path });
@@ -39,6 +44,7 @@ export function ls(tree: BoardTree, command: Of<'ls'>): Result {
   return text(lines.join(''));
 }
 
+/** The bytes go to the file's store function in one write; its errno is the answer's. */
 export function echo(tree: BoardTree, command: Of<'echo'>, op: OpId, sink: Recorder): Result {
   const file = tree.file(command.path);
   if (isErrno(file)) return refused(file, 'shell.cannotCreate', { path: command.path });
@@ -55,6 +61,7 @@ export function echo(tree: BoardTree, command: Of<'echo'>, op: OpId, sink: Recor
   return done({ is: 'written', bytes: wrote.ret, hidden: wrote.hidden });
 }
 
+/** `-c` clears the ring after it was printed. */
 export function dmesg(board: Board, command: Of<'dmesg'>): Result {
   const lines = board.klog.lines();
   const all = lines.map((line) => `${line}\n`).join('');

@@ -8,6 +8,7 @@ import type { AnyEntry } from '../systems/contract.ts';
 import { SYSTEMS } from '../systems/index.ts';
 import { LoadedSystems } from '../systems/loaded.ts';
 
+/** Rooms of the engine that are fetched by name. */
 interface Rooms {
   readonly state: typeof import('../saved/state.ts');
   readonly workload: typeof import('./workload-task.ts');
@@ -19,7 +20,9 @@ type RoomName = keyof Rooms;
 /** What is fetched by its name. */
 export type PartName = RoomName | SystemId;
 
+/** Rooms and systems together. Reading a room that was not fetched throws. */
 export interface Systems extends Rooms {
+  /** The systems whose code is there, and the list of all. */
   readonly loaded: LoadedSystems;
 }
 
@@ -35,7 +38,11 @@ const ROOMS: ReadonlySet<PartName> = new Set<RoomName>([
 /** Rooms that look at all of every system. */
 const looksAtAll = (name: PartName): boolean => name !== 'workload' && ROOMS.has(name);
 
-/** What must be there before a machine with the systems of `entries` runs this command. */
+/**
+ * What must be there before a machine with the systems of `entries` runs this command. Names of
+ * rooms and systems; empty where the command can run at once. A board line needs what its board
+ * has.
+ */
 export function needs(
   command: Command,
   entries: readonly AnyEntry[] = SYSTEMS,
@@ -51,6 +58,7 @@ export function needs(
   return entries.flatMap(({ id, onBoard }) => (onBoard(profile) ? id : []));
 }
 
+/** Runs an import, when importing is allowed. */
 type Load = <T>(load: () => Promise<T>) => Promise<T>;
 
 /**

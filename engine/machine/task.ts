@@ -10,7 +10,9 @@ import type { Interrupted, Running } from './workload.ts';
 export interface Task {
   /** Do up to `budget` operations; true when nothing is left. */
   step(budget: number): boolean;
+  /** Operations that are done. */
   readonly done: number;
+  /** Operations there are, 1 for anything but a workload. */
   readonly total: number;
   /** End now; what was done stays done and the outcome says how many operations that were. */
   cancel(): void;
@@ -18,6 +20,7 @@ export interface Task {
   outcome(): Outcome;
 }
 
+/** What of a command nobody will look at, and who wants its samples. */
 export interface StartOptions {
   /** What the models would only print for somebody to read is left out; the state is the same. */
   readonly quiet?: boolean;
@@ -27,6 +30,7 @@ export interface StartOptions {
 
 /** What a machine is made of. */
 export interface MachineParts {
+  /** The board that is booted. */
   board: Board;
   /** The workload under way. */
   running: Running | undefined;
@@ -37,6 +41,10 @@ export interface MachineParts {
 /** What an `expect` in front of the command makes of its result. */
 export type ExpectationCheck = (result: Result) => Verdict;
 
+/**
+ * `op` is the first operation's number, `ops` how many there were; lines and events come from the
+ * recorder.
+ */
 export function outcomeOf(
   op: number,
   ops: number,

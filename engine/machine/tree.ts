@@ -10,7 +10,10 @@ import { KiB, MiB } from '../contract/units.ts';
 
 const trees = new WeakMap<Board, { readonly version: number; readonly tree: BoardTree }>();
 
-/** The files of a board; `systems` are those whose files may be there. */
+/**
+ * The files of a board; `systems` are those whose files may be there. The tree is built again only
+ * when the board says that files came or went.
+ */
 export function treeOf(board: Board, systems: readonly AnySystem[]): BoardTree {
   const version = board.filesVersion;
   const known = trees.get(board);

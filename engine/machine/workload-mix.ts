@@ -6,6 +6,7 @@ import type { Mix } from '../contract/command.ts';
 import type { Rng } from '../memory/rng.ts';
 import type { Order, PageCount } from '../contract/units.ts';
 
+/** One request: who asks, for how many pages, at which order of alignment. */
 export interface Draw {
   readonly name: string;
   readonly count: PageCount;

@@ -5,6 +5,7 @@ import type { Recorder } from '../board/recorder.ts';
 import type { MachineParts, Task } from './task.ts';
 import { Workload, type Running } from './workload.ts';
 
+/** Makes the outcome: the number of the first operation, how many there were, and their result. */
 type Finish = (op: number, ops: number, result: Result) => Outcome;
 
 /**
@@ -28,6 +29,7 @@ export function startWorkload(
   return new WorkloadTask(board, inside.running, command.ops, recorder, finish, sampled);
 }
 
+/** Every operation has a number of its own, as if it had been typed. */
 class WorkloadTask implements Task {
   readonly total: number;
   readonly #board: Board;
@@ -56,9 +58,11 @@ class WorkloadTask implements Task {
     this.total = ops;
   }
 
+  /** Operations that are done, those before the checkpoint included. */
   get done(): number {
     return this.#running.done;
   }
+  /** `budget` counts operations of the workload. */
   step(budget: number): boolean {
     const running = this.#running;
     const until = Math.min(this.total, running.done + budget);
@@ -74,9 +78,11 @@ class WorkloadTask implements Task {
     running.over ||= running.done >= this.total;
     return running.over;
   }
+  /** What was done stays; the outcome counts it. */
   cancel(): void {
     this.#running.over = true;
   }
+  /** Sums over the whole workload: allocations, refusals, releases. */
   outcome(): Outcome {
     if (!this.#running.over) throw new Error('the task is not over');
     const { allocs, refused, releases } = this.#running.workload;

@@ -20,14 +20,17 @@ class Held {
     this.#pfns = pfns;
     this.#counts = counts;
   }
+  /** Copies of the columns: a checkpoint may be restored again. */
   static of({ pfns, counts }: Pick<SavedWorkload, 'pfns' | 'counts'>): Held {
     const held = new Held(pfns.slice(), counts.slice());
     held.length = pfns.length;
     return held;
   }
+  /** Only the part that is used. */
   save(): Pick<SavedWorkload, 'pfns' | 'counts'> {
     return { pfns: this.#pfns.slice(0, this.length), counts: this.#counts.slice(0, this.length) };
   }
+  /** A block more; room doubles when it runs out. */
   push(pfn: Pfn, count: PageCount): void {
     if (this.length === this.#pfns.length) this.#grow();
     this.#pfns[this.length] = pfn;
@@ -53,9 +56,13 @@ class Held {
   }
 }
 
+/** What a `workload` line says. */
 export interface WorkloadPlan {
+  /** Operations to do. */
   readonly ops: number;
+  /** Start of the generator: the same seed asks for the same things. */
   readonly seed: number;
+  /** Whose requests are drawn; see workload-mix.ts. */
   readonly mix: Mix;
   /** Percent of the region around which use hovers. */
   readonly fill: number;
@@ -63,8 +70,11 @@ export interface WorkloadPlan {
 
 /** Where a workload stands: what comes next depends on nothing else but the region. */
 export interface SavedWorkload {
+  /** The generator's state: four 32-bit words. */
   readonly rng: readonly [number, number, number, number];
+  /** First frames of the blocks it holds, in no order. */
   readonly pfns: Uint32Array;
+  /** Pages of those blocks. */
   readonly counts: Uint32Array;
   readonly allocs: number;
   readonly refused: number;
@@ -81,6 +91,7 @@ export interface Running {
   readonly workload: Workload;
   /** Operations that are done. */
   done: number;
+  /** It is done or was ended early. */
   over: boolean;
 }
 
@@ -88,9 +99,13 @@ export interface Running {
 const GROW = 6;
 const SHRINK = 2;
 
+/** It takes from one region and gives back what it took itself. */
 export class Workload {
+  /** Requests that got pages. */
   allocs = 0;
+  /** Requests that the region refused. */
   refused = 0;
+  /** Blocks that were given back. */
   releases = 0;
   readonly #area: Area;
   readonly #plan: WorkloadPlan;
@@ -99,6 +114,7 @@ export class Workload {
   /** What this workload took and still holds. Blocks of others are never released. */
   #held = new Held();
 
+  /** `cap` is CONFIG_CMA_ALIGNMENT, where the DMA layer would stop. */
   constructor(area: Area, plan: WorkloadPlan, cap: Order) {
     this.#area = area;
     this.#plan = plan;

@@ -30,6 +30,7 @@ export interface SavedBlocks {
   readonly names: readonly string[];
 }
 
+/** It moves the ledger's base when changes have become too many. */
 export function saveBlocks(blocks: Blocks): SavedBlocks {
   const { high, names } = blocks.ledger;
   const { base, slots } = baseOf(blocks);
@@ -67,6 +68,7 @@ function baseOf(blocks: Blocks): { readonly base: BlocksBase; readonly slots: Ui
   blocks.stand(fresh, 0);
   return { base: fresh, slots: NONE };
 }
+/** Slots that changed since the base, ascending. */
 function marked(changed: Uint8Array): Uint32Array {
   const slots: number[] = [];
   for (let slot = changed.indexOf(1); slot >= 0; slot = changed.indexOf(1, slot + 1))

@@ -9,6 +9,7 @@ import { sha256Hex } from '../memory/digest.ts';
 import type { AnyEntry, AnySystem, HiddenFact } from '../systems/contract.ts';
 import type { BlockState, MachineState, RegionState } from './machine-state.ts';
 
+/** Figures of a region; its bitmap is told by its digest. */
 function regionState({ region }: Area): RegionState {
   const { lent, pinned } = region.pageStates;
   return {
@@ -35,6 +36,7 @@ function littleEndian(bitmaps: readonly Uint32Array[]): Uint8Array {
   return new Uint8Array(view.buffer);
 }
 
+/** Who holds what, ascending by address; names are text again. */
 function blockStates(board: Board): readonly BlockState[] {
   return [...board.blocks.slots()]
     .map((slot) => board.blocks.describe(slot))

@@ -45,6 +45,7 @@ function handlesBytes(saved: readonly Handle[], before: readonly Handle[] = []):
   return REFERENCE_BYTES * saved.length + OBJECT_BYTES * fresh;
 }
 
+/** A base that both checkpoints share weighs nothing. */
 function blocksBytes(saved: SavedBlocks, before: SavedBlocks | undefined): number {
   const { base, slots, rows, freeSlots, names } = saved;
   let bytes = sum([slots, freeSlots, ...arraysOf(rows)]) + ROWS_BYTES;
@@ -53,5 +54,6 @@ function blocksBytes(saved: SavedBlocks, before: SavedBlocks | undefined): numbe
   return bytes;
 }
 
+/** The columns of packed rows. */
 const arraysOf = (rows: PackedRows): PackedRows[keyof PackedRows][] =>
   Object.values(rows) as PackedRows[keyof PackedRows][];

@@ -18,13 +18,16 @@ const refuse = (id: string, args: Message['args'] = {}): { readonly problem: Mes
   problem: { id, args },
 });
 const isString = (raw: Raw): boolean => raw.as === 'string';
+/** `want` is the id of the words for what would fit. */
 const wrongType = (raw: Raw, want: string) =>
   refuse('language.wrongType', {
     found: raw.items ? '[…]' : shorten(isString(raw) ? quoteC(raw.text) : raw.text),
     want,
   });
 
+/** Letters, digits and `_`, no digit first. */
 export const isName = (text: string): boolean => /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
+/** An errno that the engine knows by name. */
 export const isErrno = (text: string): text is Errno => Object.hasOwn(ERRNO, text);
 
 /** `wrong` with the nearest accepted word, or with all of them. */
@@ -36,6 +39,7 @@ export function unknownWord(found: string, accepted: readonly string[]): Message
     : { id: 'language.unknownWordNear', args: { ...args, suggestion } };
 }
 
+/** Least and most value that is accepted, both included. */
 interface Bounds {
   readonly least?: number;
   readonly most?: number;
@@ -81,12 +85,14 @@ export function text({ bare = false }: { readonly bare?: boolean } = {}): Kind<s
   };
 }
 
+/** Any text but the empty one; whether a file is there is the board's business. */
 export const path: Kind<string> = {
   name: 'path',
   read: (raw) => (raw.text === '' ? refuse('language.emptyPath') : { value: raw.text }),
   write: (value) => quoteWord(value),
 };
 
+/** One of these words, spelled exactly. */
 export function oneOf<const T extends string>(values: readonly T[]): Kind<T> {
   return {
     name: 'oneOf',
@@ -120,6 +126,7 @@ export const letter: Kind<boolean> = {
   write: () => '',
 };
 
+/** 0 or 1; true and false are read too. */
 export const bool: Kind<boolean> = {
   name: 'bool',
   values: ['0', '1'],
@@ -151,6 +158,7 @@ function readRange(
   return { value: { pfn: first.value, count: last.value - first.value + 1 } };
 }
 
+/** The last page is included, as it is read. */
 const writeRange = (range: PfnRange): string => {
   const first = writeNumber(range.pfn, 'pfn');
   return range.count === 1

@@ -27,9 +27,11 @@ const OWN = '#|';
 /** Lines read before others may work. */
 const LINES_AT_ONCE = 1_024;
 
+/** JSON, which has no negative zero of its own. */
 const jsonOf = (value: string | number | boolean): string =>
   Object.is(value, -0) ? '-0' : JSON.stringify(value);
 
+/** A line of a branch other than the trunk: a comment for whoever plays the file. */
 const ownLine = (line: string): string => (line === '' ? OWN : `${OWN} ${line}`);
 
 /** How a piece stands in a branch's lines, for as long as there is the piece. */
@@ -86,11 +88,13 @@ export function writeFileV1(experiment: ExperimentInPieces): readonly string[] {
   return out;
 }
 
+/** A branch whose lines are still coming. */
 interface OpenBranch extends Omit<Branch, 'text'> {
   /** Its lines, each ended, but for those that wait. */
   text: string;
   waiting: string[];
 }
+/** What the head has said so far. */
 interface Head {
   title: string;
   trunk: string;
@@ -196,6 +200,7 @@ const excerpt = (line: string): string =>
     .slice(0, EXCERPT_CHARS)
     .join('');
 
+/** False: it is no line of a head. */
 function takeLine(head: Head, line: string): boolean {
   for (const { line: form, take } of FIELDS) {
     const match = form.exec(line);
@@ -211,7 +216,10 @@ function gather(branch: OpenBranch): void {
   if (waiting.length > 0) branch.text += `${waiting.join('\n')}\n`;
 }
 
-/** `text` begins with the head's first line. */
+/**
+ * `text` begins with the head's first line. It yields between portions of lines. Refuses a head
+ * line that is not understood and a file without its end.
+ */
 export function* readFileV1(text: string): InSteps<Experiment> {
   const head: Head = {
     title: '',

@@ -71,6 +71,7 @@ export function writeSession(
     return { pieces: assertShort(writeFileV1(experiment)) };
   });
 }
+/** Refuses what no experiment may be. */
 function assertWhole(experiment: ExperimentInPieces): void {
   const branches = experiment.branches.map(({ name, from, pieces }) => ({
     name,
@@ -99,7 +100,10 @@ export function writeFilePieces(
   });
 }
 
-/** Refused: it is no experiment. */
+/**
+ * Refused: it is no experiment. The whole text: a plain script where that says everything, else
+ * with a head.
+ */
 export function writeFile(experiment: Experiment): { readonly text: string } | Refused {
   return guarded(() => {
     const file = writeFilePieces(inPieces(experiment));
@@ -107,7 +111,10 @@ export function writeFile(experiment: Experiment): { readonly text: string } | R
   });
 }
 
-/** Takes a scenario, and sessions of every version there was. */
+/**
+ * Takes a scenario, and sessions of every version there was. Refused: too long, binary, newer than
+ * this reader, or not an experiment.
+ */
 export const readFile = (file: string): { readonly experiment: Experiment } | Refused =>
   atOnce(readFileInSteps(file));
 

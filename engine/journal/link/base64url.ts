@@ -4,6 +4,7 @@ import { refuse } from '../refuse.ts';
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const VALUE = new Map(Array.from(DIGITS, (digit, value) => [digit, value]));
 
+/** Four digits for three bytes; the last group may have two or three. */
 export function toBase64url(bytes: Uint8Array): string {
   let out = '';
   for (let at = 0; at < bytes.length; at += 3) {

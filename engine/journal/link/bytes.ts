@@ -8,6 +8,7 @@ import { refuse } from '../refuse.ts';
 /** Bytes of 2^53 - 1 in groups of seven bits. */
 const MOST_GROUPS = 8;
 
+/** It grows as it is written to; finish() gives the bytes. */
 export class ByteWriter {
   readonly #out: number[] = [];
 
@@ -20,25 +21,30 @@ export class ByteWriter {
     }
     this.#out.push(rest);
   }
+  /** Eight bytes, big-endian. */
   double(value: number): void {
     const view = new DataView(new ArrayBuffer(8));
     view.setFloat64(0, value);
     this.bytes(new Uint8Array(view.buffer));
   }
+  /** As they are, without a length. */
   bytes(bytes: Uint8Array): void {
     for (const byte of bytes) this.#out.push(byte);
   }
+  /** The number of bytes, then the bytes. */
   text(text: string): void {
     const bytes: number[] = [];
     for (const char of text) pushPoint(bytes, char.codePointAt(0)!);
     this.number(bytes.length);
     for (const byte of bytes) this.#out.push(byte);
   }
+  /** A copy of what was written. */
   finish(): Uint8Array {
     return Uint8Array.from(this.#out);
   }
 }
 
+/** UTF-8 of one code point, surrogates included. */
 function pushPoint(out: number[], point: number): void {
   const after = (shift: number) => 0x80 | ((point >>> shift) & 0x3f);
   if (point < 0x80) out.push(point);
@@ -63,10 +69,12 @@ export class ByteReader {
     this.#bytes = bytes;
   }
 
+  /** One byte; refused at the end. */
   #next(): number {
     const byte = this.#bytes[this.#at++];
     return byte ?? refuse('link.malformed');
   }
+  /** Refuses what is longer or larger than any number written. */
   number(): number {
     let value = 0;
     for (let group = 0; group < MOST_GROUPS; group += 1) {
@@ -76,14 +84,17 @@ export class ByteReader {
     }
     return refuse('link.malformed');
   }
+  /** Eight bytes, big-endian. */
   double(): number {
     return new DataView(Uint8Array.from(this.bytes(8)).buffer).getFloat64(0);
   }
+  /** A view of the next bytes, no copy; refused where there are not as many. */
   bytes(length: number): Uint8Array {
     if (length > this.#bytes.length - this.#at) refuse('link.malformed');
     this.#at += length;
     return this.#bytes.subarray(this.#at - length, this.#at);
   }
+  /** Refuses what is no UTF-8 of this writer. */
   text(): string {
     const bytes = this.bytes(this.number());
     if (isPlain(bytes)) return unitsAsText(bytes);

@@ -15,6 +15,7 @@ export type Chances = number[];
 const MET_BITS = 5;
 const MET = 2 ** MET_BITS - 1;
 const EVEN = 32_768;
+/** Models of `size` bits of which nothing is known yet. */
 export const chances = (size: number): Chances => new Array<number>(size).fill(EVEN << MET_BITS);
 
 export interface BitCoder {
@@ -33,6 +34,7 @@ const LEAST = 64;
 /** A chance moves by 1/2, 1/3 … 1/SETTLED of the way. */
 const SETTLED = 24;
 
+/** The chance moves towards the bit that came, the faster the fewer came before. */
 function learn(model: Chances, at: number, bit: number): void {
   const met = model[at]! & MET;
   const p = model[at]! >>> MET_BITS;
@@ -41,11 +43,13 @@ function learn(model: Chances, at: number, bit: number): void {
   model[at] = (moved << MET_BITS) | Math.min(SETTLED, met + 1);
 }
 
+/** Where an interval is divided by a chance of `p` in 65,536. */
 const split = (low: number, high: number, p: number): number =>
   low + Math.floor(((high - low) * p) / 65_536);
 /** The two ends agree on their highest byte. */
 const agree = (low: number, high: number): boolean => low >>> 24 === high >>> 24;
 
+/** Bits narrow an interval; its leading bytes are written when they are settled. */
 export class BitWriter implements BitCoder {
   readonly reads = false;
   readonly #out: number[] = [];
@@ -57,11 +61,14 @@ export class BitWriter implements BitCoder {
     learn(model, at, bit);
     return bit;
   }
+  /** One bit in, one bit of output on average. */
   even(bit: number): number {
     this.#narrow(EVEN, bit);
     return bit;
   }
+  /** Who writes pays for nothing. */
   spend(): void {}
+  /** Keep the part of the interval that stands for the bit. */
   #narrow(p: number, bit: number): void {
     const middle = split(this.#low, this.#high, p);
     if (bit === 1) this.#high = middle;

@@ -17,16 +17,19 @@ const MARKED = /\u0005([\s\S])/g;
 const VARIABLE =
   /(?<=\becho )([A-Za-z_][\w.+-]*)|(?<=")([^"\u0000-\u001f]+)(?=")|(?<![0-9A-Za-z])0x(?:(0|[1-9a-f][0-9a-f]{0,12})|([1-9A-F][0-9A-F]{0,12}))(?![0-9A-Za-z])|(?<![0-9])(?:0(?!x)|[1-9][0-9]{0,14})(?![0-9])/g;
 
+/** One line: the number of its template, and what stands in its holes. */
 export interface Row {
   readonly template: number;
   readonly values: readonly number[];
 }
+/** All lines of an experiment; numbers of templates and words are places in the lists. */
 export interface Table {
   readonly templates: readonly string[];
   readonly words: readonly string[];
   readonly rows: readonly Row[];
 }
 
+/** Text in which a mark stands for itself. */
 const literal = (text: string): string => text.replace(MARKS, `${LITERAL}$&`);
 
 /** A line's template, and what stands in its holes. */
@@ -49,11 +52,13 @@ function cut(line: string): { readonly template: string; readonly values: (numbe
 /** Numbers in the order in which things were first asked for. */
 class Numbering {
   readonly #ids = new Map<string, number>();
+  /** The number of a text; a new text gets the next one. */
   of(text: string): number {
     const id = this.#ids.get(text) ?? this.#ids.size;
     this.#ids.set(text, id);
     return id;
   }
+  /** The texts by their numbers. */
   all(): readonly string[] {
     return [...this.#ids.keys()];
   }

@@ -25,8 +25,10 @@ import type { Work } from './work.ts';
 /** A branch without its text, and how many lines that has. */
 type Outline = Omit<Branch, 'text'> & { readonly lines: number };
 
+/** What a value of the view begins with. */
 const TAG = { text: 0, no: 1, yes: 2, whole: 3, negative: 4, real: 5 } as const;
 
+/** A count, then a name and a value for each field. */
 function writeView(out: ByteWriter, view: ViewSettings): void {
   const fields = Object.entries(view);
   out.number(fields.length);
@@ -35,6 +37,7 @@ function writeView(out: ByteWriter, view: ViewSettings): void {
     writeValue(out, value);
   }
 }
+/** Whole numbers take few bytes; everything else that is a number takes eight. */
 function writeValue(out: ByteWriter, value: string | number | boolean): void {
   if (typeof value === 'string') {
     out.number(TAG.text);
@@ -48,6 +51,7 @@ function writeValue(out: ByteWriter, value: string | number | boolean): void {
     out.double(value);
   }
 }
+/** Refuses a field that comes twice. */
 function readView(from: ByteReader): ViewSettings {
   const fields: [string, string | number | boolean][] = [];
   const count = from.number();
@@ -56,6 +60,7 @@ function readView(from: ByteReader): ViewSettings {
   if (new Set(fields.map(([field]) => field)).size < fields.length) refuse('link.malformed');
   return Object.fromEntries(fields);
 }
+/** Refuses a tag that is none. */
 function readValue(from: ByteReader): string | number | boolean {
   switch (from.number()) {
     case TAG.text:
@@ -75,6 +80,7 @@ function readValue(from: ByteReader): string | number | boolean {
   }
 }
 
+/** `choice` is the index in CHOICES by which the rows were written. */
 function writeHead(experiment: Experiment, table: Table, choice: number): Uint8Array {
   const out = new ByteWriter();
   const { title, view, shown, position, branches } = experiment;
@@ -115,6 +121,7 @@ function writeRows({ templates, rows }: Table): {
   return tried.reduce((best, one) => (one.bytes.length < best.bytes.length ? one : best));
 }
 
+/** Deterministic: the same experiment gives the same bytes. Bounds are asserted by the caller. */
 export function writeLinkV1(experiment: Experiment): Uint8Array {
   const table = tabulate(experiment.branches.flatMap(({ text }) => linesOf(text)));
   const { choice, bytes } = writeRows(table);
@@ -126,7 +133,10 @@ export function writeLinkV1(experiment: Experiment): Uint8Array {
   return out.finish();
 }
 
-/** Every bit of the rows is a step of `work`; the rest is bounded by what the head may unpack to. */
+/**
+ * Every bit of the rows is a step of `work`; the rest is bounded by what the head may unpack to.
+ * Refuses bytes that no writer makes; the caller asserts what an experiment may be.
+ */
 export function readLinkV1(bytes: Uint8Array, work: Work): Experiment {
   const all = new ByteReader(bytes);
   const packed = all.bytes(all.number());
@@ -151,6 +161,7 @@ export function readLinkV1(bytes: Uint8Array, work: Work): Experiment {
   return { title, view, shown, branches, position: position === 0 ? undefined : position - 1 };
 }
 
+/** Name, origin and number of lines of each branch; the first leaves none. */
 function readOutlines(head: ByteReader): readonly Outline[] {
   const outlines: Outline[] = [];
   const count = head.number();
@@ -201,6 +212,7 @@ class LineReader {
     this.#words = words;
   }
 
+  /** The text of a branch of so many lines. */
   text(lines: number): string {
     if (lines < 1) refuse('link.malformed');
     this.#take(lines);
@@ -212,6 +224,7 @@ class LineReader {
   #lines(count: number): readonly string[] {
     return Array.from({ length: count }, () => this.#line());
   }
+  /** A row, filled into its template. */
   #line(): string {
     const row = this.#model.code(this.#coder, undefined) ?? refuse('link.malformed');
     const template = this.#templates[row.template]!;
@@ -220,6 +233,7 @@ class LineReader {
     this.#take(line.length);
     return line;
   }
+  /** Refuses once all lines together are longer than a source may be. */
   #take(chars: number): void {
     this.#left -= chars;
     const length = MOST_CHARS - this.#left;

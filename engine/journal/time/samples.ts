@@ -25,6 +25,7 @@ export interface Envelope {
   readonly mean: Float32Array;
   readonly max: Float32Array;
 }
+/** Shares of memory: in use, in the longest free run, and lost to fragmentation. */
 export interface SampleWindow {
   readonly used: Envelope;
   readonly longest: Envelope;
@@ -44,6 +45,7 @@ interface Level {
   /** Samples that are numbers. */
   readonly count: Uint32Array;
 }
+/** Nodes that nothing was written to yet. */
 const level = (nodes: number): Level => ({
   min: new Float32Array(nodes),
   max: new Float32Array(nodes),
@@ -66,6 +68,7 @@ class Pyramid {
     this.grow(FIRST_ROOM);
   }
 
+  /** Room for as many samples; what there is stays. */
   grow(room: number): void {
     const samples = new Float32Array(room);
     samples.set(this.samples);
@@ -125,6 +128,7 @@ class Pyramid {
     into.mean[bucket] = this.#found === 0 ? NaN : this.#sum / this.#found;
   }
 
+  /** Begin a new sum. */
   #clear(): void {
     this.#least = this.#most = NaN;
     this.#sum = this.#found = 0;
@@ -142,6 +146,7 @@ class Pyramid {
     for (let i = from; i < to; i += 1)
       if (count[i]! > 0) this.#take(min[i]!, max[i]!, sum[i]!, count[i]!);
   }
+  /** Take one element into the sum; comparisons let NaN pass as "nothing yet". */
   #take(least: number, most: number, sum: number, found: number): void {
     if (!(least >= this.#least)) this.#least = least;
     if (!(most <= this.#most)) this.#most = most;
@@ -150,12 +155,14 @@ class Pyramid {
   }
 }
 
+/** Buckets without a sample. */
 const envelope = (buckets: number): Envelope => ({
   min: new Float32Array(buckets).fill(NaN),
   mean: new Float32Array(buckets).fill(NaN),
   max: new Float32Array(buckets).fill(NaN),
 });
 
+/** Three pyramids that always have the same number of samples. */
 export class SampleRecorder {
   readonly #used = new Pyramid();
   readonly #longest = new Pyramid();

@@ -6,12 +6,15 @@ import type { RestorableMachine, Task } from '../../machine/machine.ts';
 export interface Travel {
   /** Do up to `budget` steps; true when the position is reached. */
   step(budget: number): boolean;
+  /** Steps that are done. */
   readonly done: number;
+  /** Steps of the whole way. */
   readonly total: number;
 }
 
 /** A command on the way to a position. */
 export interface Leg {
+  /** A workload may be cut to the operations that are wanted. */
   readonly command: Command;
   /** A checkpoint was taken in its middle. */
   readonly resumes: boolean;
@@ -19,8 +22,10 @@ export interface Leg {
   readonly end: number;
 }
 
+/** Executes legs on a machine that stands at the first one's beginning. */
 export class Replay implements Travel {
   readonly total: number;
+  /** A command counts as its steps, however many operations of it were executed. */
   done = 0;
   readonly #machine: RestorableMachine;
   readonly #legs: Iterator<Leg, unknown>;
@@ -47,6 +52,7 @@ export class Replay implements Travel {
     this.#arrived = arrived;
   }
 
+  /** `arrived` is called once, when the last leg is done. */
   step(budget: number): boolean {
     for (let left = Math.max(1, budget); left > 0 && !this.#over;) {
       const task = this.#task ?? this.#next();
@@ -66,6 +72,7 @@ export class Replay implements Travel {
     }
     return this.#over;
   }
+  /** The next leg under way; undefined: there is none. */
   #next(): Task | undefined {
     const next = this.#legs.next();
     if (next.done === true) return undefined;

@@ -12,9 +12,12 @@ const groups: readonly CallGroup[] = [
 export const callGroups: readonly (readonly CallSpec[])[] = groups
   .toSorted((one, other) => one.place - other.place)
   .map((group) => group.calls);
+/** All of them, in the order of the groups. */
 export const calls = callGroups.flat();
 
 const byName = new Map(calls.map((spec) => [spec.name, spec]));
 
+/** By the exact name; undefined: there is none. */
 export const findCall = (name: string): CallSpec | undefined => byName.get(name);
+/** Every name, for suggestions. */
 export const callNames: readonly string[] = calls.map((spec) => spec.name);

@@ -21,6 +21,7 @@ function readOptions(rest: readonly Raw[]): Built<Readonly<Record<string, string
   return { value: Object.fromEntries(options) };
 }
 
+/** `board NAME KEY=VALUE…`: what the values mean is decided when the board boots. */
 const board = define({
   name: 'board',
   forms: ['shell'],
@@ -40,6 +41,7 @@ const board = define({
   }),
 });
 
+/** `cat PATH`. */
 const cat = define({
   name: 'cat',
   forms: ['shell'],
@@ -48,6 +50,7 @@ const cat = define({
   unbuild: (command) => ({ args: { path: command.path } }),
 });
 
+/** `ls [-l] [PATH]`; the root without a path. */
 const ls = define({
   name: 'ls',
   forms: ['shell'],
@@ -60,6 +63,7 @@ const ls = define({
   }),
 });
 
+/** `dmesg [-c]`. */
 const dmesg = define({
   name: 'dmesg',
   forms: ['shell'],
@@ -84,6 +88,7 @@ function echoText(
 /** A word that echo would take for its own switches. */
 const isSwitches = (word: string): boolean => /^-[neE]+$/.test(word);
 
+/** Words that echo would join to this text again: bare where they can be, else one in quotes. */
 function echoWords(body: string): readonly string[] {
   if (body === '') return [];
   const words = body.split(' ');
@@ -92,6 +97,7 @@ function echoWords(body: string): readonly string[] {
   return plain ? words : [quoteWord(body)];
 }
 
+/** `echo [-neE] WORDS > PATH`; the command holds the text that is written, newline included. */
 const echo = define({
   name: 'echo',
   forms: ['shell'],
@@ -119,4 +125,5 @@ const echo = define({
   },
 });
 
+/** In the order in which help shows them. */
 export const shellCalls = [board, cat, ls, echo, dmesg] as const;

@@ -23,6 +23,7 @@ const STYLES = {
 } as const;
 export type Style = keyof typeof STYLES;
 
+/** A piece of the source with one style. */
 export interface Span {
   readonly from: number;
   readonly to: number;

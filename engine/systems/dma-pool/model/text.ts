@@ -30,7 +30,7 @@ export class PoolText {
     return `0x${hexLower(dma, 2 * this.#build.dmaAddrBytes)}`;
   }
 
-  /** No page holds the device's address. %lx up to 5.9, %pad from then on. */
+  /** No page holds the device's address. %lx up to 5.9, %pad in later kernels. */
   badDma(vaddr: PhysAddr, dma: PhysAddr): string {
     const from = this.#stack ? 'pool_block_err' : 'dma_pool_free';
     const at = this.#build.version.padsBadDma ? this.#dma(dma) : hexLower(dma);
