@@ -10,9 +10,13 @@ import {
 
 type Args = Readonly<Record<string, string | number>>;
 
+/** A success with a value. */
 export const done = (value: Value): Result => ({ ok: true, value });
+/** A success that has nothing to say. */
 export const nothing: Result = done({ is: 'none' });
+/** A success that prints this text. */
 export const text = (value: string): Result => done({ is: 'text', text: value });
+/** A success that returns this number. */
 export const number = (value: number): Result => done({ is: 'number', value });
 
 /** `hexdump -C` without its characters: an address, then up to 16 bytes. */
@@ -25,10 +29,12 @@ export function hexLines(at: number, bytes: Uint8Array): string {
   return out;
 }
 
+/** `id` names the sentence, `args` its facts; no errno: Carveout declines. */
 export const refusal = (errno: Errno | undefined, id: string, args?: Args): Refusal => ({
   errno,
   why: args ? { id, args } : { id },
 });
+/** The same as a result. */
 export const refused = (errno: Errno | undefined, id: string, args?: Args): Result => ({
   ok: false,
   refusal: refusal(errno, id, args),

@@ -14,6 +14,7 @@ import type { Sink } from './recorder.ts';
 import type { OpId, Order, PageCount, Pfn } from '../contract/units.ts';
 import { HEADER_REGION, PageState, type RegionLayout } from '../contract/view.ts';
 
+/** A region before it is there. Frames and pages; ranges ascend. */
 export interface AreaPlan {
   readonly name: string;
   readonly orderPerBit: Order;
@@ -23,8 +24,11 @@ export interface AreaPlan {
 /** What a block is called; bytes as asked, not rounded. */
 export type Label = Pick<NewBlock, 'name' | 'kind' | 'bytes'>;
 
+/** Model, columns and ledger change together here and nowhere else. */
 export class Area {
+  /** What never changes of the region, as the view has it. */
   readonly layout: RegionLayout;
+  /** How this kernel words what happens in it. */
   readonly text: CmaText;
   #region: CmaRegion;
   #debugfs: CmaDebugfs;
@@ -65,9 +69,11 @@ export class Area {
     this.#debugfs.restore(blocks);
   }
 
+  /** What its files `alloc` and `free` remember. */
   get debugfs(): CmaDebugfs {
     return this.#debugfs;
   }
+  /** The model; another object after the page column moved. */
   get region(): CmaRegion {
     return this.#region;
   }
@@ -75,6 +81,7 @@ export class Area {
   get used(): PageCount {
     return this.#region.takenPages;
   }
+  /** Whether one range holds all of the frames. */
   contains(pfn: Pfn, count: PageCount): boolean {
     const range = this.#region.rangeOf(pfn);
     return range !== undefined && pfn + count <= range.basePfn + range.pages;
@@ -163,6 +170,7 @@ export class Area {
     return !cannotSplit;
   }
 
+  /** How many pages changed. The caller has made sure that they may. */
   mark(kind: 'pin' | 'unpin' | 'lend' | 'unlend', pfn: Pfn, count: PageCount): PageCount {
     return this.#region[kind](pfn, count);
   }
@@ -216,6 +224,7 @@ export class Area {
     return { errno, why: { id: 'cma.noRun', args } };
   }
 
+  /** Its counters, from element `at` of the header on. */
   writeHeader(header: Float64Array, at: number): void {
     const region = this.#region;
     header[at + HEADER_REGION.used] = region.takenPages;
@@ -225,6 +234,7 @@ export class Area {
     header[at + HEADER_REGION.generation] = this.generation;
   }
 
+  /** Throws unless bitmap and page states agree, besides the model's own invariants. */
   check(): void {
     const region = this.#region;
     region.check();

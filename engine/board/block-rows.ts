@@ -20,6 +20,7 @@ export interface BlockRows {
   readonly align: Uint8Array;
 }
 
+/** One element a row; `name` as in BlockRows. */
 export interface PackedRows {
   readonly from: Uint32Array;
   readonly pages: Uint32Array;

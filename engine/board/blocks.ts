@@ -18,12 +18,18 @@ import {
   type BlockKindName,
 } from '../contract/view.ts';
 
+/** What a block is when it is made; pages as asked for, not whole bits. */
 export interface NewBlock {
+  /** The first frame. */
   readonly pfn: Pfn;
   readonly pages: PageCount;
+  /** Bytes that were asked for. */
   readonly bytes: Bytes;
+  /** The operation that took it. */
   readonly op: OpId;
+  /** Which call took it. */
   readonly kind: BlockKindName;
+  /** The order of alignment that was asked for. */
   readonly align: Order;
   /** Byte string; cut to MAX_NAME. */
   readonly name: string;
@@ -64,11 +70,13 @@ export interface BlocksBase {
   readonly freeSlots: Uint32Array;
 }
 
+/** What of a ledger is not in arrays. */
 export interface BlocksToRestore extends Pick<Ledger, 'high'> {
   readonly live: number;
   readonly freeSlots: number[];
 }
 
+/** Slots of blocks that ended are used again, the last one first. */
 export class Blocks {
   #columns: Columns;
   readonly #grow: (slots: number) => Columns;
@@ -94,6 +102,7 @@ export class Blocks {
     this.rebind(columns);
   }
 
+  /** The columns it writes to. */
   get columns(): Columns {
     return this.#columns;
   }
@@ -130,9 +139,11 @@ export class Blocks {
     this.#generations = BLOCK_COLUMNS.map((name) => columns.generations[name]);
   }
 
+  /** Blocks that hold something. */
   get live(): number {
     return this.#live;
   }
+  /** Slots that were ever used. */
   get high(): number {
     return this.#high;
   }
@@ -165,10 +176,12 @@ export class Blocks {
     return slot;
   }
 
+  /** The pages that were asked for. */
   #askedOf(slot: number): PageSpan {
     const from = this.#from[slot]!;
     return { from, to: from + this.#columns.columns.blockPages[slot]! };
   }
+  /** The pages that the block holds, those of whole bits included. */
   #heldOf(slot: number): PageSpan {
     return { from: this.#from[slot]!, to: this.#to[slot]! };
   }
@@ -235,6 +248,7 @@ export class Blocks {
     return { ...before, pfn: before.pfn + lost, pages: Math.max(1, pages), bytes };
   }
 
+  /** The block goes on with what is left at one end. */
   #shrink(slot: number, before: NewBlock, asked: PageSpan, held: PageSpan): void {
     const c = this.#columns.columns;
     const { pfn, pages, bytes } = this.#remainder(before, asked, held);
@@ -245,12 +259,14 @@ export class Blocks {
     this.#touchSlot(slot);
   }
 
+  /** What lies after the cut becomes a block of its own. */
   #split(before: NewBlock, asked: PageSpan, held: PageSpan): void {
     const rest = this.#remainder(before, asked, held);
     const shown = { from: held.from, to: Math.min(held.to, held.from + rest.pages) };
     this.create(rest, shown, held);
   }
 
+  /** The block ended; its slot holds nothing. */
   #free(slot: number): void {
     const c = this.#columns.columns;
     for (const name of BLOCK_COLUMNS) c[name][slot] = 0;
@@ -274,6 +290,7 @@ export class Blocks {
     };
   }
 
+  /** A slot that holds nothing. */
   #takeSlot(): number {
     const free = this.#freeSlots.pop();
     if (free !== undefined) return free;
@@ -288,12 +305,14 @@ export class Blocks {
     this.#columns.touch('blockName', slot * NAME_BYTES, (slot + 1) * NAME_BYTES);
   }
 
+  /** The slot changed in every column. */
   #touchSlot(slot: number): void {
     this.#changed[slot] = 1;
     const chunk = Math.floor(slot / CHUNK);
     for (const generations of this.#generations) generations[chunk]! += 1;
   }
 
+  /** Slots and live blocks into the header. */
   writeHeader(): void {
     const { header } = this.#columns.columns;
     header[HEADER.blockHigh] = this.#high;
@@ -306,6 +325,7 @@ export class Blocks {
     for (let slot = 0; slot < this.#high; slot++) if (blockPages[slot]! > 0) yield slot;
   }
 
+  /** Throws unless pages, owners and slots agree. */
   check(): void {
     const { page, owner, blockPages } = this.#columns.columns;
     const live = [...this.slots()].length;
@@ -328,6 +348,7 @@ function widened<T extends Uint32Array | Uint8Array>(numbers: T, wider: T): T {
   return wider;
 }
 
+/** Columns with one number a slot. */
 const BLOCK_COLUMNS = [
   'blockPfn',
   'blockPages',

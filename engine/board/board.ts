@@ -30,16 +30,23 @@ const DECLARES: ReadonlySet<Command['kind']> = new Set([
   'cma_declare_contiguous_multi',
 ]);
 
+/** It lives from one boot to the next; checkpoints bring it back within. */
 export class Board {
+  /** The hardware, the kernel and its configuration. */
   readonly profile: BoardProfile;
   /** Why the kernel booted without the region that `cma=` asked for. */
   readonly bootRefusal: Refusal | undefined;
   /** What the kernel made of `cma=` without a word. */
   readonly bootNotes: readonly Message[];
+  /** The kernel's log. */
   readonly klog = new LogRing(LOG_BUF_BYTES);
+  /** The trace buffer of ftrace. */
   readonly trace = new LogRing(LOG_BUF_BYTES);
+  /** Names that commands gave to what they got. */
   readonly handles = new Handles();
+  /** CMA regions in the order of their indices. */
   readonly areas: Area[] = [];
+  /** Who holds which pages of the regions. */
   readonly blocks: Blocks;
   /** How handles are used, by their kind. */
   readonly uses: HandleUses;
@@ -47,7 +54,9 @@ export class Board {
   readonly parts: Parts = {};
   /** The process whose calls the C calls are. */
   process = FIRST_PROCESS;
+  /** Number of the operation under way, or of the last one; 0 right after the boot. */
   op: OpId = 0;
+  /** Milliseconds that calls have slept since the boot. */
   uptimeMs = 0;
   /** Nothing was done since the boot but to declare regions: the kernel may still be booting. */
   booting = true;
@@ -92,7 +101,10 @@ export class Board {
     }));
   }
 
-  /** A region more: at boot or by cma_declare_contiguous. */
+  /**
+   * A region more: at boot or by cma_declare_contiguous. Refused without an errno where the board
+   * would have more pages than MAX_PAGES.
+   */
   addArea(plan: AreaPlan): Refusal | undefined {
     const more = plan.ranges.reduce((sum, range) => sum + range.pages, 0);
     const pages = this.pages + more;
@@ -113,6 +125,7 @@ export class Board {
     this.filesVersion++;
   }
 
+  /** Other regions or more block slots: all columns are made anew, contents kept. */
   #reallocate(regions: readonly RegionLayout[], slots: number): Columns {
     return this.#rebind(this.#columns.with({ regions, blockSlots: slots }));
   }
@@ -124,6 +137,7 @@ export class Board {
   adopt(columns: Columns): void {
     this.#rebind(columns);
   }
+  /** Everybody who writes to columns gets the new ones. */
   #rebind(columns: Columns): Columns {
     this.#columns = columns;
     this.blocks.rebind(this.#columns);
@@ -131,6 +145,7 @@ export class Board {
     return this.#columns;
   }
 
+  /** Pages of all regions. */
   get pages(): PageCount {
     return this.#columns.layout.pages;
   }
@@ -138,12 +153,15 @@ export class Board {
   get defaultArea(): Area | undefined {
     return this.#bootAreas > 0 ? this.areas[0] : undefined;
   }
+  /** The region of that name. */
   areaNamed(name: string): Area | undefined {
     return this.areas.find((area) => area.layout.name === name);
   }
+  /** The region that holds a frame. */
   areaOf(pfn: Pfn): Area | undefined {
     return this.areas.find((area) => area.contains(pfn, 1));
   }
+  /** The CPU's address in the linear map; undefined where the profile does not know it. */
   virt(phys: PhysAddr): VirtAddr | undefined {
     return physToVirt(this.profile, phys);
   }
@@ -170,9 +188,11 @@ export class Board {
     sink.op = this.op;
     return this.op;
   }
+  /** A call slept: the only thing that takes time. */
   slept(ms: number): void {
     this.uptimeMs += ms;
   }
+  /** A line goes into the ring of its channel. */
   keepLog(line: KeptLine): void {
     (line.channel === 'printk' ? this.klog : this.trace).push(line.text);
   }
@@ -211,6 +231,7 @@ export class Board {
   }
 }
 
+/** `firstPage`: where its pages begin in the page columns. */
 function layoutOf(plan: AreaPlan, index: number, firstPage: number): RegionLayout {
   let next = firstPage;
   const ranges = plan.ranges.map(({ basePfn, pages }) => {

@@ -8,6 +8,7 @@ import { LOG_BUF_BYTES } from '../contract/limits.ts';
 import { written, type Written } from '../memory/bytes/late-text.ts';
 
 const HEADER_BYTES = 16;
+/** What a line of that length takes in the ring. */
 const recordBytes = (length: number): number => Math.ceil((HEADER_BYTES + length) / 4) * 4;
 const LEAST_RECORD_BYTES = recordBytes(LEAST_LINE);
 /** Operations of CMA that print so much that nothing older is left in a ring of so many bytes. */
@@ -18,11 +19,13 @@ export const LOGGED_OPS = opsToFill(LOG_BUF_BYTES);
 const leastBytes = (line: Written): number =>
   recordBytes(typeof line === 'string' ? line.length : line.atLeast);
 
+/** Every line that is left, and how many fell out. */
 export interface SavedLog {
   readonly lines: readonly string[];
   readonly lost: number;
 }
 
+/** A line may come as a text that is made only when somebody reads it. */
 export class LogRing {
   #lines: Written[] = [];
   #first = 0;
@@ -33,6 +36,7 @@ export class LogRing {
   /** What save() gave last, as long as nothing was written since. */
   #saved: SavedLog | undefined;
   readonly #capacity: number;
+  /** Operations after which nothing older is left. */
   readonly opsToFill: number;
 
   /** `capacity` in bytes. */
@@ -41,6 +45,7 @@ export class LogRing {
     this.opsToFill = opsToFill(capacity);
   }
 
+  /** The newest line; older ones fall out as it needs room. */
   push(line: Written): void {
     this.#saved = undefined;
     this.#lines.push(line);
@@ -80,6 +85,7 @@ export class LogRing {
     return this.#lost;
   }
 
+  /** Oldest first; late lines are made now. */
   lines(): readonly string[] {
     this.#settle();
     return this.#lines.slice(this.#first) as string[];
@@ -89,6 +95,7 @@ export class LogRing {
   save(): SavedLog {
     return (this.#saved ??= { lines: this.lines(), lost: this.lost });
   }
+  /** Nothing is done where the log is the saved one still. */
   restore(saved: SavedLog): void {
     if (saved === this.#saved) return;
     this.clear();
@@ -98,6 +105,7 @@ export class LogRing {
     this.#saved = saved;
   }
 
+  /** `dmesg -c`, or a trace that was written to; lines that fell out stay counted. */
   clear(): void {
     this.#saved = undefined;
     this.#lines = [];

@@ -16,8 +16,11 @@ export type Store = (input: string, op: OpId, sink: Sink) => WriteAnswer;
 /** The files of a board. */
 export type BoardTree = Tree<Store>;
 
+/** A file; without `show` it cannot be read, without `store` not written. */
 export interface FileNode<Store> {
+  /** Permissions, nine bits. */
   readonly mode: number;
+  /** The text as it is now, a byte string. */
   readonly show?: () => string;
   readonly store?: Store;
   /** Why nobody answers a read, if so: the driver is dead. */
@@ -31,10 +34,12 @@ export interface LinkNode {
   readonly link: string;
 }
 
+/** Paths are absolute and normalised by whoever adds them. */
 export class Tree<Store> {
   readonly #nodes = new Map<string, FileNode<Store> | LinkNode>();
   readonly #folders = new Map<string, Set<string>>([['/', new Set()]]);
 
+  /** Folders above it come into being. */
   addFile(path: string, node: FileNode<Store>): void {
     this.#nodes.set(path, node);
     this.#enter(path);
@@ -44,11 +49,13 @@ export class Tree<Store> {
     this.#nodes.set(path, { link: to });
     this.#enter(path);
   }
+  /** A folder that may stay empty. */
   addFolder(path: string): void {
     if (!this.#folders.has(path)) this.#folders.set(path, new Set());
     this.#enter(path);
   }
 
+  /** The name goes into its folder, and the folder into its own. */
   #enter(path: string): void {
     const cut = path.lastIndexOf('/');
     const parent = cut === 0 ? '/' : path.slice(0, cut);
@@ -95,8 +102,10 @@ export class Tree<Store> {
   }
 }
 
+/** Order of names by their characters. */
 const byByte = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** `rw-r--r--`. */
 function permissions(mode: number): string {
   let text = '';
   for (let bit = 8; bit >= 0; bit--) text += (mode >> bit) & 1 ? 'rwx'[(8 - bit) % 3] : '-';

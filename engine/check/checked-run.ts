@@ -27,6 +27,7 @@ export interface Broken {
   readonly expected: string;
   readonly got: string;
 }
+/** What a run came to; `broken` is the first promise that was not kept. */
 export interface CheckedRun {
   readonly machine: RestorableMachine;
   /** As far as it came. */
@@ -36,12 +37,14 @@ export interface CheckedRun {
   readonly broken: Broken | undefined;
 }
 
+/** How much of a run is checked, and on which machines. */
 export interface CheckOptions {
   /** Go on from every `every`-th checkpoint only. */
   readonly every?: number;
   readonly create?: () => RestorableMachine;
 }
 
+/** It never throws for what the engine does wrong: that is what it looks for. */
 export function checkedRun(commands: readonly Command[], options: CheckOptions = {}): CheckedRun {
   const run = new Watched(commands, options);
   let broken: Broken | undefined;
@@ -55,6 +58,7 @@ export function checkedRun(commands: readonly Command[], options: CheckOptions =
   return { machine, outcomes, restores, broken };
 }
 
+/** Ends the run at the first promise that was not kept. */
 class BrokenPromise extends Error {
   readonly broken: Broken;
   constructor(broken: Broken) {
@@ -77,6 +81,7 @@ interface Done {
   readonly after: MachineState;
 }
 
+/** A run under way: the machine that runs, and another one that follows. */
 class Watched {
   readonly machine: RestorableMachine;
   readonly outcomes: Outcome[] = [];
@@ -100,6 +105,7 @@ class Watched {
     this.#other = create();
   }
 
+  /** Throws a BrokenPromise at the first thing that is wrong. */
   play(): void {
     const { length } = this.#commands;
     const window = length <= FOLLOWED_WHOLE ? length : FOLLOWED_COMMANDS;
@@ -204,12 +210,14 @@ function halved(
   while (!task.step(Infinity));
   return { outcome: task.outcome(), inside: saved.workload && saved };
 }
+/** The rest of a workload that was saved in its middle. */
 function resumed(machine: RestorableMachine, command: Command): Outcome {
   const task = machine.resume(command);
   while (!task.step(Infinity));
   return task.outcome();
 }
 
+/** What a page would show. */
 interface Shown {
   readonly columns: unknown;
   /** Lines of the kernel's log and of the trace. */
@@ -231,10 +239,12 @@ function kept<T>(promise: 'throws' | 'unsound', where: Stand, work: () => T): T 
     throw broken(promise, where, { path: '', expected: '', got: String(error) });
   }
 }
+/** A difference is a broken promise. */
 function compare(promise: CheckedPromise, where: Stand, expected: unknown, got: unknown): void {
   const found = firstDifference(expected, got);
   if (found) throw broken(promise, where, found);
 }
+/** Digests are compared; only where they differ is the field looked for. */
 function sameState(where: Stand, expected: MachineState, got: MachineState): void {
   if (expected.digest === got.digest) return;
   const { section, path, a, b } = compareStates(expected, got)[0]!;

@@ -26,6 +26,7 @@ function sameElements(expected: unknown, got: unknown): boolean {
   return true;
 }
 
+/** undefined: they are alike. Fields are looked at in the order of the expected value's. */
 export function firstDifference(
   expected: unknown,
   got: unknown,

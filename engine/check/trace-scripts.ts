@@ -36,12 +36,14 @@ class Given {
 /** One line of a script, several, or none where the language has no call for it. */
 type Line = (op: Op, given: Given) => string | readonly string[] | undefined;
 
+/** A release finds the name of its allocation by the frame that the trace answered. */
 const cma: Line = ({ op, count, align, result, pfn }, given) => {
   if (op === 'alloc') return `${given.give(result)} = cma_alloc(${count}, align=${align})`;
   const name = op === 'release' ? given.of(pfn) : undefined;
   return name && `cma_release(${name}, ${count})`;
 };
 
+/** A CPU address that a trace makes up is some address outside the pool here. */
 const pool: Line = (fields, given) => {
   const { op, id, name, size, align, boundary } = fields;
   const from = `pool ${fields.pool}`;
@@ -66,6 +68,7 @@ const pool: Line = (fields, given) => {
   }
 };
 
+/** CMEM_AllocParams as arguments. */
 const paramsOf = ({ type, flags, align }: Op): string =>
   [
     type === 'heap' ? 'CMEM_HEAP' : 'CMEM_POOL',
@@ -141,6 +144,7 @@ function cmem(): Line {
   };
 }
 
+/** The module's line. */
 const insmod = (params: Readonly<Record<string, string>>): string =>
   ['insmod cmemk.ko', ...Object.entries(params).map(([key, value]) => `${key}=${value}`)].join(' ');
 
@@ -153,6 +157,7 @@ const POOL_KERNELS: readonly (readonly [pattern: RegExp, option: string])[] = [
   [/^6/, '6.4'],
 ];
 
+/** The board that has the trace's system, and how its operations are said. */
 function beginning(header: Json): { readonly lines: readonly string[]; readonly line: Line } {
   if (header['oracle'] === 'cmem') {
     const { driver, params } = header as { driver: string; params: Record<string, string> };

@@ -3,6 +3,7 @@ import { formatCommand, fill, type Lang } from '../language/index.ts';
 import type { Command } from '../contract/command.ts';
 import type { Broken, CheckedPromise, CheckedRun } from './checked-run.ts';
 
+/** Sentences in one language, with places for their facts. */
 interface Words {
   readonly promises: Readonly<Record<CheckedPromise, string>>;
   readonly restored: string;
@@ -62,6 +63,7 @@ export interface Written {
   readonly statements: readonly { readonly line: number; readonly text: string }[];
 }
 
+/** A few lines: where, what, what was expected, what came. `name` is the file's. */
 export function brokenText(name: string, broken: Broken, written: Written, lang: Lang): string {
   const { promises, restored, before, after, expected, got, sound, inherited } = WORDS[lang];
   const where = (at: number): string => {
@@ -83,5 +85,6 @@ export function brokenText(name: string, broken: Broken, written: Written, lang:
   ].join('\n');
 }
 
+/** One line: how much was checked. */
 export const cleanText = ({ outcomes, restores }: CheckedRun, lang: Lang): string =>
   `${fill(WORDS[lang].clean, { commands: outcomes.length, restores }, lang)}\n`;

@@ -1,6 +1,7 @@
 /** The command line: a verb, what it works on, and options anywhere after it. */
 import type { Lang } from '../language/index.ts';
 
+/** What is printed where the command line is wrong. */
 export const USAGE = `usage: carveout run FILE [--check]        play a scenario, print its transcript; with --check
                                           every model checks itself after each command and
                                           restored machines go on beside; exit 3 if one differs
@@ -24,9 +25,11 @@ const VERBS = {
   unlink: ['LINK'],
   diff: ['A', 'B'],
 } as const;
+/** The first word of a command line. */
 export type Verb = keyof typeof VERBS;
 const isVerb = (word: string): word is Verb => Object.hasOwn(VERBS, word);
 
+/** Options with a value, and the verbs that take them. */
 const OPTIONS: Readonly<Record<string, readonly Verb[]>> = {
   '--lang': ['run', 'state', 'link', 'unlink', 'diff'],
   '--at': ['state', 'diff'],
@@ -35,6 +38,7 @@ const OPTIONS: Readonly<Record<string, readonly Verb[]>> = {
 /** Options without a value. */
 const FLAGS: Readonly<Record<string, readonly Verb[]>> = { '--check': ['run'] };
 
+/** A command line that is right. */
 export interface Arguments {
   readonly verb: Verb;
   readonly operands: readonly string[];
@@ -46,6 +50,7 @@ export interface Arguments {
   readonly check: boolean;
 }
 
+/** Throws a UsageError for anything that no verb takes. */
 export function readArguments(argv: readonly string[]): Arguments {
   const operands: string[] = [];
   const options = new Map<string, string>();
@@ -78,6 +83,7 @@ export function readArguments(argv: readonly string[]): Arguments {
   return { verb, operands, lang, at, page: options.get('--page'), check };
 }
 
+/** As many things as the verb works on. */
 function checkOperands(verb: Verb, operands: readonly string[]): void {
   const wanted = VERBS[verb];
   const more = operands[wanted.length];

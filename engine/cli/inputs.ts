@@ -21,6 +21,7 @@ export class InputError extends Error {
   }
 }
 
+/** An experiment, and where it came from. */
 export interface Input {
   /** What messages call it. */
   readonly name: string;
@@ -44,6 +45,7 @@ function readPieces(handle: number): Buffer | undefined {
   return undefined;
 }
 
+/** undefined: there is more than is ever read. */
 function readBytes(file: string): Buffer | undefined {
   if (file === '-') return readPieces(0);
   const handle = openSync(file, 'r');
@@ -54,6 +56,7 @@ function readBytes(file: string): Buffer | undefined {
   }
 }
 
+/** The text of a file, or of standard input for `-`. A UsageError where it cannot be read. */
 export function readSource(file: string): string {
   try {
     const bytes = readBytes(file);
@@ -67,12 +70,14 @@ export function readSource(file: string): string {
   );
 }
 
+/** A scenario or a session; an InputError says why it is neither. */
 export function fileInput(file: string, lang: Lang): Input {
   const answer = readFile(readSource(file));
   if ('refused' in answer) throw new InputError([`${file}: ${say(answer.refused, lang)}`]);
   return { name: file, experiment: answer.experiment };
 }
 
+/** A link as it was pasted, or on standard input. */
 export function linkInput(link: string, lang: Lang): Input {
   const text = link === '-' ? readSource(link) : link;
   const answer = readLink(text);
@@ -83,6 +88,7 @@ export function linkInput(link: string, lang: Lang): Input {
 /** What only a link looks like: a # with something after it, or one long word of its characters. */
 const LINK = /#[A-Za-z0-9_-]|^[A-Za-z0-9_-]{24,}$/;
 
+/** A link where it looks like one, else a file. */
 export const anyInput = (given: string, lang: Lang): Input =>
   LINK.test(given) ? linkInput(given, lang) : fileInput(given, lang);
 

@@ -6,11 +6,13 @@ import { cutAt, stepsOf } from '../journal/index.ts';
 import { shortened } from '../journal/time/steps.ts';
 import { UsageError } from './arguments.ts';
 
+/** A machine and what its commands came to. */
 export interface Played {
   readonly machine: Machine;
   readonly outcomes: readonly Outcome[];
 }
 
+/** All commands on a fresh machine, whether they are refused or not. */
 export function play(commands: readonly Command[]): Played {
   const machine = createMachine(ALL_SYSTEMS);
   return { machine, outcomes: commands.map((command) => machine.exec(command)) };

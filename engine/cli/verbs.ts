@@ -15,6 +15,7 @@ import type { Arguments, Verb } from './arguments.ts';
 import { anyInput, commandsIn, fileInput, InputError, linkInput, scriptIn } from './inputs.ts';
 import { play, playOps, playTo, type Played } from './play.ts';
 
+/** What a verb has to say; `text` goes to standard output. */
 export interface Printed {
   readonly text: string;
   /** For standard error. */
@@ -22,9 +23,11 @@ export interface Printed {
   readonly exit: 0 | 1 | 3;
 }
 
+/** 1 where an `expect` did not hold. */
 const kept = ({ outcomes }: Played): 0 | 1 =>
   outcomes.some(({ expectation }) => expectation?.held === false) ? 1 : 0;
 
+/** A transcript; with --check under watch. */
 function run({ operands: [file], lang, check }: Arguments): Printed {
   const script = scriptIn(fileInput(file!, lang), lang);
   if (check) return runChecked(file!, script, lang);
@@ -32,6 +35,7 @@ function run({ operands: [file], lang, check }: Arguments): Printed {
   return { text: transcript(script, played, lang), exit: kept(played) };
 }
 
+/** What broke goes to standard error and ends with 3. */
 function runChecked(file: string, script: BranchScript, lang: Lang): Printed {
   const checked = checkedRun(script.commands);
   const { broken } = checked;
@@ -41,6 +45,7 @@ function runChecked(file: string, script: BranchScript, lang: Lang): Printed {
     : { text, note: cleanText(checked, lang), exit: kept(checked) };
 }
 
+/** Commands as they were written, or in canonical form where they come from a parent branch. */
 function transcript(script: BranchScript, { outcomes }: Played, lang: Lang): string {
   const { commands, inherited, statements } = script;
   const entries = outcomes.map((outcome, i) => ({
@@ -57,23 +62,27 @@ function played(given: string, { at, lang }: Arguments): Played {
   return at === undefined ? playTo(commands, input.experiment.position) : playOps(commands, at);
 }
 
+/** The state as JSON. */
 function state(args: Arguments): Printed {
   const end = played(args.operands[0]!, args);
   return { text: `${JSON.stringify(end.machine.state(), undefined, 2)}\n`, exit: kept(end) };
 }
 
+/** A link with the whole experiment; an InputError where it does not fit. */
 function link({ operands: [file], lang, page = '' }: Arguments): Printed {
   const answer = writeLink(fileInput(file!, lang).experiment);
   if ('refused' in answer) throw new InputError([`${file}: ${say(answer.refused, lang)}`]);
   return { text: `${page}#${answer.text}\n`, exit: 0 };
 }
 
+/** The file that a link holds. */
 function unlink({ operands: [given], lang }: Arguments): Printed {
   const answer = writeFile(linkInput(given!, lang).experiment);
   if ('refused' in answer) throw new InputError([say(answer.refused, lang)]);
   return { text: answer.text, exit: 0 };
 }
 
+/** Fields that differ, section by section; 1 where anything does. */
 function diff(args: Arguments): Printed {
   const [a, b] = args.operands.map((given) => played(given, args).machine.state());
   const text = differenceText(a!, b!, args.lang);
@@ -83,6 +92,7 @@ function diff(args: Arguments): Printed {
 /** Differences of one section that are listed; the rest is counted. */
 const LISTED = 20;
 
+/** At most LISTED lines a section, and how many there are. */
 function differenceText(a: MachineState, b: MachineState, lang: Lang): string {
   const found = compareStates(a, b);
   if (found.length === 0) return `${say({ id: 'diff.same' }, lang)}\n`;
@@ -103,6 +113,7 @@ const leaf = (value: Difference['a']): string => (value === undefined ? '-' : St
 const differenceLine = ({ path, a, b }: Difference): string =>
   `  ${path === '' ? '' : `${path}: `}${leaf(a)} | ${leaf(b)}`;
 
+/** By their names. */
 export const VERBS: Readonly<Record<Verb, (args: Arguments) => Printed>> = {
   run,
   state,

@@ -5,6 +5,7 @@ import { parse } from '../language/index.ts';
 import { drawSitting } from './sitting.ts';
 import type { Attempt, Target } from './target.ts';
 
+/** What a case finds, `run --check` shows again. */
 export const engineTarget: Target = {
   name: 'engine',
   about: 'commands of every system, misuse included, beside machines restored from checkpoints',
@@ -18,6 +19,7 @@ export const engineTarget: Target = {
 /** Checkpoints of a sitting that are gone on from; a finding that is made smaller has fewer than that. */
 const RESTORES = 6;
 
+/** The script under watch; lines that cannot be read are left out. */
 function attempt(input: string): Attempt {
   const { statements } = parse(input);
   const commands = statements.map(({ command }) => command);

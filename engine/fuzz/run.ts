@@ -3,11 +3,13 @@ import { MAX_FINDINGS_OF_KIND } from './limits.ts';
 import { shrink } from './shrink.ts';
 import type { Attempt, Finding, Target } from './target.ts';
 
+/** A finding with what it takes to see it again. */
 export interface Found extends Finding {
   readonly seed: number;
   /** The smallest input found that fails in the same way. */
   readonly input: string;
 }
+/** Sums over all cases of a run. */
 export interface FuzzReport {
   readonly cases: number;
   readonly commands: number;
@@ -31,6 +33,7 @@ export interface Meter {
   readonly heapBytes: () => number;
 }
 
+/** How long a run goes on, and who is told. */
 export interface FuzzOptions {
   /** The first case's; each further one has the next. */
   readonly seed: number;
@@ -40,6 +43,7 @@ export interface FuzzOptions {
   readonly tell?: (found: Found) => void;
 }
 
+/** Findings of a kind that is told MAX_FINDINGS_OF_KIND times are counted only. */
 export function fuzz(target: Target, { seed: first, more, meter, tell }: FuzzOptions): FuzzReport {
   const sum = { cases: 0, commands: 0, restores: 0, failed: 0, heapBytes: 0 };
   const found: Found[] = [];
@@ -65,6 +69,7 @@ export function fuzz(target: Target, { seed: first, more, meter, tell }: FuzzOpt
   return { ...sum, found, worst, largest };
 }
 
+/** An attempt with its cost. */
 interface Tried {
   readonly attempt: Attempt;
   readonly ms: number;
@@ -86,6 +91,7 @@ function tried(target: Target, input: string, meter: Meter): Tried {
   return finding ? { ...best, attempt: { ...attempt, finding } } : best;
 }
 
+/** The check after the attempt is not timed. */
 function measured(target: Target, input: string, { cpuMs, heapBytes }: Meter): Tried {
   const [start, held] = [cpuMs(), heapBytes()];
   const attempt = answered(() => target.attempt(input));
@@ -95,8 +101,10 @@ function measured(target: Target, input: string, { cpuMs, heapBytes }: Meter): T
   return { attempt: answered(() => ({ ...attempt, finding: check() })), ...spent };
 }
 
+/** The attempt cost more than the target allows. */
 const isDear = (target: Target, one: Tried): boolean => cost(target, one) !== undefined;
 
+/** Time and memory beyond the target's bounds are findings. */
 function cost({ mostMs, mostBytes = Infinity }: Target, { ms, bytes }: Tried): Finding | undefined {
   if (ms > mostMs) {
     const says = `${Math.round(ms)} ms of processor time; at most ${mostMs} ms are expected`;
@@ -106,6 +114,7 @@ function cost({ mostMs, mostBytes = Infinity }: Target, { ms, bytes }: Tried): F
   return { kind: 'large', says: `${bytes} bytes; at most ${mostBytes} are expected` };
 }
 
+/** An exception is a finding whose kind is its text. */
 function answered(attempt: () => Attempt): Attempt {
   try {
     return attempt();
@@ -117,6 +126,7 @@ function answered(attempt: () => Attempt): Attempt {
 /** An error without its numbers: the same mistake on another address is no other finding. */
 const kindOf = (error: unknown): string => String(error).replace(/\d+/g, 'N').slice(0, 120);
 
+/** Pieces are left out as long as the same kind of finding comes. */
 function smaller(target: Target, seed: number, input: string, kind: string, meter: Meter): Found {
   let says = '';
   const small = shrink(input, target.pieces, (shorter) => {

@@ -10,6 +10,7 @@ import type { CallSpec, ParamSpec } from '../words/spec.ts';
 /** `namedCall`: after `a =`. `value`: after `key=`. `nothing`: no completion can stand here. */
 export type Slot = 'statement' | 'namedCall' | 'expectation' | 'argument' | 'value' | 'nothing';
 
+/** What completion and help need to know of a place. */
 export interface Cursor {
   readonly slot: Slot;
   /** The word under the cursor, from its start to the cursor; inside a string without its quote. */
@@ -29,6 +30,7 @@ export interface Cursor {
   readonly words: number;
 }
 
+/** Tokens that somebody may still be typing when the cursor stands at their end. */
 const TYPED = new Set([
   'Verb',
   'CallName',
@@ -41,6 +43,7 @@ const TYPED = new Set([
   'UnclosedString',
 ]);
 
+/** Tokens of the line in order, without empty ones. */
 function leavesOf(line: string): readonly SyntaxNode[] {
   const leaves: SyntaxNode[] = [];
   const cursor = parser.parse(line).cursor();

@@ -28,7 +28,7 @@ export function cat(tree: BoardTree, command: Of<'cat'>): Result {
 }
 
 /**
- * One name a line, sorted by byte as `ls` of BusyBox does in the C locale; with `-l` permissions
+ * One name a line, sorted by byte; with `-l` permissions
  * and links.
  */
 export function ls(tree: BoardTree, command: Of<'ls'>): Result {

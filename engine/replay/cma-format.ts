@@ -8,6 +8,7 @@ import { MAX_PAGES } from '../contract/limits.ts';
 import { KERNELS, type Kernel } from '../contract/profile.ts';
 import { TraceError, type Json } from './trace.ts';
 
+/** The region of a trace and the kernel whose code made it. */
 export interface CmaHeader {
   readonly kernel: Kernel;
   readonly orderPerBit: number;
@@ -20,6 +21,7 @@ interface Texts {
   readonly log: readonly string[] | undefined;
   readonly trace: readonly string[] | undefined;
 }
+/** One line of a trace, with its number in the file. */
 export type CmaOp = { readonly line: number } & (
   | ({
       readonly op: 'alloc';
@@ -60,11 +62,13 @@ class FieldError extends Error {}
 
 const isCount = (value: unknown): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+/** A field that must be a whole number from 0 on. */
 function count(op: Json, key: string): number {
   const value = op[key];
   if (!isCount(value)) throw new FieldError(`${key} is ${JSON.stringify(value) ?? 'missing'}`);
   return value;
 }
+/** A field that may be missing and must be a list of such values. */
 function list<T>(op: Json, key: string, is: (value: unknown) => value is T): T[] | undefined {
   const value = op[key];
   if (value === undefined) return undefined;
@@ -105,6 +109,7 @@ function pagesToRanges(pfns: readonly number[]): PfnRange[] {
   return ranges;
 }
 
+/** Lines of the kernel log and of the trace buffer. */
 function texts(op: Json): Texts {
   const log = list(op, 'log', isString);
   const trace = list(op, 'trace', isString);
@@ -218,6 +223,7 @@ export function regionPages(pages: number): number {
   throw new TraceError(`the header's pages is ${pages}: 1 … ${MAX_PAGES} are accepted`);
 }
 
+/** Throws a TraceError where a region cannot be made of it. */
 export function readCmaHeader(header: Json): CmaHeader {
   const number = (from: Json, key: string): number => {
     const value = from[key];

@@ -60,6 +60,7 @@ function pageMapOf(ops: readonly CmaOp[]): { readonly memMap: number; readonly c
   return { memMap: memMap ?? 0xc0800000, cma };
 }
 
+/** Pointers of the oracle's 32-bit build; hashed ones where its kernel hashes. */
 function displayFor(region: CmaRegion, ops: readonly CmaOp[]): CmaDisplay {
   const { memMap, cma } = pageMapOf(ops);
   const { hashed } = region.version;
@@ -71,11 +72,14 @@ function displayFor(region: CmaRegion, ops: readonly CmaOp[]): CmaDisplay {
   };
 }
 
+/** The trace says what was printed. */
 const listens = (op: CmaOp): boolean =>
   (op.op === 'alloc' || op.op === 'release') && (op.log !== undefined || op.trace !== undefined);
+/** Operations that do something. */
 const isTimed = (op: CmaOp): boolean =>
   op.op === 'alloc' || op.op === 'release' || op.op === 'pin' || op.op === 'unpin';
 
+/** Operations without texts run in batches between two looks at the clock. */
 class CmaReplay {
   readonly #region: CmaRegion;
   readonly #ops: readonly CmaOp[];
@@ -91,6 +95,7 @@ class CmaReplay {
     this.#narrator = new CmaNarrator(this.#text, this.#lister);
   }
 
+  /** Nanoseconds count the model's work alone, comparisons left out. */
   run(clock: ClockNs): { differences: Differences; ns: number; timed: number } {
     const ops = this.#ops;
     const answers = new Array<AllocAnswer | boolean | undefined>(BATCH);
@@ -116,6 +121,7 @@ class CmaReplay {
     return { differences: this.#differences, ns, timed };
   }
 
+  /** One operation on the model. */
   #do(op: CmaOp): AllocAnswer | boolean | undefined {
     const region = this.#region;
     const observer = listens(op) ? this.#narrator : undefined;
@@ -126,6 +132,7 @@ class CmaReplay {
     return undefined;
   }
 
+  /** Its answer and its texts with what the trace says. */
   #compare(op: CmaOp, answer: AllocAnswer | boolean | undefined): void {
     const differences = this.#differences;
     if (op.op === 'release') differences.expect(op.line, 'result', op.result, answer);

@@ -6,6 +6,7 @@ import type { CmemSink } from '../systems/cmem/model/sink.ts';
 import { fromByteString } from '../memory/bytes/cstring.ts';
 import { TraceError, type Json } from './trace.ts';
 
+/** Fields of an answer, named as in a trace. */
 export type CmemAnswer = Readonly<Record<string, unknown>>;
 
 /** Chunks that a state lists one by one. */
@@ -16,7 +17,9 @@ const number = (op: Json, key: string): number => {
   if (typeof value !== 'number') throw new TraceError(`${key} is ${JSON.stringify(value)}`);
   return value;
 };
+/** The letter c stands for CMEM_CACHED. */
 const cachedIn = (op: Json): boolean => op['flags'] === 'c';
+/** null in a trace stands for a NULL pointer: the library takes its defaults. */
 const paramsIn = (op: Json): AllocParams | undefined =>
   op['params'] === null
     ? undefined
@@ -26,6 +29,7 @@ const paramsIn = (op: Json): AllocParams | undefined =>
         alignment: typeof op['align'] === 'number' ? op['align'] : 1,
       };
 
+/** The driver's death as a trace has it. */
 const died = ({ stopped }: Stop): CmemAnswer =>
   stopped === 'wild' ? { stopped } : { [stopped]: true };
 const errOf = ({ failed }: Failed): CmemAnswer => ({ err: failed.errno ?? 'declined' });
@@ -75,6 +79,7 @@ export function doCmemOp(
   }
 }
 
+/** Processes and descriptors. */
 function lifeOf(cmem: Cmem, op: Json, sink: CmemSink | undefined): CmemAnswer {
   const p = number(op, 'p');
   const process = cmem.process(p);
@@ -102,6 +107,7 @@ function lifeOf(cmem: Cmem, op: Json, sink: CmemSink | undefined): CmemAnswer {
 /** A trace's process has one descriptor; -1 if it is closed. */
 const fdOf = (cmem: Cmem, p: number): number => cmem.process(p).latestFd;
 
+/** Functions of the library. */
 function libraryOp(
   cmem: Cmem,
   op: Json,
@@ -133,6 +139,7 @@ function libraryOp(
   return { phys: got.returned.phys };
 }
 
+/** Ioctls and mmap, through the process' descriptor. */
 function rawOp(cmem: Cmem, op: Json, sink: CmemSink | undefined): CmemAnswer {
   const { system } = cmem;
   const p = number(op, 'p');

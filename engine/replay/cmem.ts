@@ -20,8 +20,10 @@ import { Differences, TraceError, type ClockNs, type Json, type ReplayReport } f
 const BATCH = 64;
 type Lines = readonly { readonly line: number; readonly op: Json }[];
 
+/** A trace of operations. */
 export const isCmemTrace = (header: Json): boolean =>
   header['oracle'] === 'cmem' && typeof header['driver'] === 'string';
+/** A list of module loads. */
 export const isCmemInitCases = (first: Json): boolean =>
   typeof first['note'] === 'string' && typeof first['params'] === 'object';
 
@@ -40,6 +42,7 @@ class Listing implements CmemSink {
   fact(): void {}
 }
 
+/** The driver by the directory name of its source. */
 const versionOf = (driver: unknown): CmemVersionId => {
   if (typeof driver === 'string' && /^linuxutils_(2_26|3_)/.test(driver)) return '2.26';
   if (typeof driver === 'string' && /^ludev_4_/.test(driver)) return '4.20';
@@ -58,6 +61,7 @@ function bannerOf(klog: string): Partial<CmemProfile> {
   };
 }
 
+/** The board of the oracle: its memory, its word width, its ioremapped addresses. */
 function profileOf(header: Json, banner: string, memMB: number): CmemProfile {
   const version = versionOf(header['driver']);
   const { bits } = header;
@@ -105,6 +109,7 @@ function layoutOf(cmem: Cmem): object[] {
   });
 }
 
+/** What insmod returned, or how it ended otherwise. */
 const rvOf = (answer: ModuleAnswer): unknown =>
   'rv' in answer ? answer.rv : 'stopped' in answer ? answer.stopped : 'declined';
 

@@ -19,9 +19,11 @@ import { poolKernelOf } from '../contract/profile.ts';
 import { hexLower } from '../contract/units.ts';
 import { Differences, TraceError, type ClockNs, type Json, type ReplayReport } from './trace.ts';
 
+/** Lines of a file with their numbers; the first is the header. */
 type Lines = readonly { readonly line: number; readonly op: Json }[];
 
 const ORACLE = 'linux mm/dmapool.c';
+/** By the `oracle` of the header. */
 export const isDmaPoolTrace = (header: Json): boolean => header['oracle'] === ORACLE;
 
 /** The one device of a trace. */
@@ -35,6 +37,7 @@ function kernelOf(version: unknown): PoolKernel {
   return poolKernelOf(release);
 }
 
+/** A field that must be a number; a TraceError otherwise. */
 const numberIn = (from: Json, key: string): number => {
   const value = from[key];
   if (typeof value !== 'number') throw new TraceError(`${key} is ${JSON.stringify(value)}`);
@@ -45,12 +48,14 @@ const textIn = (from: Json, key: string): string => {
   if (typeof value !== 'string') throw new TraceError(`${key} is ${JSON.stringify(value)}`);
   return value;
 };
+/** Bytes of a word: 4 or 8. */
 function wordIn(header: Json, key: string): 4 | 8 {
   const value = header[key];
   if (value !== 4 && value !== 8) throw new TraceError(`${key} is ${JSON.stringify(value)}`);
   return value;
 }
 
+/** The kernel and its configuration, as the harness was built. */
 function buildOf(header: Json): PoolBuild {
   return {
     version: POOL_VERSIONS[kernelOf(header['kernelVersion'])],
@@ -68,6 +73,7 @@ const bytesOf = (hex: string): Uint8Array =>
     parseInt(hex.slice(2 * at, 2 * at + 2), 16),
   );
 
+/** Lines since the last take(). */
 class Listing implements PoolSink {
   text = '';
   error(text: string): void {
@@ -89,6 +95,7 @@ interface Given {
   readonly dma: number;
 }
 
+/** One trace under way; what differs is collected, nothing stops it. */
 class DmaPoolReplay {
   readonly differences = new Differences();
   readonly #pools: DmaPools;
@@ -117,6 +124,7 @@ class DmaPoolReplay {
     });
   }
 
+  /** An operation that cannot be replayed counts as a difference. */
   run(line: number, op: Json): void {
     try {
       this.#run(line, op);
@@ -172,6 +180,7 @@ class DmaPoolReplay {
     }
   }
 
+  /** Every pool that lives, in the order of creation. */
   #dump(): string {
     return [...this.#byTag].map(([tag, pool]) => pool.dump(tag)).join('');
   }
@@ -185,6 +194,7 @@ class DmaPoolReplay {
     this.differences.expect(line, 'msgs', op['msgs'] ?? '', this.#sink.take());
   }
 
+  /** Effective sizes are compared where the trace has them. */
   #create(line: number, op: Json): void {
     const [size, align, boundary] = ['size', 'align', 'boundary'].map((key) => numberIn(op, key));
     const asked = { size: size!, align: align!, boundary: boundary! };
@@ -202,6 +212,7 @@ class DmaPoolReplay {
       });
   }
 
+  /** The device's address, whether a page was fetched, texts and bytes. */
   #alloc(line: number, op: Json): void {
     const pool = this.#pool(op);
     const flags = { zero: op['op'] === 'zalloc', wait: true };
@@ -232,6 +243,7 @@ class DmaPoolReplay {
       this.differences.expect(line, 'last', op['last'], hexOf(memory.read(vaddr + size - 1, 1)));
   }
 
+  /** Texts and bytes; the function itself returns nothing. */
   #free(line: number, op: Json, vaddr: number, dma: number): void {
     const pool = this.#pool(op);
     const start = this.#clock();
@@ -243,6 +255,7 @@ class DmaPoolReplay {
     this.#look(line, op, vaddr, pool.geometry.size);
   }
 
+  /** Pages that went back, in order. */
   #destroy(line: number, op: Json): void {
     const pool = this.#pool(op);
     this.#byTag.delete(textIn(op, 'pool'));

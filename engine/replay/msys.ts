@@ -56,6 +56,7 @@ class Listener implements Sink, CmaSink {
   }
 }
 
+/** A field that must be a number; a TraceError otherwise. */
 function numberIn(op: Json, key: string): number {
   const value = op[key];
   if (typeof value !== 'number') throw new TraceError(`${key} is ${JSON.stringify(value)}`);
@@ -99,6 +100,7 @@ class MsysBoard {
     this.#files = new Map(msysFiles(profile).map((file) => [file.name, file]));
   }
 
+  /** dma_alloc_coherent() of the oracle: CMA alone, or a failure that the trace asks for. */
   #memory(alignCap: number, virtMinusPhys: number): CoherentMemory {
     return {
       alloc: (size) => {
@@ -163,6 +165,7 @@ class MsysBoard {
     }
   }
 
+  /** An allocation of somebody else in the same region. */
   #cmaAlloc(op: Json): Answer {
     const request = { count: numberIn(op, 'count'), align: numberIn(op, 'align') };
     const { result } = this.#region.alloc(request, this.#narrator);
@@ -170,12 +173,14 @@ class MsysBoard {
     return { result: 'pfn' in result ? result.pfn : result.errno };
   }
 
+  /** The attribute that an operation names. */
   #file(op: Json) {
     const file = this.#files.get(textIn(op, 'attr'));
     if (!file) throw new TraceError(`there is no file ${JSON.stringify(op['attr'])}`);
     return file;
   }
 
+  /** write(2) of an attribute: what it returned, and how long it slept. */
   #write(op: Json): Answer {
     const { store } = this.#file(op);
     if (!store) throw new TraceError(`${JSON.stringify(op['attr'])} cannot be written`);
@@ -185,6 +190,7 @@ class MsysBoard {
   }
 }
 
+/** The caller's record after a request. */
 const outOf = (info: DmemInfo): Answer => ({
   outName: fromByteString(info.name),
   outPhys: info.phys,

@@ -17,6 +17,7 @@ export interface SavedArea {
 /** What of PageState the ledger of blocks does not know. */
 const OWN = PageState.LENT | PageState.PINNED | PageState.SLACK;
 
+/** Bitmaps are left out: the ledger says who holds which page. */
 export function saveArea({ region, debugfs, generation }: Area): SavedArea {
   const { words: _held, ...state } = region.save();
   const { lent, pinned, states } = region.pageStates;

@@ -32,11 +32,14 @@ interface BoardParts {
   readonly klog: SavedLog;
   readonly trace: SavedLog;
 }
+/** Plain data; parts that did not change are the same objects as in older checkpoints. */
 export interface Checkpoint {
   readonly setting: Setting;
+  /** Operations since the boot. */
   readonly op: OpId;
   readonly uptimeMs: number;
   readonly booting: boolean;
+  /** The process whose calls C calls are. */
   readonly process: number;
   readonly parts: BoardParts;
   /** The workload that was under way, and how many of its operations were done. */
@@ -55,6 +58,7 @@ export function saveMachine(
   return { setting, op, uptimeMs, booting, process, parts: saveParts(board, systems), workload };
 }
 
+/** Each system saves its own part. */
 function saveParts(board: Board, systems: readonly AnySystem[]): BoardParts {
   return {
     areas: board.areas.map(saveArea),
@@ -66,6 +70,7 @@ function saveParts(board: Board, systems: readonly AnySystem[]): BoardParts {
   };
 }
 
+/** Makes a board as it is right after its boot. */
 type Make = (profile: BoardProfile, boot: BootPlan) => Board | Refusal;
 
 /** On the same board if it has the same setting, else on one that `make` makes. */
@@ -90,6 +95,7 @@ export function restoreMachine(
   inside.interrupted = saved.workload;
 }
 
+/** Throws where the boot fails: a board that was there can be made. */
 function made({ profile, boot, plans }: Setting, make: Make): Board {
   const board = make(profile, boot);
   if ('why' in board) throw new Error('a board that was there cannot be made');
@@ -105,6 +111,7 @@ function sameSetting(one: Omit<Setting, 'boot'>, other: Setting): boolean {
 const alike = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
+/** The ledger comes first: regions take from it which pages are held. */
 function restoreParts(board: Board, parts: BoardParts, systems: readonly AnySystem[]): void {
   restoreBlocks(board.blocks, parts.blocks, ownStates(board.areas, parts.areas, board.pages));
   for (const [i, area] of board.areas.entries()) restoreArea(area, parts.areas[i]!);

@@ -11,9 +11,11 @@ import type { BoardProfile } from '../contract/profile.ts';
 import type { OpId } from '../contract/units.ts';
 import type { AnyEntry, AnyLiveSystem, AnySystem } from './contract.ts';
 
+/** A handler of any command, for tables. */
 type Answer<R> = (board: Board, command: Command, op: OpId, sink: Recorder) => R;
 type Table<T> = Readonly<Record<string, T | undefined>>;
 
+/** Systems stand in the order of the list, whatever was fetched first. */
 export class LoadedSystems implements HandleUses {
   readonly entries: readonly AnyEntry[];
   readonly #whole = new Map<SystemId, AnySystem>();
@@ -38,9 +40,11 @@ export class LoadedSystems implements HandleUses {
     this.#whole.set(system.id, system);
     this.#index();
   }
+  /** Whether all of the system is there. */
   has(id: SystemId): boolean {
     return this.#whole.has(id);
   }
+  /** Tables by kind are made anew from the systems that are there. */
   #index(): void {
     this.#live = this.entries.flatMap(({ id, live }) => this.#whole.get(id) ?? live ?? []);
     this.#following = this.#live.filter(({ follow }) => follow !== undefined);
@@ -80,6 +84,7 @@ export class LoadedSystems implements HandleUses {
     return system;
   }
 
+  /** How handles of a kind are made and given back; throws if no system has them. */
   useOf(kind: HandleKind): HandleUse {
     const use = this.#uses.get(kind);
     if (!use) throw new Error(`no system has handles of kind ${kind}`);

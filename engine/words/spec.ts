@@ -6,6 +6,7 @@
 import type { Command, Message } from '../contract/command.ts';
 import type { ReadResult, UnitName } from './number.ts';
 
+/** `name(…)`, or words as a shell takes them. */
 export type Form = 'call' | 'shell';
 
 /** One argument as it stands in the source, quotes and escapes resolved. */
@@ -21,6 +22,7 @@ export interface Raw {
   readonly to: number;
 }
 
+/** What a form or a completion goes by. */
 export type KindName =
   | 'number'
   | 'text'
@@ -37,14 +39,18 @@ export type KindName =
 
 /** A type of argument: reads and writes values of T. */
 export interface Kind<T> {
+  /** What sort of argument it is, for forms and completion. */
   readonly name: KindName;
+  /** What a number counts; undefined where it is no number. */
   readonly unit?: UnitName;
   /** Bounds of a number, both allowed. */
   readonly least?: number;
   readonly most?: number;
   /** Everything that may be written, where that is a short list. */
   readonly values?: readonly string[];
+  /** The value, or the problem with the text. */
   read(raw: Raw): ReadResult<T>;
+  /** Text that reads as the value again. */
   write(value: T, form: Form): string;
 }
 
@@ -54,6 +60,7 @@ export interface Kind<T> {
  */
 export type Place = 'position' | 'key' | 'flag' | 'switch' | 'redirect';
 
+/** A parameter in the definition of a call. */
 export interface Param<T, Given extends boolean> {
   readonly kind: Kind<T>;
   readonly place: Place;
@@ -63,6 +70,7 @@ export interface Param<T, Given extends boolean> {
   readonly aliases?: readonly string[];
 }
 type AnyParam = Param<unknown, boolean>;
+/** Parameters by name, in the order of positions. */
 export type Params = Readonly<Record<string, AnyParam>>;
 
 /** The arguments that `build` receives for these parameters. */
@@ -78,18 +86,21 @@ interface Options {
   readonly place?: Place;
   readonly aliases?: readonly string[];
 }
+/** The call cannot do without it. */
 export const required = <T>(kind: Kind<T>, options: Options = {}): Param<T, true> => ({
   kind,
   place: 'position',
   given: true,
   ...options,
 });
+/** Left out, `build` gets undefined. */
 export const optional = <T>(kind: Kind<T>, options: Options = {}): Param<T, false> => ({
   kind,
   place: 'position',
   given: false,
   ...options,
 });
+/** Left out, `build` gets the fallback. */
 export const withDefault = <T>(
   kind: Kind<T>,
   fallback: NoInfer<T>,
@@ -119,6 +130,7 @@ export interface Extra {
   readonly rest: readonly Raw[];
   readonly into: string | undefined;
 }
+/** A command as arguments again. */
 export interface Unbuilt<A> {
   readonly args: A;
   /** Already quoted. */
@@ -126,6 +138,7 @@ export interface Unbuilt<A> {
   readonly into?: string | undefined;
 }
 
+/** An entry of the table, its types erased. */
 export interface CallSpec {
   /** Also the `kind` of the command it builds. */
   readonly name: string;
@@ -133,13 +146,16 @@ export interface CallSpec {
   readonly forms: readonly [Form, ...Form[]];
   /** Whether `name = …` may stand in front of it. */
   readonly named: boolean;
+  /** What may follow the parameters: any words, or `KEY=VALUE`. */
   readonly rest: 'words' | 'options' | undefined;
   /** Names of the `KEY=VALUE` words that may stand there. */
   readonly keys: readonly string[];
   readonly params: readonly ParamSpec[];
   /** The id of a message. */
   readonly doc: string;
+  /** From arguments by name to the command, or a problem. */
   readonly build: (args: Readonly<Record<string, unknown>>, extra: Extra) => Built<Command>;
+  /** From a command of this kind to the arguments. */
   readonly unbuild: (command: Command) => Unbuilt<Readonly<Record<string, unknown>>>;
 }
 
@@ -209,6 +225,7 @@ export function defined<T extends object>(from: T): Defined<T> {
   ) as Defined<T>;
 }
 
+/** A parameter in a signature. */
 const paramText = (param: ParamSpec, form: Form): string => {
   const upper = param.name.toUpperCase();
   switch (param.place) {

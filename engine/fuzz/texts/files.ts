@@ -30,6 +30,7 @@ const HEAD_LINES = [
   ...['#|', '# shown: 1', '# position: 3', '# view a: 1', '# view b: "x"', '# script', '# end', ''],
 ] as const;
 
+/** A file that a writer made. */
 function goodFile(seed: number): string {
   const file = writeFile(one(experiments, seed));
   return 'text' in file ? file.text : '';
@@ -51,6 +52,7 @@ const many = ({ of, once, length }: Dice): string => {
   );
 };
 
+/** A script, a head of thousands of lines, or a session with lines bent. */
 function drawn(seed: number, throws: Dice): string {
   const how = throws.upTo(3);
   if (how === 0) return goodScript(throws);
@@ -61,6 +63,7 @@ function drawn(seed: number, throws: Dice): string {
   return lines.join('\n');
 }
 
+/** One in eight has a byte order mark and other line ends. */
 function draw(seed: number): string {
   const throws = dice(seed);
   const text = drawn(seed, throws);

@@ -11,6 +11,7 @@ import { bentText, dice, goodScript, one, SHARDS, type Dice } from './draws.ts';
 import { brokenRoundTrip } from './round-trip.ts';
 import { unsound } from './said.ts';
 
+/** Readers must refuse in words, within bounds, whatever comes. */
 export const linksTarget: Target = {
   name: 'links',
   about: 'links that are cut, bent, sealed again, or packed by nobody',
@@ -25,6 +26,7 @@ export const linksTarget: Target = {
 /** Version and check sum. */
 const HEAD_BYTES = 5;
 
+/** A link that a writer made. */
 function goodLink(seed: number, throws: Dice): string {
   const experiment = one(experiments, seed);
   const whole = throws.once(2)
@@ -41,6 +43,7 @@ function goodLink(seed: number, throws: Dice): string {
 const bytes = ({ length, upTo }: Dice, most: number): Uint8Array =>
   Uint8Array.from({ length: length(most) }, () => upTo(255));
 
+/** Some bytes replaced, some cut out, some put in. */
 function bentBytes(whole: Uint8Array, throws: Dice): Uint8Array {
   let out = whole;
   for (let times = throws.upTo(3); times >= 0; times -= 1) {
@@ -81,6 +84,7 @@ function fittingRows(templates: readonly string[], throws: Dice): readonly Row[]
 const words = ({ of, length, once }: Dice): string =>
   Array.from({ length: once(4) ? length(50) : 64 }, () => of(SHARDS).replace('\n', ' ')).join('\n');
 
+/** A link with a right check sum whose head and rows nobody wrote. */
 function packed(throws: Dice): string {
   const choice = throws.upTo(3);
   const fits = throws.once(2);
@@ -103,6 +107,7 @@ function packed(throws: Dice): string {
   return sealed(bodyOf(bent, fits ? rowBytes(templates, rows, choice) : bytes(throws, 5_000)));
 }
 
+/** Every way to be wrong has its share. */
 function draw(seed: number): string {
   const throws = dice(seed);
   const how = throws.upTo(9);

@@ -8,6 +8,7 @@ import { firstFinding, unsaid } from './said.ts';
 /** Reasons for which what was read may not be written. */
 const TOO_LONG = ['link.tooLong', 'link.scriptTooLong', 'link.takesLong', 'file.tooLong'];
 
+/** What was written must be read as the same experiment. */
 function comesBack(
   where: string,
   experiment: Experiment,
@@ -28,6 +29,7 @@ function comesBack(
     : { kind: `${where} differs`, says: JSON.stringify(experiment).slice(0, 2_000) };
 }
 
+/** Through a link, through a file, and into a script. */
 export const brokenRoundTrip = (experiment: Experiment, input: string): Finding | undefined =>
   firstFinding(
     () => comesBack('link', experiment, writeLink(experiment), (text) => readLink(text)),

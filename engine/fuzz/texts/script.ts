@@ -26,11 +26,13 @@ export const scriptTarget: Target = {
   repeat: (file) => `npm run -s carveout -- run ${file}`,
 };
 
+/** Shards up to the length of the longest line. */
 const garbage = (throws: Dice): string =>
   Array.from({ length: 1 + throws.length(20) }, () =>
     throws.of(SHARDS).repeat(1 + throws.length(MAX_LINE_CHARS)),
   ).join('');
 
+/** Garbage, lines nobody types, or a script that is bent. */
 function draw(seed: number): string {
   const throws = dice(seed);
   const how = throws.upTo(4);
@@ -66,6 +68,7 @@ function badError({ errors }: Parsed, input: string): Finding | undefined {
   return undefined;
 }
 
+/** The whole work of the reader that stops in between. */
 function inSteps(input: string): Parsed {
   const work = parseInSteps(input);
   for (;;) {
@@ -73,6 +76,7 @@ function inSteps(input: string): Parsed {
     if (step.done === true) return step.value;
   }
 }
+/** Both readers must read the same. */
 function differsInSteps(whole: Parsed, input: string): Finding | undefined {
   const stepped = inSteps(input);
   // With so many errors the two stop at different places.

@@ -11,11 +11,15 @@ const MAX_BITS = 2 ** 29;
 
 /** Runs of free bits, lowest first. */
 export interface FreeRuns {
+  /** How many there are. */
   readonly count: number;
+  /** Tells first bit and length of each; the bitmap may have changed since. */
   readonly each: (tell: (start: number, length: number) => void) => void;
 }
 
+/** Every answer is that of the plain scan; the index only makes it fast. */
 export class FreeBitmap {
+  /** Positions 0 … bits - 1. */
   readonly bits: number;
   readonly #index: RunIndex;
   #taken = 0;
@@ -38,6 +42,7 @@ export class FreeBitmap {
   get taken(): number {
     return this.#taken;
   }
+  /** Zero bits. */
   get free(): number {
     return this.bits - this.#taken;
   }
@@ -66,6 +71,7 @@ export class FreeBitmap {
   isFree(at: number, length: number): boolean {
     return at + length <= this.bits && this.#index.nextTaken(at) >= at + length;
   }
+  /** Whether one bit is set. */
   isTaken(at: number): boolean {
     return ((this.#index.words[at >>> 5]! >>> (at & 31)) & 1) === 1;
   }
@@ -153,6 +159,7 @@ export class FreeBitmap {
     return this.#index.figures;
   }
 
+  /** How many bits changed. Throws a RangeError outside the bitmap. */
   #write(first: number, length: number, taken: boolean): number {
     if (length <= 0) return 0;
     const last = first + length - 1;

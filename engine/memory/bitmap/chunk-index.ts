@@ -17,6 +17,7 @@ export interface Gap {
   /** Bytes skipped at the beginning of a chunk that begins at `address`. */
   readonly of: (address: number) => number;
 }
+/** The largest remainder under each node, for one gap. */
 interface Column {
   readonly gap: Gap;
   best: Float64Array;
@@ -24,7 +25,9 @@ interface Column {
   used: number;
 }
 
+/** Columns kept at most; the one that was searched longest ago makes room. */
 export const MAX_COLUMNS = 24;
+/** Changes that a column outlives at least without a search. */
 export const LEAST_LIFE = 256;
 const FIRST_CAPACITY = 16;
 const NONE = -Infinity;
@@ -43,6 +46,7 @@ class Nodes {
   next = new Int32Array(FIRST_CAPACITY);
   previous = new Int32Array(FIRST_CAPACITY);
 
+  /** Twice the room, contents kept. */
   grow(): void {
     const capacity = 2 * this.address.length;
     this.address = longer(this.address, new Float64Array(capacity));
@@ -61,6 +65,7 @@ function longer<T extends Float64Array | Int32Array | Int8Array>(from: T, to: T)
   return to;
 }
 
+/** Chunks never overlap; the caller keeps them so. */
 export class ChunkIndex {
   readonly #n = new Nodes();
   #root = 0;
@@ -73,6 +78,7 @@ export class ChunkIndex {
   #columns: Column[] = [];
   #changes = 0;
 
+  /** Chunks there are. */
   get count(): number {
     return this.#count;
   }
@@ -88,24 +94,31 @@ export class ChunkIndex {
   get columns(): number {
     return this.#columns.length;
   }
+  /** The lowest chunk; 0 if there is none. */
   get first(): number {
     return this.#first;
   }
+  /** The highest chunk; 0 if there is none. */
   get last(): number {
     return this.#last;
   }
+  /** The chunk after it in ascending order; 0 after the last. */
   next(chunk: number): number {
     return this.#n.next[chunk]!;
   }
+  /** The chunk before it; 0 before the first. */
   previous(chunk: number): number {
     return this.#n.previous[chunk]!;
   }
+  /** Where it begins. */
   address(chunk: number): number {
     return this.#n.address[chunk]!;
   }
+  /** How long it is. */
   size(chunk: number): number {
     return this.#n.size[chunk]!;
   }
+  /** The first address after it. */
   end(chunk: number): number {
     return this.#n.address[chunk]! + this.#n.size[chunk]!;
   }
@@ -177,6 +190,7 @@ export class ChunkIndex {
     this.#tick();
   }
 
+  /** Its number may be given to another chunk from now on. */
   remove(chunk: number): void {
     const n = this.#n;
     const below = n.previous[chunk]!;
@@ -194,6 +208,7 @@ export class ChunkIndex {
     this.#tick();
   }
 
+  /** No chunk is left; room and numbers begin anew. */
   clear(): void {
     this.#root = this.#first = this.#last = this.#unused = 0;
     this.#high = 1;
@@ -308,6 +323,7 @@ export class ChunkIndex {
     return up;
   }
 
+  /** A number for a new chunk, one that was given up if there is any. */
   #take(): number {
     const recycled = this.#unused;
     if (recycled !== 0) {
@@ -322,6 +338,7 @@ export class ChunkIndex {
     return this.#high++;
   }
 
+  /** The column of a gap, built in O(n) if it is not kept. */
   #column(gap: Gap): Column {
     let column = this.#columns.find((kept) => kept.gap.key === gap.key);
     if (!column) {
@@ -338,6 +355,7 @@ export class ChunkIndex {
     column.used = this.#changes;
     return column;
   }
+  /** The column's values under a node. */
   #fill(column: Column, at: number): void {
     if (at === 0) return;
     const { left, right, size, address } = this.#n;
@@ -384,6 +402,7 @@ export class ChunkIndex {
   }
 }
 
+/** The largest of a node's own remainder and its children's. */
 function bestOf(column: Column, left: number, right: number, own: number): number {
   const { best } = column;
   let found = own;

@@ -87,6 +87,7 @@ export class AlignmentColumns {
     if (oldest && oldest.until <= this.#updates) this.kept = this.kept.slice(1);
   }
 
+  /** No column is kept and nothing is owed. */
   clear(): void {
     this.kept = [];
     this.#accounts.length = 0;

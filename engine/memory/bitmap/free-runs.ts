@@ -48,6 +48,7 @@ export class BitmapMoment {
     this.#words = words.slice();
   }
 
+  /** Changes since the copy was made. */
   get changes(): number {
     return this.#flips.length / 2;
   }
@@ -64,6 +65,7 @@ export class BitmapMoment {
   }
 }
 
+/** Invert bits first … first + length - 1. */
 function flip(words: Int32Array, first: number, length: number): void {
   const end = first + length;
   for (let at = first; at < end;) {

@@ -18,9 +18,11 @@ export class IndexSet {
     } while (words > 1);
   }
 
+  /** Members there are. */
   get size(): number {
     return this.#size;
   }
+  /** `member` is below the limit. */
   has(member: number): boolean {
     return ((this.#levels[0]![member >>> 5]! >>> (member & 31)) & 1) === 1;
   }

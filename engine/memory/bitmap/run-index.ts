@@ -36,8 +36,11 @@ const COLUMN_SLOTS = [3, 4, 5, 6, 7];
 /** Subtrees that one search opens in vain between two looks at the account of its alignment. */
 const PATIENCE = 8;
 
+/** It answers about words that somebody else changes and tells of. */
 export class RunIndex {
+  /** The bitmap; the index never writes to it. */
   readonly words: Int32Array;
+  /** A power of two. */
   readonly leaves: number;
   readonly #nodes: Int32Array;
   readonly #columns: AlignmentColumns;
@@ -230,6 +233,7 @@ export class RunIndex {
           );
   }
 
+  /** Summarise these leaves and combine all nodes above them. */
   #refreshLeaves(from: number, to: number): void {
     for (let leaf = from; leaf <= to; leaf += 1) this.#summarise(leaf);
     let first = this.leaves + from;
@@ -369,6 +373,7 @@ export class RunIndex {
     this.#nodes[at + BEST] = run > longest ? run : longest;
   }
 
+  /** A column for an alignment that has owed enough. */
   #build(mask: number, offset: number): AlignmentColumn {
     const column = this.#columns.add(mask, offset);
     this.#fill(column, 0, this.leaves - 1);

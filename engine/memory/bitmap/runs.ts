@@ -1,9 +1,12 @@
 /** Bytes as runs: what lies in large stretches of the same, kept small. */
 export interface Runs {
+  /** The byte of each run. */
   readonly values: Uint8Array;
+  /** How often it stands there. */
   readonly lengths: Uint32Array;
 }
 
+/** Neighbouring runs never have the same byte. */
 export function runsOf(bytes: Uint8Array): Runs {
   let runs = 0;
   for (let at = 0; at < bytes.length; at++) if (at === 0 || bytes[at] !== bytes[at - 1]) runs++;
@@ -20,6 +23,7 @@ export function runsOf(bytes: Uint8Array): Runs {
   return { values, lengths };
 }
 
+/** The bytes again. */
 export function expand({ values, lengths }: Runs): Uint8Array {
   const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0));
   let at = 0;

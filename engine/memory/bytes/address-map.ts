@@ -7,18 +7,22 @@ const FREE = NaN;
 const GOLDEN = 0x9e3779b1 | 0;
 const MIX_HIGH = 0x85ebca6b | 0;
 
+/** Keys are whole numbers up to 2^53; NaN is none. */
 export class AddressMap<T> {
   #keys = new Float64Array(16).fill(FREE);
   #values: (T | undefined)[] = new Array<T | undefined>(16).fill(undefined);
   #size = 0;
 
+  /** Entries there are. */
   get size(): number {
     return this.#size;
   }
 
+  /** undefined: the key is not there. */
   get(key: number): T | undefined {
     return this.#values[this.#entry(key)];
   }
+  /** A value that was there is replaced. */
   set(key: number, value: T): void {
     let at = this.#entry(key);
     if (this.#keys[at] !== key) {
@@ -54,6 +58,7 @@ export class AddressMap<T> {
     for (const value of this.#values) if (value !== undefined) yield value;
   }
 
+  /** Where the key stands or would stand. */
   #entry(key: number): number {
     const keys = this.#keys;
     const mask = keys.length - 1;
@@ -61,6 +66,7 @@ export class AddressMap<T> {
     while (keys[at] !== key && !Number.isNaN(keys[at]!)) at = (at + 1) & mask;
     return at;
   }
+  /** Twice the room; every entry finds a new place. */
   #grow(): void {
     const keys = this.#keys;
     const values = this.#values;
@@ -75,6 +81,7 @@ export class AddressMap<T> {
   }
 }
 
+/** Keys that differ in high bits only are spread as well. */
 function hashOf(key: number): number {
   const high = Math.floor(key / 0x1_0000_0000);
   const hash = Math.imul((key >>> 0) ^ Math.imul(high, MIX_HIGH), GOLDEN);

@@ -10,6 +10,7 @@ export function toByteString(text: string): string {
   return out;
 }
 
+/** The bytes of one code point. */
 function encodePoint(point: number): string {
   if (point < 0x80) return String.fromCharCode(point);
   const safe = point >= 0xd800 && point <= 0xdfff ? 0xfffd : point;
@@ -33,6 +34,7 @@ export function fromByteString(bytes: string): string {
   return out;
 }
 
+/** One code point and how many bytes it takes. */
 function decodeAt(bytes: string, at: number): readonly [point: number, length: number] {
   const first = bytes.charCodeAt(at);
   if (first < 0x80) return [first, 1];
@@ -60,6 +62,7 @@ export function tokenEnd(bytes: string, from = 0): number {
   return at;
 }
 
+/** Index of the first character from `from` on that is no blank. */
 export function skipSpaces(bytes: string, from = 0): number {
   let at = from;
   while (at < bytes.length && isSpace(bytes.charCodeAt(at))) at++;

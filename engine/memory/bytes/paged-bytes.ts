@@ -25,16 +25,19 @@ export interface SavedPiece {
   readonly pages: readonly (PackedPage | undefined)[];
 }
 
+/** Reads never make a piece; writes do. */
 export class PagedBytes {
   readonly #pieces = new AddressMap<Piece>();
   /** The one used last: neighbours come in a row. */
   #number = -1;
   #piece: Piece | undefined;
 
+  /** One byte; 0 where nobody wrote. */
   byte(address: number): number {
     const offset = address % PIECE;
     return this.#find((address - offset) / PIECE)?.bytes[offset] ?? 0;
   }
+  /** The low eight bits of the value. */
   setByte(address: number, value: number): void {
     const offset = address % PIECE;
     this.#make((address - offset) / PIECE, offset, offset + 1)[offset] = value;
@@ -56,6 +59,7 @@ export class PagedBytes {
       (piece[at]! | (piece[at + 1]! << 8) | (piece[at + 2]! << 16) | (piece[at + 3]! << 24)) >>> 0
     );
   }
+  /** 32 bits, little-endian, at any address. */
   setWord(address: number, value: number): void {
     const at = address % PIECE;
     if (at > PIECE - 4) {
@@ -69,6 +73,7 @@ export class PagedBytes {
     piece[at + 3] = value >>> 24;
   }
 
+  /** A copy of the bytes, 0 where nobody wrote. */
   read(address: number, length: number): Uint8Array {
     const out = new Uint8Array(length);
     eachPart(address, length, (number, from, to, done) => {
@@ -77,6 +82,7 @@ export class PagedBytes {
     });
     return out;
   }
+  /** The bytes go there, over pieces if need be. */
   write(address: number, bytes: Uint8Array): void {
     eachPart(address, bytes.length, (number, from, to, done) => {
       this.#make(number, from, to).set(bytes.subarray(done, done + to - from), from);
@@ -136,6 +142,7 @@ export class PagedBytes {
     piece.written |= (2 << ((to - 1) >>> PAGE_SHIFT)) - (1 << (from >>> PAGE_SHIFT));
     return piece.bytes;
   }
+  /** The piece holds nothing but 0 from now on. */
   #drop(number: number): void {
     if (this.#number === number) this.#piece = undefined;
     this.#pieces.delete(number);
@@ -148,9 +155,11 @@ const emptyPiece = (number: number): Piece => ({
   written: 0,
   saved: { number, pages: new Array<undefined>(PAGES).fill(undefined) },
 });
+/** A page of a piece as words, no copy. */
 const pageOf = ({ bytes }: Piece, page: number): Uint32Array =>
   new Uint32Array(bytes.buffer, page << PAGE_SHIFT, 1 << (PAGE_SHIFT - 2));
 
+/** A page that nobody wrote to is the same object as in the checkpoint before. */
 function savedOf(piece: Piece): SavedPiece {
   const { number, written, saved } = piece;
   if (written === 0) return saved;
@@ -160,6 +169,7 @@ function savedOf(piece: Piece): SavedPiece {
   piece.written = 0;
   return (piece.saved = { number, pages });
 }
+/** Only pages that differ are unpacked. */
 function become(piece: Piece, wanted: SavedPiece): void {
   const { written, saved } = piece;
   for (let at = 0; at < PAGES; at += 1)

@@ -13,6 +13,7 @@ const GOLDEN = 0x9e3779b1 | 0;
 const MIX_HIGH = 0x85ebca6b | 0;
 const FIRST_CAPACITY = 64;
 
+/** Lines that hold a byte other than 0. */
 export interface SavedBytes {
   /** Address of each line, ascending. */
   readonly at: readonly number[];
@@ -20,6 +21,7 @@ export interface SavedBytes {
   readonly bytes: Uint8Array;
 }
 
+/** Reads never make a line; writes do, and no line is given up again. */
 export class SparseBytes {
   /** Line number of each entry of the table; FREE = none. */
   #keys = new Float64Array(FIRST_CAPACITY).fill(FREE);
@@ -34,10 +36,12 @@ export class SparseBytes {
     return this.#lines;
   }
 
+  /** One byte; 0 where nobody wrote. */
   byte(address: number): number {
     const place = this.#find(Math.floor(address / LINE));
     return place < 0 ? 0 : this.#slab[place + (address % LINE)]!;
   }
+  /** The low eight bits of the value. */
   setByte(address: number, value: number): void {
     // Placing a line may replace the slab: it comes before the slab is named.
     const place = this.#place(Math.floor(address / LINE));
@@ -54,6 +58,7 @@ export class SparseBytes {
     const place = this.#find((address - offset) / LINE);
     return place < 0 ? 0 : this.#view.getUint32(place + offset, true);
   }
+  /** 32 bits, little-endian, at any address. */
   setWord(address: number, value: number): void {
     const offset = address % LINE;
     if (offset > LINE - 4) {
@@ -65,6 +70,7 @@ export class SparseBytes {
     this.#view.setUint32(place + offset, value, true);
   }
 
+  /** A copy of the bytes, 0 where nobody wrote. */
   read(address: number, length: number): Uint8Array {
     const out = new Uint8Array(length);
     for (let i = 0; i < length; i += 1) out[i] = this.byte(address + i);
@@ -87,12 +93,14 @@ export class SparseBytes {
     return true;
   }
 
+  /** Copies, ascending by address. */
   save(): SavedBytes {
     const at = this.written();
     const bytes = new Uint8Array(at.length * LINE);
     at.forEach((address, i) => bytes.set(this.read(address, LINE), i * LINE));
     return { at, bytes };
   }
+  /** What was there before is gone. */
   restore(saved: SavedBytes): void {
     this.#keys = new Float64Array(FIRST_CAPACITY).fill(FREE);
     this.#places = new Int32Array(FIRST_CAPACITY);
@@ -114,10 +122,12 @@ export class SparseBytes {
     while (keys[at] !== line && keys[at] !== FREE) at = (at + 1) & mask;
     return at;
   }
+  /** Place of a line in the slab; -1 if it was never written. */
   #find(line: number): number {
     const at = this.#entry(line);
     return this.#keys[at] === FREE ? -1 : this.#places[at]!;
   }
+  /** Place of a line in the slab, which is made if need be. */
   #place(line: number): number {
     let at = this.#entry(line);
     if (this.#keys[at] === line) return this.#places[at]!;
@@ -131,6 +141,7 @@ export class SparseBytes {
     this.#lines += 1;
     return place;
   }
+  /** Twice the room in table and slab. */
   #grow(): void {
     const keys = this.#keys;
     const places = this.#places;

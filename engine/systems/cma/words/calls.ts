@@ -34,6 +34,7 @@ function counted<C>(
   return { value: make(count ?? aim.count) };
 }
 
+/** `x = cma_alloc(COUNT, align=ORDER, region=NAME, busy=PAGES, fatal=ERRNO@PAGE)`. */
 const cmaAlloc = define({
   name: 'cma_alloc',
   forms: ['call'],
@@ -51,6 +52,7 @@ const cmaAlloc = define({
   unbuild: ({ kind: _kind, into, ...args }) => ({ args, into }),
 });
 
+/** `cma_release(TARGET, COUNT)`. */
 const cmaRelease = define({
   name: 'cma_release',
   forms: ['call'],
@@ -64,6 +66,7 @@ const cmaRelease = define({
   }),
 });
 
+/** The parameters of the kernel's function, by name: their order is hard to remember. */
 const declareContiguous = define({
   name: 'cma_declare_contiguous',
   forms: ['call'],
@@ -105,6 +108,7 @@ type PageCommand = Extract<Command, { kind: 'pin' | 'unpin' | 'lend' | 'unlend' 
 
 const PAGE_PARAMS = { target: required(target), count: optional(number('pages')) };
 
+/** `pin TARGET COUNT` and the others, as shell lines or calls. */
 const pageState = (kind: PageCommand['kind']) =>
   define<PageCommand['kind'], typeof PAGE_PARAMS>({
     name: kind,
@@ -117,6 +121,7 @@ const pageState = (kind: PageCommand['kind']) =>
     }),
   });
 
+/** `workload cma ops=N seed=N mix=NAME fill=PERCENT region=NAME`. */
 const workload = define({
   name: 'workload',
   forms: ['shell'],
@@ -132,6 +137,7 @@ const workload = define({
   unbuild: ({ kind: _kind, ...args }) => ({ args }),
 });
 
+/** In the order in which help shows them. */
 export const cmaCalls = [
   cmaAlloc,
   cmaRelease,

@@ -7,6 +7,7 @@ import { reserveZh } from './reserve-words.zh.ts';
 import { cmaEn } from './words.en.ts';
 import { cmaZh } from './words.zh.ts';
 
+/** A pages value is one line: frames, and the pointer where the board knows it. */
 export const cmaText = {
   id: 'cma',
   calls: [{ place: 1, calls: cmaCalls }],

@@ -13,6 +13,7 @@ function totalLines({ blocks }: CmemModule): number {
   return ((blocks[0]?.buffers ?? 0) + (blocks[1]?.buffers ?? 0)) | 0;
 }
 
+/** The whole text; blocks without pools have no line. */
 export function procCmem(module: CmemModule): string {
   const writer = new Writer(module);
   for (const [b, block] of module.blocks.entries())
@@ -21,6 +22,7 @@ export function procCmem(module: CmemModule): string {
   return writer.text;
 }
 
+/** One pass; a pool object that was never set up ends it. */
 class Writer {
   text = '';
   readonly #module: CmemModule;

@@ -25,6 +25,7 @@ const INSMOD_PARAMS = [
   'useHeapIfPoolUnavailable',
 ] as const;
 
+/** A word as the shell passes it on. */
 const wordText = (word: Raw): string => (word.key ? `${word.key.text}=${word.text}` : word.text);
 /** `KEY=` stays bare, what follows is quoted if it must be. */
 function quoteArgument(text: string): string {
@@ -36,6 +37,7 @@ function quoteArgument(text: string): string {
 
 type LoadCommand = Extract<Command, { kind: 'insmod' | 'modprobe' }>;
 const LOAD_PARAMS = { module: required(path) };
+/** `insmod` and `modprobe`: arguments go to the module as they stand. */
 const load = (kind: LoadCommand['kind']): CallSpec =>
   define<LoadCommand['kind'], typeof LOAD_PARAMS>({
     name: kind,
@@ -47,6 +49,7 @@ const load = (kind: LoadCommand['kind']): CallSpec =>
     unbuild: ({ module, args }) => ({ args: { module }, rest: args.map(quoteArgument) }),
   });
 
+/** `rmmod cmemk`. */
 const rmmod = define({
   name: 'rmmod',
   forms: ['shell'],
@@ -55,6 +58,7 @@ const rmmod = define({
   unbuild: ({ module }) => ({ args: { module } }),
 });
 
+/** `proc [-n] pN`; -n: a new process does not call CMEM_init(). */
 const proc = define({
   name: 'proc',
   forms: ['shell'],
@@ -69,6 +73,7 @@ const proc = define({
 
 type LifeCommand = Extract<Command, { kind: 'fork' | 'kill' }>;
 const LIFE_PARAMS = { process: required(process) };
+/** `fork pN` and `kill pN`. */
 const life = (kind: LifeCommand['kind']): CallSpec =>
   define<LifeCommand['kind'], typeof LIFE_PARAMS>({
     name: kind,

@@ -47,6 +47,7 @@ const insertError = (errno: Errno, { id }: Message): string =>
 const moduleName = (file: string): string =>
   file.slice(file.lastIndexOf('/') + 1).replace(/\.ko$/, '');
 
+/** The line that insmod, modprobe or rmmod prints; undefined for other commands. */
 function shellError(command: Command, errno: Errno, why: Message): string | undefined {
   switch (command.kind) {
     case 'insmod':

@@ -11,6 +11,7 @@ import { stop, type Stop } from '../answer.ts';
 import type { HeaderWords, HeapChanges } from './heap-changes.ts';
 import { Lost, type Headers } from './heap-walk.ts';
 
+/** How this driver's headers look and where their pointers lead. */
 export interface HeaderPlan {
   readonly memory: SparseBytes;
   /** next is 4 or 8 bytes, and size stands right after it. */
@@ -25,10 +26,12 @@ export interface HeaderPlan {
 }
 const TWO_32 = 2 ** 32;
 
+/** `at` is a physical address, `pointer` what the list holds. */
 export class HeapHeaders implements Headers {
   readonly pointerBits: 32 | 64;
   readonly sizeBits: 32 | 64;
   readonly remainderFirst: boolean;
+  /** Bytes of a header. */
   readonly bytes: Bytes;
   readonly #plan: HeaderPlan;
   readonly #changes: HeapChanges;
@@ -51,11 +54,13 @@ export class HeapHeaders implements Headers {
     return this.#plan.memory.word(at);
   }
 
+  /** A whole header: what somebody wrote there before is mended. */
   write(at: PhysAddr, next: number, size: Bytes): void {
     this.#changes.mend(at);
     this.writeNext(at, next);
     this.writeSize(at, size);
   }
+  /** The pointer alone. */
   writeNext(at: PhysAddr, next: number): void {
     const { memory, shape } = this.#plan;
     this.#changes.touch(at);
@@ -63,6 +68,7 @@ export class HeapHeaders implements Headers {
     memory.setWord(at, next % TWO_32);
     if (shape.nextBytes === 8) memory.setWord(at + 4, Math.floor(next / TWO_32));
   }
+  /** The size alone. */
   writeSize(at: PhysAddr, size: Bytes): void {
     const { memory, shape } = this.#plan;
     const place = at + shape.nextBytes;
@@ -72,6 +78,7 @@ export class HeapHeaders implements Headers {
     if (shape.sizeBytes === 8) memory.setWord(place + 4, Math.floor(size / TWO_32));
   }
 
+  /** Both words of a header, as memory has them. */
   at(pointer: bigint): HeaderWords {
     return { next: this.next(pointer), size: this.size(pointer) };
   }

@@ -52,6 +52,7 @@ export interface WalkTold {
   merged(side: 'above' | 'below', other: bigint, pointer: bigint, size: bigint): void;
 }
 
+/** The driver's list: a head, and headers in memory. */
 export interface HeadedList {
   /** heap_head[].next. */
   head: bigint;
@@ -99,6 +100,7 @@ interface Cut {
   readonly skipped: bigint;
   readonly rest: bigint;
 }
+/** The writes of HeapMem_alloc() in the driver's order, which shows where headers overlap. */
 function cut(list: HeadedList, { previous, at, got, wanted, skipped, rest }: Cut): void {
   const { headers } = list;
   const after = unsigned(got + wanted, headers.pointerBits);
@@ -159,6 +161,7 @@ export interface ListView {
   /** Undefined = at a NULL; a pointer = it leads back there; a Stop = it leads out of the block. */
   readonly end: bigint | Stop | undefined;
 }
+/** It ends where the walk would: at NULL, where it comes back to itself, or outside. */
 export function viewList({ head, headers }: HeadedList): ListView {
   const chunks: { pointer: bigint; size: bigint }[] = [];
   const met = new Set<bigint>();
