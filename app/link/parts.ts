@@ -46,8 +46,10 @@ let listing: Promise<Parts> | undefined;
 
 /** All files of this page. */
 export async function allFiles(): Promise<readonly string[]> {
+  if (known) return known.files;
   listing ??= list('force-cache').finally(() => (listing = undefined));
-  return (known ??= await listing).files;
+  const read = await listing;
+  return (known ??= read).files;
 }
 
 /** Whether another version has taken this one's place. */
