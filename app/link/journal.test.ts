@@ -91,6 +91,33 @@ describe('a journal', () => {
     expect(journal.position).toBe(position + 1);
   });
 
+  test.each<[number, number, number, readonly Command[]]>([
+    [3, 1_002, 1_002, [board(), work(1_000), alloc(3)]],
+    [9, 500, 500, [board(), work(1_000), alloc(3)]],
+    [2, 1_002, 1_001, [board(), work(1_000)]],
+    [2, 500, 500, [board(), work(499)]],
+    [1, 500, 1, [board()]],
+    [0, 500, 0, []],
+  ])('of which the first %i are kept at %i stands at %i', (count, position, stands, commands) => {
+    const journal = new Journal();
+    for (const command of [board(), work(1_000), alloc(3)]) journal.push(command);
+    journal.moveTo(position);
+    journal.keep(count);
+    expect(journal.commands).toEqual(commands);
+    expect(journal.position).toBe(stands);
+    expect(journal.ops).toBe(mostStepsOf(commands));
+  });
+  test('that nothing lies beyond is as it was when it is cut', () => {
+    const journal = new Journal();
+    for (const command of [board(), work(10)]) journal.push(command);
+    const commands = [...journal.commands];
+    journal.cut();
+    expect(journal.commands).toEqual(commands);
+    journal.moveTo(0);
+    journal.cut();
+    expect([journal.commands, journal.ops, journal.position]).toEqual([[], 0, 0]);
+  });
+
   test.each<[readonly Command[], boolean]>([
     [[work(MAX_JOURNAL_OPS - 10)], true],
     [[work(MAX_JOURNAL_OPS - 9)], false],
@@ -117,4 +144,10 @@ test('an outcome without its texts counts what is missing', () => {
   expect(outcomeChars(bare)).toBe(0);
   expect(bare).toMatchObject({ op: 1, ops: 1, dropped: { events: 6, log: 7 } });
   expect(trimmed(refused).result).toEqual(refused.result);
+  expect(bare.result).toEqual({ ok: true, value: { is: 'text', text: '' } });
+  expect([bare.log, bare.events]).toEqual([[], []]);
+  const number: Outcome = { ...outcome, result: { ok: true, value: { is: 'number', value: 7 } } };
+  expect(trimmed(number).result).toEqual(number.result);
+  expect(outcomeChars(number)).toBe(7 + EVENT_CHARS);
+  expect(outcomeChars(refused)).toBe(0);
 });

@@ -178,13 +178,94 @@ describe('death', () => {
     expect(client.journal).toEqual([]);
   });
 
-  test('a question that the worker cannot answer fails alone', async () => {
-    const state = (): never => {
-      throw new Error('no digest today');
+  test('a worker that is asked for something in one piece is not asked for its heart', async () => {
+    let pings = 0;
+    const { client, clock } = await opened({
+      tampering: () => ({ ping: () => void pings++, state: never }),
+    });
+    const asked = expect(client.state()).rejects.toThrow('died');
+    await settle();
+    for (let i = 0; i < 3; i++) {
+      clock.advance(PING_EVERY_MS);
+      await settle();
+    }
+    expect(pings).toBe(0);
+    client.dispose();
+    await asked;
+    expect(clock.timers).toBe(0);
+  });
+  test('a worker over which a run lasts is asked for its heart though nobody looks', async () => {
+    let pings = 0;
+    const { client, clock } = await opened({
+      tampering: () => ({ ping: () => void pings++, run: never }),
+    });
+    clock.isVisible = false;
+    const run = client.run([alloc(1)]);
+    await settle();
+    clock.advance(PING_EVERY_MS);
+    await settle();
+    expect(pings).toBe(1);
+    client.dispose();
+    expect((await run).ended).toBe('died');
+  });
+  test('what a dead worker still says or fails over is nothing', async () => {
+    const { client, workers, restarts } = await opened();
+    await exec(client, board());
+    workers[0]!.fail('killed');
+    await client.ping();
+    workers[0]!.fail('killed again');
+    workers[0]!.dispatchEvent(new Event('messageerror'));
+    await client.ping();
+    expect([workers.length, restarts.length]).toEqual([2, 1]);
+    expect(restarts).toMatchObject([{ reason: 'error', detail: 'killed' }]);
+  });
+  test('an event without words is a worker that did not load', async () => {
+    const { client, workers, restarts } = await opened();
+    workers[0]!.dispatchEvent(new Event('error'));
+    await client.ping();
+    expect(restarts).toMatchObject([{ reason: 'error', detail: 'the worker did not load' }]);
+  });
+  test('a run that stands still is dead after thirty seconds of it, and not before', async () => {
+    let at = { run: 1, index: 0, done: 5, total: 1_000 };
+    const { client, clock, restarts } = await opened({
+      tampering: (n) => (n === 0 ? { run: never, ping: () => at } : {}),
+    });
+    const run = client.run([work(1_000)]);
+    const beats = async (ms: number): Promise<void> => {
+      for (let waited = 0; waited < ms; waited += PING_EVERY_MS) {
+        await settle();
+        clock.advance(PING_EVERY_MS);
+      }
+      await settle();
     };
-    const { client, restarts } = await opened({ tampering: () => ({ state }) });
-    await expect(client.state()).rejects.toThrow('no digest today');
-    expect((await exec(client, alloc(1))).op).toBe(1);
+    await beats(RUN_STALL_MS);
+    expect(restarts).toEqual([]);
+    // The next command, the next operation, another run: each begins the time anew.
+    for (const next of [{ index: 1 }, { done: 6 }, { run: 2 }]) {
+      at = { ...at, ...next };
+      await beats(RUN_STALL_MS);
+      expect(restarts).toEqual([]);
+    }
+    await beats(PING_EVERY_MS);
+    expect(restarts).toMatchObject([
+      { reason: 'timeout', detail: `run: nothing done in ${RUN_STALL_MS} ms` },
+    ]);
+    await run;
+  });
+  test('a worker that has no run does not stand still', async () => {
+    let at: object | undefined = { run: 1, index: 0, done: 5, total: 9 };
+    const { clock, restarts } = await opened({ tampering: () => ({ ping: () => at }) });
+    const beats = async (count: number): Promise<void> => {
+      for (let i = 0; i < count; i++) {
+        clock.advance(PING_EVERY_MS);
+        await settle();
+      }
+    };
+    await beats(RUN_STALL_MS / PING_EVERY_MS);
+    at = undefined;
+    await beats(2);
+    at = { run: 1, index: 0, done: 5, total: 9 };
+    await beats(RUN_STALL_MS / PING_EVERY_MS);
     expect(restarts).toEqual([]);
   });
 });

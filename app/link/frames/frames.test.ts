@@ -6,6 +6,7 @@ import type { Columns } from '../../../engine/board/columns.ts';
 import { COLUMNS } from '../../../engine/systems/columns.ts';
 import { CHUNK } from '../../../engine/contract/view.ts';
 import type { ColumnName, Layout } from '../../../engine/contract/view.ts';
+import { ALIGN, aligned, allocateSet, setBytes } from './columns.ts';
 import { FrameError, FrameReader, FrameWriter } from './frames.ts';
 import type { LinkFrame } from './frames.ts';
 import { PatchReader, PatchWriter } from './patches.ts';
@@ -129,6 +130,38 @@ describe.each(Object.entries(takers))('%s', (_, taker) => {
     expect(take()?.serial).toBe(1);
     expect(fresh()).toBe(false);
     expect(take()).toBeUndefined();
+  });
+});
+
+describe('a set of columns', () => {
+  test.each([
+    [0, 0],
+    [1, ALIGN],
+    [ALIGN, ALIGN],
+    [ALIGN + 1, 2 * ALIGN],
+  ])('%i bytes take %i', (bytes, takes) => expect(aligned(bytes)).toBe(takes));
+  test.each([
+    [0, 0, 0],
+    [1, 1, 1],
+    [CHUNK + 1, 300, CHUNK],
+  ])('of %i pages begins each part on a line of its own, and ends where it says', (...sizes) => {
+    const { layout } = columnsOf(...sizes);
+    const { columns, generations } = allocateSet(layout);
+    const parts = NAMES.flatMap((name) => [generations[name], columns[name]]);
+    const spans = parts
+      .filter(({ byteLength }) => byteLength > 0)
+      .map(({ byteOffset, byteLength }) => [byteOffset, byteOffset + byteLength] as const)
+      .sort(([a], [b]) => a - b);
+    let end = 0;
+    for (const [from, to] of spans) {
+      expect(from % ALIGN).toBe(0);
+      expect(from - end).toBeGreaterThanOrEqual(0);
+      expect(from - end).toBeLessThan(ALIGN);
+      end = to;
+    }
+    expect(setBytes(layout)).toBe(aligned(end));
+    for (const name of NAMES)
+      expect(generations[name].length).toBe(Math.ceil(columns[name].length / CHUNK));
   });
 });
 
