@@ -122,6 +122,8 @@ it.each([
   ['碎片化：第 2 版', '碎片化-第-2-版.svg'],
   ['<b>"x"</b>', 'b-x-b.svg'],
   ['***', 'carveout-ssd202.svg'],
+  ['---a--b---', 'a-b.svg'],
+  ['x'.repeat(61), `${'x'.repeat(60)}.svg`],
 ])('a file of %j is called %j', (title, name) => {
   expect(fileName(title, 'ssd202', 'svg')).toBe(name);
 });

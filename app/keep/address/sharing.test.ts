@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { embedLines } from './sharing.ts';
+import { readLink, plainExperiment, writeLink } from '../../../engine/journal/index.ts';
+import { embedLines, nameFor } from './sharing.ts';
 
 it('a frame names its address and its title as attributes, whatever they hold', () => {
   expect(embedLines('http://h/#abc&embed', 'a "b" & <i>')).toBe(
@@ -7,4 +8,11 @@ it('a frame names its address and its title as attributes, whatever they hold', 
       'title="a &quot;b&quot; &amp; &lt;i>"></iframe>',
   );
   expect(embedLines('http://h/', '')).toContain('title="Carveout"');
+});
+
+it('a name is the nearest that a link carries', () => {
+  const name = nameFor('  my <notes>\n ');
+  expect(name).toBe('my notes');
+  const link = writeLink(plainExperiment('board ssd202\n', name));
+  expect(readLink('text' in link ? link.text : '')).toMatchObject({ experiment: { title: name } });
 });

@@ -18,6 +18,9 @@ const clock = () => {
         waiting = waiting.filter((other) => other !== one);
       };
     },
+    get waiting(): number {
+      return waiting.length;
+    },
     pass(ms: number): void {
       now += ms;
       const due = waiting.filter(({ at }) => at <= now);
@@ -72,6 +75,20 @@ const setup = () => {
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 describe('autosave', () => {
+  it('tells of a session what the list of them shows', async () => {
+    const { autosave, shelf, state, time, type } = setup();
+    state.experiment = { ...state.experiment, title: 'Mine' };
+    type('cma_alloc(1)');
+    state.experiment = { ...state.experiment, title: 'Mine' };
+    await autosave.flush();
+    const [kept] = await shelf.list();
+    const text = (await shelf.text('one'))!.join('');
+    expect(kept).toEqual({
+      ...{ id: 'one', title: 'Mine', board: 'SSD202', ops: 3, own: true },
+      ...{ chars: text.length, saved: time.now(), said: 'cma_alloc(1)' },
+    });
+  });
+
   it('tells what the script says first', async () => {
     const { shelf, autosave, type } = setup();
     type('# Two leaks, then a hole.');
@@ -144,6 +161,76 @@ describe('autosave', () => {
     time.pass(AUTOSAVE_MS);
     await settled();
     expect(await text()).toContain('cma_alloc(1)');
+  });
+
+  it('waits for all that come in', async () => {
+    const { autosave, type, text } = setup();
+    const [one, two] = [autosave.hold(), autosave.hold()];
+    type('cma_alloc(1)');
+    one();
+    expect(autosave.present()).toBeUndefined();
+    await autosave.flush();
+    expect(await text()).toBeUndefined();
+    two();
+    expect(autosave.present()?.id).toBe('one');
+    await autosave.flush();
+    expect(await text()).toContain('cma_alloc(1)');
+  });
+
+  it('is waited for once, and not at all once it was written', async () => {
+    const { autosave, type, time, writes } = setup();
+    for (let i = 1; i < 9; i += 1) type(`cma_alloc(${i})`);
+    expect(time.waiting).toBe(1);
+    await autosave.flush();
+    expect([time.waiting, writes()]).toEqual([0, 1]);
+    type('cma_alloc(9)');
+    expect(time.waiting).toBe(1);
+    // Long after the last one it is written at once.
+    await autosave.flush();
+    time.pass(10 * AUTOSAVE_MS);
+    type('cma_alloc(10)');
+    time.pass(0);
+    await settled();
+    expect(writes()).toBe(3);
+  });
+
+  it('writes one after the other, what is there then', async () => {
+    const { autosave, type, text, writes } = setup();
+    type('cma_alloc(1)');
+    const [one, two] = [autosave.flush(), autosave.flush()];
+    type('cma_alloc(2)');
+    await one;
+    await two;
+    expect([await text(), writes()]).toEqual(['board ssd202\ncma_alloc(1)\ncma_alloc(2)\n', 1]);
+  });
+
+  it('has nothing stored before it wrote, and then what it wrote', async () => {
+    const { autosave, type, time, shelf } = setup();
+    type('cma_alloc(1)');
+    expect(autosave.stored).toBeUndefined();
+    const present = autosave.present();
+    expect(present?.saved).toBe(time.now());
+    await autosave.flush();
+    expect(autosave.stored).toEqual(present);
+    expect(await shelf.text('one')).toEqual(present?.pieces);
+  });
+
+  it('keeps the same text under another name again', async () => {
+    const { autosave, state, type, text, writes } = setup();
+    type('cma_alloc(1)');
+    await autosave.flush();
+    state.id = 'two';
+    await autosave.flush();
+    expect([await text('two'), writes()]).toEqual([await text('one'), 2]);
+  });
+
+  it('keeps a branch though the trunk is empty', async () => {
+    const { autosave, state, writes } = setup();
+    const [trunk] = state.experiment.branches;
+    const branch = { name: 'b', from: { branch: 0, at: 0 }, text: 'dmesg\n' };
+    state.experiment = { ...state.experiment, branches: [{ ...trunk!, text: '' }, branch] };
+    await autosave.flush();
+    expect(writes()).toBe(1);
   });
 
   it('keeps another session apart, and the last state of the one before', async () => {

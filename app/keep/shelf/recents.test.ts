@@ -1,10 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { plainExperiment, readFile, writeFile } from '../../../engine/journal/index.ts';
-import { ManualClock } from '../../link/test/clock.ts';
-import { RECENT_LINKED, RECENT_SESSIONS, STORAGE_MS } from '../../page/limits.ts';
+import { RECENT_LINKED, RECENT_SESSIONS } from '../../page/limits.ts';
 import { Recents } from './recents.svelte.ts';
 import { MemoryShelf } from './shelf.ts';
-import { TimelyShelf } from './shelf-timely.ts';
+import { Silent } from '../../page/timely.ts';
 import type { KeptSession } from './shelf.ts';
 
 const kept = (id: string, saved = 0): KeptSession => ({
@@ -72,138 +71,6 @@ describe('recent sessions', () => {
     await recents.keep(kept('b'), ['x']);
     await recents.remove(['a', 'nobody']);
     expect(recents.list.map(({ id }) => id)).toEqual(['b']);
-  });
-});
-
-/** Answers only once it is told to. */
-class SlowShelf extends MemoryShelf {
-  #answer: () => void = () => undefined;
-  #answered: Promise<void> = Promise.resolve();
-  /** From now on nothing is answered, until what this answers is called. */
-  stop(): () => void {
-    this.#answered = new Promise((resolve) => (this.#answer = resolve));
-    return () => this.#answer();
-  }
-  override async list(): Promise<readonly KeptSession[]> {
-    await this.#answered;
-    return super.list();
-  }
-  override async text(id: string): Promise<readonly string[] | undefined> {
-    await this.#answered;
-    return super.text(id);
-  }
-  override async put(one: KeptSession, pieces: readonly string[]): Promise<void> {
-    await this.#answered;
-    return super.put(one, pieces);
-  }
-}
-const silent = (opening?: Promise<MemoryShelf>) => {
-  const clock = new ManualClock();
-  const inner = new SlowShelf();
-  const shelf = new TimelyShelf(opening ?? Promise.resolve(inner), clock);
-  const recents = new Recents(shelf, none);
-  let back = 0;
-  shelf.onAnswer = () => void recents.answered().then(() => (back += 1));
-  return { clock, inner, shelf, recents, back: () => back };
-};
-const turns = async (): Promise<void> => {
-  for (let i = 0; i < 20; i += 1) await Promise.resolve();
-};
-
-describe('a shelf that does not answer', () => {
-  it.each([
-    ['opening', 'open'],
-    ['at once', 'first'],
-    ['later', 'later'],
-  ])('%s is one that fails within two seconds, and what is done is in memory', async (_, when) => {
-    const { clock, inner, recents } = silent(
-      when === 'open' ? new Promise(() => undefined) : undefined,
-    );
-    if (when === 'later') await recents.keep(kept('old', 1), ['old text']);
-    inner.stop();
-    const keeping = recents.keep(kept('a', 2), ['text']);
-    await turns();
-    clock.advance(STORAGE_MS - 1);
-    await turns();
-    expect(recents.trouble).toBeUndefined();
-    clock.advance(1);
-    await keeping;
-    expect([recents.trouble, recents.stored]).toEqual(['silent', false]);
-    // And nobody waits a second time.
-    await recents.keep(kept('a', 3), ['later text']);
-    expect(await recents.text('a')).toEqual(['later text']);
-    expect((await recents.refresh()).map(({ id }) => id)).toEqual(['a']);
-  });
-
-  it('gets what was done meanwhile once it answers', async () => {
-    const { clock, inner, recents, back } = silent();
-    await recents.keep(kept('old', 1), ['old text']);
-    const answer = inner.stop();
-    const keeping = recents.keep(kept('a', 2), ['text']);
-    await turns();
-    clock.advance(STORAGE_MS);
-    await keeping;
-    await recents.keep(kept('a', 3), ['later text']);
-    answer();
-    await vi.waitFor(() => expect(back()).toBe(1));
-    expect([recents.trouble, recents.stored]).toEqual([undefined, true]);
-    expect(await inner.text('a')).toEqual(['later text']);
-    expect(recents.list.map(({ id }) => id)).toEqual(['a', 'old']);
-  });
-
-  it('that fails after all is one that failed', async () => {
-    let fail: (error: Error) => void = () => undefined;
-    const { clock, recents, back } = silent(new Promise((_, reject) => (fail = reject)));
-    const keeping = recents.keep(kept('a', 2), ['text']);
-    await turns();
-    clock.advance(STORAGE_MS);
-    await keeping;
-    fail(new Error('blocked'));
-    await vi.waitFor(() => expect(back()).toBe(1));
-    expect([recents.trouble, await recents.text('a')]).toEqual(['blocked', ['text']]);
-  });
-
-  it('lets nothing go for want of an answer', async () => {
-    const { clock, inner, recents } = silent();
-    for (const id of ['a', 'b', 'c', 'd']) await recents.keep(kept(id), [id]);
-    const answer = inner.stop();
-    const keeping = recents.keep(kept('e'), ['e']);
-    await turns();
-    clock.advance(STORAGE_MS);
-    await keeping;
-    answer();
-    await turns();
-    expect((await inner.list()).length).toBeGreaterThanOrEqual(4);
-  });
-});
-
-describe('a shelf that is slow', () => {
-  it('is none that does not answer, as long as it gets on', async () => {
-    const clock = new ManualClock();
-    let step: () => void = () => undefined;
-    let end: () => void = () => undefined;
-    class StepShelf extends MemoryShelf {
-      override put(
-        one: KeptSession,
-        pieces: readonly string[],
-        onStep?: () => void,
-      ): Promise<void> {
-        step = () => onStep?.();
-        return new Promise<void>((resolve) => (end = resolve)).then(() => super.put(one, pieces));
-      }
-    }
-    const recents = new Recents(new TimelyShelf(Promise.resolve(new StepShelf()), clock), none);
-    const keeping = recents.keep(kept('a'), ['text']);
-    await turns();
-    for (let i = 0; i < 5; i += 1) {
-      clock.advance(STORAGE_MS - 1);
-      step();
-      await turns();
-    }
-    expect(recents.trouble).toBeUndefined();
-    end();
-    await keeping;
-    expect([recents.trouble, await recents.text('a')]).toEqual([undefined, ['text']]);
   });
 });
 
@@ -316,5 +183,138 @@ describe('a shelf that fails', () => {
     expect(await recents.text('a')).toBeUndefined();
     await recents.remove(['a']);
     expect(recents.trouble).toBe('blocked');
+  });
+});
+
+describe('what is known of a shelf', () => {
+  const silence = (): Promise<never> => Promise.reject(new Silent('late'));
+
+  it.each([
+    [full, undefined],
+    [silence, 'silent'],
+  ] as const)('a text that cannot be read is none', async (fails, trouble) => {
+    const shelf = new MemoryShelf();
+    const recents = new Recents(shelf, none);
+    await recents.keep(kept('a'), ['text']);
+    shelf.text = fails;
+    expect([await recents.text('a'), recents.trouble]).toEqual([undefined, trouble]);
+  });
+  it('who is blocked stays so, whatever is silent later, and is not asked any more', async () => {
+    const shelf = new MemoryShelf();
+    const recents = new Recents(shelf, none);
+    shelf.list = full;
+    await recents.refresh();
+    expect([recents.trouble, recents.stored]).toEqual(['blocked', false]);
+    await recents.answered();
+    expect(recents.trouble).toBe('blocked');
+    await recents.keep(kept('a'), ['text']);
+    expect(await shelf.text('a')).toBeUndefined();
+    expect((await recents.refresh()).map(({ id }) => id)).toEqual(['a']);
+  });
+  it('who never was silent has nothing to answer', async () => {
+    const shelf = new MemoryShelf();
+    const recents = new Recents(shelf, none);
+    await shelf.put(kept('a'), ['text']);
+    await recents.answered();
+    expect(recents.list).toEqual([]);
+  });
+  it('what cannot be trimmed now is no trouble', async () => {
+    const shelf = new MemoryShelf();
+    const remove = shelf.remove.bind(shelf);
+    const recents = new Recents(shelf, none);
+    for (let i = 0; i < RECENT_SESSIONS; i += 1) await recents.keep(kept(`s${i}`, i), ['x']);
+    shelf.remove = full;
+    await recents.keep(kept('one more', 99), ['x']);
+    expect([recents.trouble, (await shelf.list()).length]).toEqual([
+      undefined,
+      RECENT_SESSIONS + 1,
+    ]);
+    shelf.remove = remove;
+    await recents.keep(kept('one more', 99), ['x']);
+    expect((await shelf.list()).length).toBe(RECENT_SESSIONS);
+  });
+  it('nothing is removed from a shelf that has room', async () => {
+    const shelf = new MemoryShelf();
+    const remove = vi.spyOn(shelf, 'remove');
+    const recents = new Recents(shelf, none);
+    await recents.keep(kept('a'), ['x']);
+    expect(remove).not.toHaveBeenCalled();
+  });
+  it('a session that a tab has is not let go, however old it is', async () => {
+    const shelf = new MemoryShelf();
+    const recents = new Recents(shelf, () => Promise.resolve(new Set(['s0'])));
+    for (let i = 0; i <= RECENT_SESSIONS; i += 1) await recents.keep(kept(`s${i}`, i), ['x']);
+    const ids = (await shelf.list()).map(({ id }) => id);
+    expect([ids.includes('s0'), ids.includes('s1'), ids.length]).toEqual([
+      ...[true, false, RECENT_SESSIONS],
+    ]);
+  });
+  it('who cannot say which are taken is full all the same', async () => {
+    const shelf = new SmallShelf(1);
+    const recents = new Recents(shelf, full);
+    await recents.keep(kept('a'), ['x']);
+    await recents.keep(kept('b'), ['y']);
+    expect([recents.trouble, recents.stored]).toEqual(['blocked', false]);
+    expect(await recents.text('b')).toEqual(['y']);
+    expect(await shelf.text('a')).toEqual(['x']);
+  });
+  it('a shelf that falls silent while room is made for a session is silent', async () => {
+    class Fading extends SmallShelf {
+      puts = 0;
+      override put(one: KeptSession, pieces: readonly string[]): Promise<void> {
+        this.puts += 1;
+        return this.puts === 3 ? silence() : super.put(one, pieces);
+      }
+    }
+    const recents = new Recents(new Fading(1), none);
+    await recents.keep(kept('a'), ['x']);
+    await recents.keep(kept('b'), ['y']);
+    expect([recents.trouble, recents.stored]).toEqual(['silent', false]);
+    expect(await recents.text('b')).toEqual(['y']);
+  });
+  it('what found no room stands before what is stored of it', async () => {
+    const shelf = new MemoryShelf();
+    const recents = new Recents(shelf, none);
+    await recents.keep(kept('a', 1), ['old']);
+    await recents.keep(kept('b', 2), ['b']);
+    shelf.put = () => Promise.reject(new DOMException('no room', 'QuotaExceededError'));
+    shelf.remove = () => Promise.resolve();
+    await recents.keep(kept('a', 5), ['new']);
+    expect([recents.trouble, recents.stored]).toEqual(['noRoom', false]);
+    expect((await recents.refresh()).map(({ id, saved }) => [id, saved])).toEqual([
+      ['a', 5],
+      ['b', 2],
+    ]);
+    expect(await recents.text('a')).toEqual(['new']);
+    await recents.remove(['a']);
+    expect(await recents.text('a')).toEqual(['old']);
+  });
+});
+
+describe('another name', () => {
+  const setup = async (text: string) => {
+    const shelf = new MemoryShelf();
+    const recents = new Recents(shelf, none);
+    await shelf.put(kept('a', 5), [text.slice(0, 9), text.slice(9)]);
+    return { shelf, recents };
+  };
+  const file = (): string => {
+    const written = writeFile(plainExperiment('board ssd202\n'));
+    return 'text' in written ? written.text : expect.unreachable('a plain session is refused');
+  };
+  it('counts its characters too', async () => {
+    const { shelf, recents } = await setup(file());
+    await recents.rename(kept('a', 5), 'Longer');
+    const text = (await shelf.text('a'))!.join('');
+    expect(recents.list).toEqual([{ ...kept('a', 5), title: 'Longer', chars: text.length }]);
+    expect(text).toContain('# title: Longer\n');
+  });
+  it.each([['of what is gone'], ['of what cannot be read']])('%s is none', async (which) => {
+    const { shelf, recents } = await setup('# carveout 77\n');
+    if (which === 'of what is gone') await shelf.remove(['a']);
+    await recents.rename(kept('a', 5), 'Mine');
+    expect((await shelf.list()).map(({ title }) => title)).toEqual(
+      which === 'of what is gone' ? [] : [''],
+    );
   });
 });

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RECENT_CHARS, RECENT_SESSIONS } from '../../page/limits.ts';
+import {
+  RECENT_CHARS,
+  RECENT_LINKED,
+  RECENT_LINKED_CHARS,
+  RECENT_SESSIONS,
+} from '../../page/limits.ts';
 import { MemoryShelf, newestFirst, readKept, surplus } from './shelf.ts';
 import type { KeptSession } from './shelf.ts';
 
@@ -57,6 +62,25 @@ describe('what is too much', () => {
     const half = [kept('a', 2, RECENT_CHARS / 2), kept('b', 1, RECENT_CHARS / 2)];
     expect(surplus(half, new Set())).toEqual([]);
     expect(surplus([...half, kept('c', 3)], new Set())).toEqual(['b']);
+    // One that is too much leaves its room to an older one that fits.
+    expect(surplus([...half, kept('c', 3), kept('d', 0, RECENT_CHARS / 2 - 1)], new Set())).toEqual(
+      ['b'],
+    );
+  });
+  it('counts what came from links apart', () => {
+    const linked = (id: string, saved: number, chars = 1): KeptSession => ({
+      ...kept(id, saved, chars),
+      own: false,
+    });
+    const links = Array.from({ length: RECENT_LINKED }, (_, i) => linked(`l${i}`, i + 1));
+    const own = Array.from({ length: RECENT_SESSIONS }, (_, i) => kept(`s${i}`, 0));
+    expect(surplus([...links, ...own], new Set())).toEqual([]);
+    expect(surplus([...links, ...own, linked('new', 99), kept('mine', 1)], new Set())).toEqual([
+      's9',
+      'l0',
+    ]);
+    const long = [linked('a', 2, RECENT_LINKED_CHARS), linked('b', 1, 0), linked('c', 0, 1)];
+    expect(surplus(long, new Set())).toEqual(['c']);
   });
 });
 
@@ -66,7 +90,9 @@ it('knows a session of an older page as a person’s own', () => {
   expect(readKept({ ...older, own: false })?.own).toBe(false);
 });
 
-it('lists the newest first', () => {
+it('lists the newest first, and of one moment by their names', () => {
+  const twins = ['b', 'a', 'c'].map((id) => kept(id, 7));
+  expect(newestFirst(twins).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
   expect(newestFirst([kept('a', 1), kept('c', 3), kept('b', 3)]).map(({ id }) => id)).toEqual([
     'b',
     'c',
@@ -78,8 +104,14 @@ it.each([
   undefined,
   'text',
   {},
+  null, // eslint-disable-line no-restricted-syntax -- what a database may answer
   { ...kept('a'), id: 3 },
+  { ...kept('a'), title: undefined },
+  { ...kept('a'), board: 7 },
   { ...kept('a'), ops: -1 },
+  { ...kept('a'), ops: Infinity },
+  { ...kept('a'), ops: '1' },
+  { ...kept('a'), chars: -1 },
   { ...kept('a'), saved: Number.NaN },
   { ...kept('a'), chars: '5' },
 ])('reads no record from %j', (junk) => {
@@ -91,6 +123,9 @@ it('reads a record, and nothing that does not belong to it', () => {
   const told = { ...kept('a', 5), said: 'Why.' };
   expect(readKept(told)).toEqual(told);
   expect(readKept({ ...told, said: 3 })).toEqual(kept('a', 5));
+  expect(Object.keys(readKept(kept('a'))!)).not.toContain('said');
+  const none = { ...kept('a'), ops: 0, chars: 0, saved: 0 };
+  expect(readKept(none)).toEqual(none);
 });
 
 it('the shelf in memory keeps, replaces and removes', async () => {

@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ManualClock } from '../../link/test/clock.ts';
 import { STORAGE_MS } from '../../page/limits.ts';
-import { Tab, timelyLeases, trustingLeases } from './tab.ts';
+import { lockLeases, Tab, timelyLeases, trustingLeases } from './tab.ts';
 import type { Leases } from './tab.ts';
 
 /** All tabs of a browser, as far as their locks go. */
@@ -193,6 +193,53 @@ describe('locks that answer late', () => {
     await silently(all);
     await all.late(undefined);
     expect(all.told).toEqual(['silent']);
+    expect([...(await all.leases.taken())]).toEqual(['a']);
+  });
+  it('and refuse a session that is had here once only are answered', async () => {
+    const all = setup();
+    await silently(all);
+    // Nobody waits any longer: the others refuse this one at once.
+    expect(await all.leases.take('a', false)).toBeUndefined();
+    await all.late(undefined);
+    expect(all.told).toEqual(['silent']);
+  });
+  it('are given back where nobody had the session meanwhile', async () => {
+    const given: string[] = [];
+    const all = setup();
+    // A page that was not reloaded has nothing to be patient for.
+    const taking = all.leases.take('a', true);
+    all.clock.advance(STORAGE_MS);
+    expect(await taking).toBeUndefined();
+    await all.late(() => given.push('lock'));
+    expect([given, all.told]).toEqual([['lock'], ['silent', 'answered']]);
+  });
+  it('are answered once all of them are', async () => {
+    const clock = new ManualClock();
+    const told: string[] = [];
+    const answers: ((ids: ReadonlySet<string>) => void)[] = [];
+    const leases = timelyLeases(
+      {
+        take: () => Promise.reject(new Error('no locks')),
+        taken: () => new Promise((resolve) => answers.push(resolve)),
+      },
+      trustingLeases(false),
+      clock,
+      { onSilence: () => told.push('silent'), onAnswer: () => told.push('answered') },
+    );
+    const first = leases.taken();
+    clock.advance(STORAGE_MS);
+    expect((await first).size).toBe(0);
+    expect((await leases.taken()).size).toBe(0);
+    answers[0]!(new Set(['x']));
+    await Promise.resolve();
+    expect(told).toEqual(['silent']);
+    answers[1]!(new Set(['x']));
+    await Promise.resolve();
+    expect(told).toEqual(['silent', 'answered']);
+    // What fails is as good as silent, and stays so.
+    expect(await leases.take('a', false)).toBeTypeOf('function');
+    expect(told).toEqual(['silent', 'answered', 'silent']);
+    expect([...(await leases.taken())]).toEqual(['a']);
   });
 });
 
@@ -208,5 +255,94 @@ describe('without locks', () => {
     expect([...(await leases.taken())]).toEqual(['a']);
     release?.();
     expect((await leases.taken()).size).toBe(0);
+  });
+});
+
+/** The locks of a browser: one holder a name, the others in a queue unless they do not wait. */
+class Locks {
+  readonly held = new Map<string, () => void>();
+  readonly #waiting: (() => void)[] = [];
+  /** Nothing is granted any more, and whoever asks hears so. */
+  broken = false;
+  request = async (
+    name: string,
+    { ifAvailable, signal }: LockOptions,
+    hold: LockGrantedCallback<unknown>,
+  ): Promise<unknown> => {
+    if (this.broken) throw new DOMException('not here', 'SecurityError');
+    while (this.held.has(name)) {
+      // eslint-disable-next-line no-restricted-syntax -- what the platform answers
+      if (ifAvailable) return hold(null);
+      await new Promise<void>((resolve, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason as Error));
+        this.#waiting.push(resolve);
+      });
+    }
+    this.held.set(name, () => undefined);
+    await hold({ name, mode: 'exclusive' });
+    this.held.delete(name);
+    for (const next of this.#waiting.splice(0)) next();
+    return undefined;
+  };
+  query = (): Promise<LockManagerSnapshot> =>
+    Promise.resolve(
+      this.held.size === 0
+        ? {}
+        : { held: [...Array.from(this.held.keys(), (name) => ({ name })), {}] },
+    );
+}
+
+describe('the locks of a browser', () => {
+  afterEach(() => vi.restoreAllMocks());
+  const setup = () => {
+    const locks = new Locks();
+    return { locks, leases: lockLeases(locks as unknown as LockManager) };
+  };
+  const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+  it('are held by one at a time, under a name of ours, until they are given back', async () => {
+    const { locks, leases } = setup();
+    const release = await leases.take('a', false);
+    expect([...locks.held.keys()]).toEqual(['carveout.session.a']);
+    expect(await leases.take('a', false)).toBeUndefined();
+    const other = await leases.take('b', false);
+    expect(other).toBeTypeOf('function');
+    release?.();
+    await settled();
+    expect([...locks.held.keys()]).toEqual(['carveout.session.b']);
+    expect(await leases.take('a', false)).toBeTypeOf('function');
+  });
+  it('name the sessions that tabs have, and nothing of others', async () => {
+    const { locks, leases } = setup();
+    expect([...(await leases.taken())]).toEqual([]);
+    await leases.take('a', false);
+    locks.held.set('another.lock', () => undefined);
+    await leases.take('carveout.session.b', true);
+    expect([...(await leases.taken())]).toEqual(['a', 'carveout.session.b']);
+  });
+  it('are waited for by the patient, a second', async () => {
+    const waits: number[] = [];
+    let over = new AbortController();
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+      waits.push(ms);
+      over = new AbortController();
+      return over.signal;
+    });
+    const { leases } = setup();
+    const release = await leases.take('a', false);
+    expect(waits).toEqual([]);
+    const late = leases.take('a', true);
+    over.abort(new DOMException('too long', 'TimeoutError'));
+    expect(await late).toBeUndefined();
+    const soon = leases.take('a', true);
+    release?.();
+    expect(await soon).toBeTypeOf('function');
+    expect(waits).toEqual([1_000, 1_000]);
+    expect(await leases.take('a', false)).toBeUndefined();
+  });
+  it('that cannot be had are none', async () => {
+    const { locks, leases } = setup();
+    locks.broken = true;
+    expect(await leases.take('a', false)).toBeUndefined();
   });
 });

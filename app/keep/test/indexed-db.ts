@@ -61,7 +61,7 @@ class Request<T = unknown> extends EventTarget {
 }
 
 /** What the disk has not got room for, or never answers. */
-export interface Disk {
+interface Disk {
   fail: (store: string, value: unknown) => DOMException | undefined;
 }
 
