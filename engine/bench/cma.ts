@@ -11,6 +11,7 @@ import { FreeBitmap } from '../memory/bitmap/bitmap.ts';
 import { recordChurn, type Churn } from './script.ts';
 import { WordScan } from './word-scan.ts';
 
+/** Nanoseconds of one size at one occupancy. */
 export interface CmaBenchRow {
   readonly pages: number;
   /** Share of the pages that is taken, in percent. */
@@ -26,6 +27,7 @@ export interface CmaBenchRow {
   readonly regionRatio: number;
 }
 
+/** 2 MiB to 4 GiB. */
 export const BENCH_PAGES = [512, 4096, 32_768, 262_144, 1_048_576];
 const FILLS = [50, 90];
 const ROUNDS = 16;
@@ -48,6 +50,7 @@ function timed(steps: number, round: (from: number, to: number) => void): number
 }
 
 // One loop a contestant: with a shared one the calls in it would be polymorphic and slower for all.
+/** FreeBitmap alone: one release and one search a step. */
 function timeIndex(churn: Churn): number {
   const map = new FreeBitmap(churn.bits);
   churn.startAt.forEach((at, i) => map.set(at, churn.startLength[i]!));
@@ -59,6 +62,7 @@ function timeIndex(churn: Churn): number {
     }
   });
 }
+/** The same steps by a scan over words, fewer of them where the bitmap is large. */
 function timeScan(churn: Churn): number {
   const map = new WordScan(churn.bits);
   churn.startAt.forEach((at, i) => map.set(at, churn.startLength[i]!));
@@ -71,6 +75,7 @@ function timeScan(churn: Churn): number {
     }
   });
 }
+/** The same steps through the model, its counters and page states included. */
 function timeRegion(churn: Churn): number {
   const ranges = [{ basePfn: BASE_PFN, pages: churn.bits }];
   const region = new CmaRegion({ kernel: '4.9', ranges });

@@ -4,6 +4,7 @@ import { hrtime } from 'node:process';
 import type { Mix } from '../contract/command.ts';
 import { createMachine } from '../index.ts';
 
+/** Nanoseconds of one operation of a workload. */
 export interface MachineBenchRow {
   readonly what: string;
   readonly ops: number;
@@ -18,6 +19,7 @@ const BOARDS: readonly (readonly [what: string, options: Readonly<Record<string,
 ];
 const MIXES: readonly Mix[] = ['dma', 'small'];
 
+/** One workload on a board that has just booted. */
 function once(options: Readonly<Record<string, string>>, mix: Mix, seed: number): number {
   const machine = createMachine(ALL_SYSTEMS);
   machine.exec({ kind: 'board', board: 'generic', options });

@@ -11,22 +11,28 @@ import { Timeline } from '../journal/time/timeline.ts';
 import { parse } from '../language/index.ts';
 import { createRng, type Rng } from '../memory/rng.ts';
 
+/** Milliseconds of the median and of the slowest twentieth. */
 interface Percentiles {
   readonly p50: number;
   readonly p95: number;
 }
+/** Figures of one journal. */
 export interface SeekBenchRow {
   readonly what: string;
   readonly pages: number;
   readonly steps: number;
+  /** Milliseconds that executing it took, checkpoints included. */
   readonly recordMs: number;
+  /** Steps between two checkpoints at the end. */
   readonly spacing: number;
   readonly checkpoints: number;
+  /** Rough bytes of all checkpoints. */
   readonly bytes: number;
   /** ms. */
   readonly glance: Percentiles;
   readonly seek: Percentiles;
 }
+/** How long the journals are; tests take short ones. */
 export interface SeekBenchPlan {
   readonly rounds: number;
   /** Operations of each round's workload, and commands typed after it. */
@@ -41,8 +47,10 @@ const PLAN: SeekBenchPlan = { rounds: 20, ops: 49_500, typed: 500, seeks: 200 };
 const BOARD = 'board generic mem=1G cma=512M CONFIG_DMA_API_DEBUG=y';
 const MIXES = ['dma', 'small', 'video'];
 
+/** Milliseconds. */
 const now = (): number => Number(hrtime.bigint()) / 1e6;
 
+/** Requests and releases under a few dozen names, so that most releases find something. */
 function typedCma(rng: Rng, n: number): string {
   const name = `h${rng.below(64)}`;
   if (n % 2 === 1) return `cma_release(${name})`;
@@ -72,6 +80,7 @@ const JOURNALS = [
   { what: 'CMA, DMA pools', first: POOLS, line: typedDma },
 ] as const;
 
+/** The same plan gives the same journal. */
 function commandsOf(
   { first, line }: (typeof JOURNALS)[number],
   { rounds, ops, typed }: SeekBenchPlan,
@@ -86,6 +95,7 @@ function commandsOf(
   return lines.map((text) => parse(text).statements[0]!.command);
 }
 
+/** The journal executed once, with its checkpoints. */
 function record(machine: RestorableMachine, commands: readonly Command[]): Timeline {
   const timeline = new Timeline(machine);
   for (const command of commands) {
@@ -95,6 +105,7 @@ function record(machine: RestorableMachine, commands: readonly Command[]): Timel
   return timeline;
 }
 
+/** Each seek ends with the view, as a page would draw it. */
 function timeSeeks(
   machine: RestorableMachine,
   timeline: Timeline,

@@ -11,21 +11,29 @@ import type { CallSpec, ParamSpec } from '../words/spec.ts';
 
 /** What only the running machine knows. */
 export interface CompletionContext {
+  /** Ids of the boards one can boot. */
   readonly boards: readonly string[];
   /** Every file of the simulated tree. */
   readonly paths: readonly string[];
+  /** Names that hold something now. */
   readonly handles: readonly string[];
+  /** Names of the CMA regions. */
   readonly regions: readonly string[];
+  /** Names on the kept list of msys. */
   readonly dmemNames: readonly string[];
 }
+/** What an option is, for its mark in the list. */
 export type CompletionKind =
   'command' | 'call' | 'param' | 'value' | 'path' | 'handle' | 'board' | 'region' | 'dmem';
+/** One thing that may be typed. */
 export interface CompletionOption {
   /** The text to put in place of `from`…`to`. */
   readonly label: string;
   readonly kind: CompletionKind;
+  /** What it does, as a message. */
   readonly detail?: Message;
 }
+/** What stands between the offsets is replaced by the option that is chosen. */
 export interface Completion {
   readonly from: number;
   readonly to: number;
@@ -41,6 +49,7 @@ const callOption = (spec: CallSpec): CompletionOption =>
     ? { label: `${spec.name}(`, kind: 'call', detail: { id: spec.doc } }
     : { label: spec.name, kind: 'command', detail: { id: spec.doc } };
 
+/** `expect` stands in front of any command, so that no call of the table has it. */
 const EXPECT: CompletionOption = {
   label: 'expect',
   kind: 'command',
@@ -82,6 +91,7 @@ function names(kind: CompletionKind, list: readonly string[], cursor: Cursor) {
   return plain(kind, written);
 }
 
+/** What the kind of a parameter lets one choose from; nothing for numbers. */
 function valueOptions(param: ParamSpec, cursor: Cursor, context: CompletionContext) {
   const { spec } = cursor;
   switch (param.kind.name) {
@@ -129,6 +139,7 @@ function paramOptions(cursor: Cursor): readonly CompletionOption[] {
   return options;
 }
 
+/** Values of the next parameter, and what may be named besides. */
 function argumentOptions(cursor: Cursor, context: CompletionContext): readonly CompletionOption[] {
   const { spec, param } = cursor;
   const values = param ? valueOptions(param, cursor, context) : [];
@@ -143,6 +154,7 @@ function argumentOptions(cursor: Cursor, context: CompletionContext): readonly C
   return [...values, ...params];
 }
 
+/** Everything that may stand in the slot, whatever is typed there. */
 function optionsAt(cursor: Cursor, context: CompletionContext): readonly CompletionOption[] {
   switch (cursor.slot) {
     case 'statement':
@@ -161,7 +173,10 @@ function optionsAt(cursor: Cursor, context: CompletionContext): readonly Complet
   }
 }
 
-/** Options whose text begins with what is typed, whatever its case. Offsets are of the source. */
+/**
+ * Options whose text begins with what is typed, whatever its case. Offsets are of the source. No
+ * options in a source or a line that is too long to be read.
+ */
 export function complete(source: string, pos: number, context: CompletionContext): Completion {
   const to = Math.max(0, Math.min(pos, source.length));
   const start = lineStart(source, to);

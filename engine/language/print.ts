@@ -111,6 +111,7 @@ function pointerLine(value: Extract<Value, { is: 'pointer' }>): TranscriptLine {
     : named(handle, 'note.physBytes', { phys, bytes });
 }
 
+/** What a value looks like in a console; a system's own values are its texts' business. */
 function valueLines(command: Command, value: Value): readonly TranscriptLine[] {
   switch (value.is) {
     case 'none':
@@ -147,7 +148,9 @@ function valueLines(command: Command, value: Value): readonly TranscriptLine[] {
   }
 }
 
+/** A system's way to print one of its values. */
 type Print = (value: Value, command: Command) => readonly TranscriptLine[];
+/** Throws for a value that no system prints: the list is incomplete. */
 function linesBySystem(command: Command, value: Value): readonly TranscriptLine[] {
   for (const text of TEXTS) {
     const print = (text.print as Readonly<Record<string, Print | undefined>>)[value.is];
@@ -156,6 +159,7 @@ function linesBySystem(command: Command, value: Value): readonly TranscriptLine[
   throw new Error(`no system prints the value ${value.is}`);
 }
 
+/** What systems make of the events of a call, for instance what a buffer wastes. */
 const toldLines = (events: Outcome['events']): readonly TranscriptLine[] =>
   TEXTS.flatMap(({ told }) => told?.(events) ?? []);
 

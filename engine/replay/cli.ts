@@ -11,12 +11,14 @@ import { TraceError, replay, type ReplayReport } from './index.ts';
 const GZIP_MAGIC = [0x1f, 0x8b];
 const clock = (): number => Number(hrtime.bigint());
 
+/** The text of a file, unpacked where it begins as gzip does. */
 function readTrace(path: string): string {
   const bytes = readFileSync(path);
   const zipped = GZIP_MAGIC.every((byte, at) => bytes[at] === byte);
   return (zipped ? gunzipSync(bytes) : bytes).toString('utf8');
 }
 
+/** One line a file, and the first difference below it. */
 function show(path: string, { ops, differences, nsPerOp, first }: ReplayReport): void {
   stdout.write(
     `${basename(path)} ops=${ops} differences=${differences} ns/op=${Math.round(nsPerOp)}\n`,
@@ -25,6 +27,7 @@ function show(path: string, { ops, differences, nsPerOp, first }: ReplayReport):
   stdout.write(`  line ${first.line}\n    expected ${first.expected}\n    got      ${first.got}\n`);
 }
 
+/** The exit code: that of the worst file. */
 function main(paths: readonly string[]): number {
   if (paths.length === 0) {
     stderr.write(

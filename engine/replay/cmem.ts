@@ -118,6 +118,7 @@ function objectIn(op: Json, key: string): Json {
   if (typeof value !== 'object' || value === null) throw new TraceError(`no ${key}`);
   return value as Json;
 }
+/** A text that may be missing: then nothing was printed. */
 const textIn = (op: Json, key: string): string => {
   const value = op[key];
   return typeof value === 'string' ? value : '';
@@ -214,7 +215,10 @@ function compareAnswer(differences: Differences, line: number, op: Json, answer:
       differences.expect(line, key, undefined, answer[key]);
 }
 
-/** Replay a file of module loads, one a line. */
+/**
+ * Replay a file of module loads, one a line. Return code, kernel log and layout of each load are
+ * compared.
+ */
 export function replayCmemInit(lines: Lines, clock: ClockNs): ReplayReport {
   const differences = new Differences();
   // Loads that crashed say neither driver nor width: they are those of the others in the file.

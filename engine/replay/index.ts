@@ -7,7 +7,7 @@ import { TraceError, parseLines, type ClockNs, type ReplayReport } from './trace
 
 export { TraceError, type ClockNs, type Difference, type ReplayReport } from './trace.ts';
 
-/** One line a format. */
+/** One line a format. A format is added here and nowhere else. */
 const FORMATS: Readonly<
   Record<string, (lines: ReturnType<typeof parseLines>, clock: ClockNs) => ReplayReport>
 > = {

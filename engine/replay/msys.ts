@@ -201,6 +201,7 @@ const found = (info: DmemInfo | undefined, none: number): Answer =>
   info
     ? { ret: 0, ...outOf(info), outLength: info.length }
     : { ret: none, outName: '', outPhys: 0 };
+/** Milliseconds and compactions, where there were any. */
 const slept = ({ sleepMs }: Listener, compactions: number): Answer =>
   sleepMs > 0 ? { sleepMs, compactions } : {};
 

@@ -3,13 +3,16 @@
 /** Nanoseconds from any origin; handed in because the engine has no clock. */
 export type ClockNs = () => number;
 
+/** What the trace says and what the model answered. */
 export interface Difference {
   /** Line of the trace, from 1. */
   readonly line: number;
   readonly expected: string;
   readonly got: string;
 }
+/** What came of one file. */
 export interface ReplayReport {
+  /** The name of the format that was recognised. */
   readonly format: string;
   /** Operations replayed: every line but the header. */
   readonly ops: number;
@@ -23,8 +26,12 @@ export interface ReplayReport {
 /** The file is not a trace that can be replayed: broken JSON, no header, unknown format. */
 export class TraceError extends Error {}
 
+/** A line whose fields have not been checked yet. */
 export type Json = Readonly<Record<string, unknown>>;
-/** The objects of a trace with their line numbers; blank lines are skipped. */
+/**
+ * The objects of a trace with their line numbers; blank lines are skipped. Throws a TraceError at
+ * the first line that is no object.
+ */
 export function parseLines(text: string): readonly { readonly line: number; readonly op: Json }[] {
   const ops: { line: number; op: Json }[] = [];
   text.split('\n').forEach((source, at) => {
@@ -48,11 +55,13 @@ export class Differences {
   first: Difference | undefined;
   #lastLine = 0;
 
+  /** Both sides are compared as JSON; `what` names the field. */
   expect(line: number, what: string, expected: unknown, got: unknown): void {
     const want = JSON.stringify(expected) ?? 'nothing';
     const have = JSON.stringify(got) ?? 'nothing';
     if (want !== have) this.add(line, `${what} ${want}`, `${what} ${have}`);
   }
+  /** An operation counts once, however many of its fields differ. */
   add(line: number, expected: string, got: string): void {
     if (line !== this.#lastLine) this.count += 1;
     this.#lastLine = line;

@@ -119,7 +119,7 @@ export function flag<T>(constants: Readonly<Record<string, T>>): Kind<T> {
   };
 }
 
-/** A letter after a dash: there or not. */
+/** A letter after a dash: there or not. `-l` takes no value. */
 export const letter: Kind<boolean> = {
   name: 'switch',
   read: () => ({ value: true }),
@@ -138,6 +138,7 @@ export const bool: Kind<boolean> = {
   write: (value) => (value ? '1' : '0'),
 };
 
+/** A page frame on its own. */
 const pfnKind = number('pfn');
 
 /** `0x26400` or `0x26400-0x26403`, the last page included. */

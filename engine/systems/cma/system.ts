@@ -6,6 +6,7 @@ import { live } from './live.ts';
 import { markPages } from './mark.ts';
 import { cmaTree } from './tree.ts';
 
+/** pin, unpin, lend and unlend are one handler. */
 const mark = withCma(markPages);
 
 /** A checkpoint, a state and a digest hold the areas already, so that nothing is saved here. */

@@ -6,6 +6,7 @@ import { takeAtomicPool } from './model/coherent.ts';
 import { dmaAllocCoherent, dmaFreeCoherent } from './exec.ts';
 import type { BoardDma } from './part.ts';
 
+/** How handles of coherent memory came to be and go back. */
 const coherent = {
   from: 'dma_alloc_coherent',
   through: 'dma_free_coherent',

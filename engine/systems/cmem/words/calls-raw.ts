@@ -11,12 +11,15 @@ import {
   type CallSpec,
 } from '../../../words/spec.ts';
 
+/** C's ints and sizes of either sign: the driver decides what comes of them. */
 const ANY = { least: -MAX_NUMBER };
+/** A 32-bit word. */
 const WORD = { most: 2 ** 32 - 1 };
 const OFFSET = { offset: optional(number('bytes', ANY), { place: 'key' }) };
 /** Requests that hand out an address worth a name. */
 const GIVES = /^CMEM_IOCALLOC/;
 
+/** `open()`: always /dev/cmem; the descriptor is the answer. */
 const open = define({
   name: 'open',
   forms: ['call'],
@@ -25,6 +28,7 @@ const open = define({
   unbuild: () => ({ args: {} }),
 });
 
+/** `close(FD)`: any number, open or not. */
 const close = define({
   name: 'close',
   forms: ['call'],
@@ -33,6 +37,10 @@ const close = define({
   unbuild: ({ fd }) => ({ args: { fd } }),
 });
 
+/**
+ * `ioctl(REQUEST, …)` of the descriptor opened last, unless `fd` says another. A name may stand in
+ * front only where the request gives an address.
+ */
 const ioctl = define({
   name: 'ioctl',
   forms: ['call'],
@@ -59,6 +67,7 @@ const ioctl = define({
   unbuild: ({ kind: _kind, into, ...args }) => ({ args, into }),
 });
 
+/** `x = mmap(PHYS, SIZE)`: the offset is what a program would pass as the physical address. */
 const mmap = define({
   name: 'mmap',
   forms: ['call'],
@@ -68,6 +77,7 @@ const mmap = define({
   unbuild: ({ kind: _kind, into, ...args }) => ({ args, into }),
 });
 
+/** `munmap(PTR, SIZE)`. */
 const munmap = define({
   name: 'munmap',
   forms: ['call'],
@@ -76,6 +86,7 @@ const munmap = define({
   unbuild: ({ kind: _kind, ...args }) => ({ args }),
 });
 
+/** `peek(PTR, COUNT)`: 16 bytes if nothing is said. */
 const peek = define({
   name: 'peek',
   forms: ['call'],
@@ -88,6 +99,7 @@ const peek = define({
   unbuild: ({ kind: _kind, ...args }) => ({ args }),
 });
 
+/** `poke(PTR, VALUE)`: one 32-bit word. */
 const poke = define({
   name: 'poke',
   forms: ['call'],
@@ -96,6 +108,7 @@ const poke = define({
   unbuild: ({ kind: _kind, ...args }) => ({ args }),
 });
 
+/** `devmem ADDRESS [WIDTH [VALUE]]`, as BusyBox has it. */
 const devmem = define({
   name: 'devmem',
   forms: ['shell'],
@@ -108,6 +121,7 @@ const devmem = define({
   unbuild: ({ kind: _kind, ...args }) => ({ args }),
 });
 
+/** In the order in which help shows them. */
 export const cmemRawCalls: readonly CallSpec[] = [
   open,
   close,

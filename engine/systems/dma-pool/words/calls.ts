@@ -12,6 +12,10 @@ import {
 
 const bytes = number('bytes');
 
+/**
+ * `p = dma_pool_create("NAME", SIZE, ALIGN, BOUNDARY, DEV)`: the kernel's function with the device
+ * last, as it may be left out.
+ */
 const create = define({
   name: 'dma_pool_create',
   forms: ['call'],
@@ -29,6 +33,7 @@ const create = define({
   unbuild: ({ kind: _kind, into, ...args }) => ({ args, into }),
 });
 
+/** What both alloc calls take. */
 const taking = {
   forms: ['call'],
   named: true,
@@ -55,6 +60,10 @@ const zalloc = define({
   unbuild: ({ pool, atomic, into }) => ({ args: { pool, gfp: atomic }, into }),
 });
 
+/**
+ * `dma_pool_free(POOL, VADDR, DMA)`: the device's address is that of the block unless another is
+ * said.
+ */
 const free = define({
   name: 'dma_pool_free',
   forms: ['call'],
@@ -68,6 +77,7 @@ const free = define({
   unbuild: ({ kind: _kind, ...args }) => ({ args }),
 });
 
+/** `dma_pool_destroy(POOL)`; NULL may be said. */
 const destroy = define({
   name: 'dma_pool_destroy',
   forms: ['call'],

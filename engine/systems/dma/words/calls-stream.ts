@@ -8,11 +8,16 @@ const offset = optional(number('bytes', { least: -MAX_NUMBER }), { place: 'key' 
 const dev = optional(deviceName, { place: 'key' });
 const buffer = { size: required(number('bytes')), direction: required(oneOf(DMA_DIRECTIONS)) };
 
+/**
+ * What both map calls take: a pointer, a size and a direction, and the device if it is not the
+ * first one.
+ */
 const mapping = {
   forms: ['call'],
   named: true,
   params: { ptr: required(pointer), ...buffer, offset, dev },
 } as const;
+/** The same for calls that are told the device's address. */
 const using = {
   forms: ['call'],
   params: { addr: required(pointer), ...buffer, offset, dev },
@@ -56,6 +61,7 @@ const forDevice = define({
   build: (args) => ({ value: defined({ kind: 'dma_sync_single_for_device' as const, ...args }) }),
   unbuild: ({ kind: _kind, ...args }) => ({ args }),
 });
+/** `dma_mapping_error(ADDR)`: 1 where the mapping failed, 0 where it did not. */
 const mappingError = define({
   name: 'dma_mapping_error',
   forms: ['call'],
@@ -64,6 +70,7 @@ const mappingError = define({
   unbuild: ({ kind: _kind, ...args }) => ({ args }),
 });
 
+/** In the order in which a driver makes them. */
 export const streamCalls: readonly CallSpec[] = [
   mapSingle,
   mapPage,

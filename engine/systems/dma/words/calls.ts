@@ -2,6 +2,7 @@
 import { flag, number, target } from '../../../words/kinds.ts';
 import { define, defined, optional, required } from '../../../words/spec.ts';
 
+/** `x = dma_alloc_coherent(SIZE, GFP_ATOMIC)`; the flag is GFP_KERNEL if left out. */
 const allocCoherent = define({
   name: 'dma_alloc_coherent',
   forms: ['call'],
@@ -19,6 +20,7 @@ const allocCoherent = define({
   }),
 });
 
+/** `dma_free_coherent(TARGET, SIZE)`: a range of frames is refused, as the size is in bytes. */
 const freeCoherent = define({
   name: 'dma_free_coherent',
   forms: ['call'],

@@ -2,6 +2,7 @@
 import { number, text } from '../../../words/kinds.ts';
 import { define, defined, required, withDefault } from '../../../words/spec.ts';
 
+/** `x = msys_request_dmem("NAME", LENGTH)`. */
 const request = define({
   name: 'msys_request_dmem',
   forms: ['call'],
@@ -16,6 +17,7 @@ const request = define({
   }),
 });
 
+/** `msys_release_dmem("NAME", PHYS)`: the address is looked at where no name matches. */
 const release = define({
   name: 'msys_release_dmem',
   forms: ['call'],
@@ -24,6 +26,7 @@ const release = define({
   unbuild: (command) => ({ args: { name: command.name, phys: command.phys } }),
 });
 
+/** `msys_fix_dmem("NAME")`: a release spares it while the feature is on. */
 const fix = define({
   name: 'msys_fix_dmem',
   forms: ['call'],
@@ -32,6 +35,7 @@ const fix = define({
   unbuild: (command) => ({ args: { name: command.name } }),
 });
 
+/** `msys_unfix_dmem("NAME")`. */
 const unfix = define({
   name: 'msys_unfix_dmem',
   forms: ['call'],
@@ -40,6 +44,7 @@ const unfix = define({
   unbuild: (command) => ({ args: { name: command.name } }),
 });
 
+/** `msys_find_dmem_by_name("NAME")`: the whole name. */
 const findByName = define({
   name: 'msys_find_dmem_by_name',
   forms: ['call'],
@@ -48,6 +53,7 @@ const findByName = define({
   unbuild: (command) => ({ args: { name: command.name } }),
 });
 
+/** `msys_find_dmem_by_phys(PHYS)`: any address inside the buffer. */
 const findByPhys = define({
   name: 'msys_find_dmem_by_phys',
   forms: ['call'],
