@@ -292,7 +292,7 @@ const forbidden = [
   }),
   room('page', 'The page itself: settings, keys, storage, layers. It knows no session.', ['link']),
   room('words', 'What is said, in the language of the reader.', ['page', 'link']),
-  room('parts', 'Code that is fetched, and what stands in its place.', ['words', 'link']),
+  room('parts', 'Code that is fetched, and what stands in its place.', ['page', 'words', 'link']),
   room('typing', 'Completion, colours and help for whoever types the language.', ['words']),
   room('session', 'What was executed, and the turns of it.', ['typing', ...GROUND]),
   room('steps', 'Inside one operation, as data and words.', ['session', ...GROUND]),

@@ -54,7 +54,8 @@ export class Comparison {
   /** Undefined: not known yet. large: too much to be compared field by field on a page. */
   states = $state.raw<StateDifferences | 'large' | undefined>();
   #asked = 0;
-  readonly #find: (pick: Pick) => Promise<Material | NoMaterial>;
+  /** What a pick executes. */
+  readonly find: (pick: Pick) => Promise<Material | NoMaterial>;
 
   constructor(
     first: Readonly<Record<SideName, Pick>>,
@@ -62,7 +63,7 @@ export class Comparison {
     side: () => Side = () => new Side(),
   ) {
     this.picks = $state.raw(first);
-    this.#find = find;
+    this.find = find;
     this.left = side();
     this.right = side();
   }
@@ -151,7 +152,7 @@ export class Comparison {
     this.#wanted = wanted;
     const loads = SIDES.flatMap((which) => {
       const pick = picks[which];
-      return pick ? [this[which].load(() => this.#find(pick))] : [];
+      return pick ? [this[which].load(() => this.find(pick))] : [];
     });
     await Promise.all(loads);
     if (!this.busy) await this.#goTo(placeOf(this.rows, this.#wanted));

@@ -6,21 +6,29 @@ import { plainExperiment, readLink, writeFile, writeLink } from '../../engine/jo
 import type { Experiment } from '../../engine/journal/index.ts';
 import { MAX_LINK_CHARS } from '../../engine/contract/limits.ts';
 import { clientOf } from '../link/test/client.ts';
+import { Beside } from '../keep/address/beside.svelte.ts';
+import { makePage } from '../shell/made.ts';
+import { Branches } from '../time/branches.svelte.ts';
+import { sentPick } from './sent.ts';
+import { Sources } from './sources.ts';
+import type { Pick } from './sources.ts';
 import { withWords } from '../words/i18n.svelte.ts';
 
 const machine = () => createMachine(ALL_SYSTEMS);
-vi.mock('../session/session.svelte.ts', async (original) => {
-  const real = await original<typeof import('../session/session.svelte.ts')>();
-  return { ...real, session: new real.Session(clientOf({ machine }).client) };
-});
 // No worker packs a link here.
 vi.mock('../link/worker/link-writer.ts', () => ({
   linkOf: (experiment: Experiment) => Promise.resolve(writeLink(experiment)),
 }));
-// The shelf is not asked here: no recent session is sent.
-vi.mock('../keep/keeping.svelte.ts', () => ({ keeping: { recents: undefined } }));
-const { sentPick } = await import('./sent.ts');
-const { materialOf } = await import('./sources.ts');
+const { session, ui, mapView } = makePage(clientOf({ machine }).client);
+const { materialOf } = new Sources({
+  session,
+  branches: new Branches(session),
+  // The shelf is not asked here: no recent session is sent.
+  keeping: { recents: undefined },
+  beside: new Beside(ui),
+  mapView,
+});
+const sentBy = (pick: Pick) => sentPick(pick, materialOf);
 
 beforeAll(() => withWords(() => Promise.resolve()));
 
@@ -36,7 +44,7 @@ test.each([
   { is: 'link', link: 'AbC-_9' },
 ] as const)('$is goes as it is', async (source) => {
   const pick = { source, setting: SETTING, at: 2 };
-  expect(await sentPick(pick)).toEqual(pick);
+  expect(await sentBy(pick)).toEqual(pick);
 });
 
 test('a file goes as a link that executes the same, with what was changed about it', async () => {
@@ -45,19 +53,19 @@ test('a file goes as a link that executes the same, with what was changed about 
   if (!('text' in written)) return expect.unreachable('a file is refused');
   const source = { is: 'file', name: 'two.carveout', text: written.text } as const;
   const pick = { source, setting: SETTING, at: undefined };
-  const sent = await sentPick(pick);
+  const sent = await sentBy(pick);
   if (!sent || 'refused' in sent || sent.source.is !== 'link')
     return expect.unreachable('a file is not sent');
   expect(sent).toMatchObject({ setting: SETTING, at: undefined });
   expect(readLink(sent.source.link)).toMatchObject({ experiment: whole });
   expect(await materialOf(sent)).toEqual(await materialOf(pick));
-  const again = await sentPick(pick);
+  const again = await sentBy(pick);
   expect(again, 'packed once').toEqual(sent);
 });
 
 test('a link is sent without what stands around it; what no link can be is not', async () => {
   const of = (link: string) =>
-    sentPick({ source: { is: 'link', link }, setting: undefined, at: undefined });
+    sentBy({ source: { is: 'link', link }, setting: undefined, at: undefined });
   expect(await of('http://host/#AbC&embed')).toMatchObject({ source: { link: 'AbC' } });
   expect(await of('<script>')).toBeUndefined();
   expect(await of('A'.repeat(MAX_LINK_CHARS))).toBeDefined();
@@ -66,7 +74,7 @@ test('a link is sent without what stands around it; what no link can be is not',
 
 test('what is too long for a link is refused with its reason, what is no experiment is left out', async () => {
   const of = (text: string) =>
-    sentPick({ source: { is: 'file', name: 'x', text }, setting: undefined, at: undefined });
+    sentBy({ source: { is: 'file', name: 'x', text }, setting: undefined, at: undefined });
   expect(await of(`${TEXT}${LONG.join('\n')}`)).toMatchObject({ refused: { id: 'link.tooLong' } });
   expect(await of('# carveout 9\n')).toBeUndefined();
 });

@@ -8,13 +8,14 @@ import { LINK_HERE_CHARS } from '../page/limits.ts';
 import { linkOf } from '../link/worker/link-writer.ts';
 import { mayBeLink } from './place.ts';
 import type { Sent, SentPick } from './place.ts';
-import { materialOf } from './sources.ts';
-import type { Pick, Source } from './sources.ts';
+import type { Pick, Source, Sources } from './sources.ts';
+
+type MaterialOf = Sources['materialOf'];
 
 /** Undefined: there is nothing that could go along; why is said on its side. */
 type Way = Sent | Refused | undefined;
 
-async function packed(source: Source): Promise<Way> {
+async function packed(source: Source, materialOf: MaterialOf): Promise<Way> {
   const material = await materialOf({ source, setting: undefined, at: undefined });
   if ('problem' in material) return undefined;
   const { text, title, at } = material;
@@ -26,19 +27,23 @@ async function packed(source: Source): Promise<Way> {
 }
 
 const ways = new WeakMap<Source, Promise<Way>>();
-function wayOf(source: Source): Promise<Way> | Way {
+function wayOf(source: Source, materialOf: MaterialOf): Promise<Way> | Way {
   if (source.is === 'link') {
     const { text } = linkParts(source.link);
     return mayBeLink(text) ? { is: 'link', link: text } : undefined;
   }
   if (source.is !== 'recent' && source.is !== 'file') return source;
-  const way = ways.get(source) ?? packed(source).catch(() => undefined);
+  const way = ways.get(source) ?? packed(source, materialOf).catch(() => undefined);
   ways.set(source, way);
   return way;
 }
 
-export async function sentPick(pick: Pick): Promise<SentPick | Refused | undefined> {
-  const source = await wayOf(pick.source);
+/** `materialOf`: how a source is read. */
+export async function sentPick(
+  pick: Pick,
+  materialOf: MaterialOf,
+): Promise<SentPick | Refused | undefined> {
+  const source = await wayOf(pick.source, materialOf);
   if (source === undefined || 'refused' in source) return source;
   return { ...pick, source };
 }

@@ -2,17 +2,17 @@
 import { readFileInSteps, readLink } from '../../engine/journal/index.ts';
 import type { Experiment } from '../../engine/journal/index.ts';
 import { pathTo } from '../time/branch-path.ts';
-import { branches } from '../time/branches.svelte.ts';
+import type { Branches } from '../time/branches.svelte.ts';
 import { i18n, t } from '../words/i18n.svelte.ts';
-import { keeping } from '../keep/keeping.svelte.ts';
+import type { Keeping } from '../keep/keeping.svelte.ts';
 import { linkIn } from '../keep/opening.ts';
 import { gently } from '../session/transcript/reading.ts';
 import { say } from '../words/say.ts';
 import { SCENARIOS, scenarioText } from '../keep/scenario-list.ts';
 import { sessionName } from '../keep/session-name.ts';
-import { mapView } from '../plates/map.ts';
-import { session } from '../session/session.svelte.ts';
-import { takeBeside } from './beside.ts';
+import type { MapView } from '../plates/map-view.svelte.ts';
+import type { Beside } from '../keep/address/beside.svelte.ts';
+import type { Session } from '../session/session.svelte.ts';
 import { firstBoard, teachingSetting, withSetting } from './settings.ts';
 import type { Setting } from './settings.ts';
 
@@ -59,52 +59,6 @@ async function materialOrNot(read: Read, name: string): Promise<Material | NoMat
   return material.title === '' ? { ...material, title: name } : material;
 }
 
-async function found(source: Source): Promise<Material | NoMaterial> {
-  switch (source.is) {
-    case 'present':
-      return materialFrom({ ...branches.experiment(), position: undefined });
-    case 'branch': {
-      const branch = branches.all[source.index];
-      if (!branch) return { problem: () => t('compare.gone') };
-      const whole = { ...branches.experiment(), shown: source.index, position: undefined };
-      return { ...(await materialFrom(whole)), title: branch.name };
-    }
-    case 'recent': {
-      const pieces = await keeping.recents?.text(source.id);
-      const kept = keeping.recents?.list.find(({ id }) => id === source.id);
-      return pieces === undefined
-        ? { problem: () => t('compare.gone') }
-        : materialOrNot(
-            await gently(readFileInSteps(pieces.join(''))),
-            kept ? sessionName(kept) : t('recent.unnamed'),
-          );
-    }
-    case 'scenario':
-      // An address may name one of another version.
-      if (!SCENARIOS.some(({ id }) => id === source.id))
-        return { problem: () => t('compare.gone') };
-      return materialOrNot(await gently(readFileInSteps(await scenarioText(source.id))), source.id);
-    case 'link':
-      return source.link.trim() === ''
-        ? { problem: () => t('compare.noLink') }
-        : materialOrNot(readLink(source.link.trim()), t('compare.link'));
-    case 'file':
-      return materialOrNot(await gently(readFileInSteps(source.text)), source.name);
-  }
-}
-
-/** What a pick executes. Rejects when a scenario could not be fetched. */
-export async function materialOf({ source, setting, at }: Pick): Promise<Material | NoMaterial> {
-  const material = await found(source);
-  if ('problem' in material) return material;
-  const placed = { ...material, at: at ?? material.at };
-  if (!setting) return placed;
-  const written = await gently(withSetting(material.text, setting));
-  return 'refused' in written
-    ? { problem: () => say(written.refused) }
-    : { ...placed, text: written.text };
-}
-
 const settingText = ({ option, value }: Setting): string => `${option}=${value}`;
 
 /** What stands on a side: its name, and what was changed about it. */
@@ -132,22 +86,93 @@ export function pastedLink(text: string): Source | undefined {
 
 const PRESENT: Pick = { source: { is: 'present' }, setting: undefined, at: undefined };
 
-/**
- * What stands there when the comparison opens: the present experiment, and beside it what was asked for
- * (beside.ts). If nothing was: the same with one setting of the present board changed (teachingSetting
- * says which and why); on a board without CMA, as it was one step before: what the last command did is
- * then what differs.
- */
-export function firstPicks(): { readonly left: Pick; readonly right: Pick } {
-  const index = takeBeside();
-  if (index !== undefined)
-    return { left: PRESENT, right: { ...PRESENT, source: { is: 'branch', index } } };
-  const { position, record } = session;
-  const setting = teachingSetting(firstBoard(record.board?.text ?? ''));
-  const right = setting ? { ...PRESENT, setting } : { ...PRESENT, at: Math.max(0, position - 1) };
-  return { left: PRESENT, right };
+/** Where the page's own experiments come from. */
+export interface Shelves {
+  readonly session: Session;
+  readonly branches: Branches;
+  readonly keeping: { readonly recents: Keeping['recents'] };
+  readonly beside: Beside;
+  readonly mapView: MapView;
 }
 
-/** Name of the region that the page shows, unless it is the board's first. */
-export const presentRegion = (): string | undefined =>
-  mapView.region === 0 ? undefined : session.layout?.regions[mapView.region]?.name;
+export class Sources {
+  readonly #of: Shelves;
+
+  constructor(of: Shelves) {
+    this.#of = of;
+  }
+
+  /** What a pick executes. Rejects when a scenario could not be fetched. */
+  readonly materialOf = async ({ source, setting, at }: Pick): Promise<Material | NoMaterial> => {
+    const material = await this.#found(source);
+    if ('problem' in material) return material;
+    const placed = { ...material, at: at ?? material.at };
+    if (!setting) return placed;
+    const written = await gently(withSetting(material.text, setting));
+    return 'refused' in written
+      ? { problem: () => say(written.refused) }
+      : { ...placed, text: written.text };
+  };
+
+  async #found(source: Source): Promise<Material | NoMaterial> {
+    const { branches, keeping } = this.#of;
+    switch (source.is) {
+      case 'present':
+        return materialFrom({ ...branches.experiment(), position: undefined });
+      case 'branch': {
+        const branch = branches.all[source.index];
+        if (!branch) return { problem: () => t('compare.gone') };
+        const whole = { ...branches.experiment(), shown: source.index, position: undefined };
+        return { ...(await materialFrom(whole)), title: branch.name };
+      }
+      case 'recent': {
+        const pieces = await keeping.recents?.text(source.id);
+        const kept = keeping.recents?.list.find(({ id }) => id === source.id);
+        return pieces === undefined
+          ? { problem: () => t('compare.gone') }
+          : materialOrNot(
+              await gently(readFileInSteps(pieces.join(''))),
+              kept ? sessionName(kept) : t('recent.unnamed'),
+            );
+      }
+      case 'scenario':
+        // An address may name one of another version.
+        if (!SCENARIOS.some(({ id }) => id === source.id))
+          return { problem: () => t('compare.gone') };
+        return materialOrNot(
+          await gently(readFileInSteps(await scenarioText(source.id))),
+          source.id,
+        );
+      case 'link':
+        return source.link.trim() === ''
+          ? { problem: () => t('compare.noLink') }
+          : materialOrNot(readLink(source.link.trim()), t('compare.link'));
+      case 'file':
+        return materialOrNot(await gently(readFileInSteps(source.text)), source.name);
+    }
+  }
+
+  /**
+   * What stands there when the comparison opens: the present experiment, and beside it what was asked for
+   * (keep/address/beside.svelte.ts), which is asked for once. If nothing was: the same with one setting of
+   * the present board changed (teachingSetting says which and why); on a board without CMA, as it was one
+   * step before: what the last command did is then what differs.
+   */
+  firstPicks(): { readonly left: Pick; readonly right: Pick } {
+    const { session, beside } = this.#of;
+    const { branch: index } = beside;
+    beside.branch = undefined;
+    if (index !== undefined)
+      return { left: PRESENT, right: { ...PRESENT, source: { is: 'branch', index } } };
+    const { position, record } = session;
+    const setting = teachingSetting(firstBoard(record.board?.text ?? ''));
+    const right = setting ? { ...PRESENT, setting } : { ...PRESENT, at: Math.max(0, position - 1) };
+    return { left: PRESENT, right };
+  }
+
+  /** Name of the region that the page shows, unless it is the board's first. */
+  get presentRegion(): string | undefined {
+    const { session, mapView } = this.#of;
+    return mapView.region === 0 ? undefined : session.layout?.regions[mapView.region]?.name;
+  }
+}

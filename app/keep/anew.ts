@@ -1,26 +1,27 @@
 /** A new experiment in place of the present one, which goes to the shelf. */
 import { plainExperiment } from '../../engine/journal/index.ts';
-import type { Experiment, ViewSettings } from '../../engine/journal/index.ts';
-import { session } from '../session/session.svelte.ts';
-import { keeping } from './keeping.svelte.ts';
-import type { Opening } from './keeping.svelte.ts';
-import { presentView } from './address/page-view.svelte.ts';
-import { settings } from '../page/settings.svelte.ts';
+import type { Experiment } from '../../engine/journal/index.ts';
+import type { Session } from '../session/session.svelte.ts';
+import type { Keeping, Opening } from './keeping.svelte.ts';
+import type { PageView } from './address/page-view.svelte.ts';
 
-/** What of the present view is the reader's and not the experiment's: the table, and the language of a link. */
-function ownView(): ViewSettings {
-  const { lang, table } = presentView();
-  return {
-    ...(lang !== undefined && settings.linked && { lang }),
-    ...(table !== undefined && { table }),
-  };
-}
+export class Anew {
+  readonly #session: Session;
+  readonly #keeping: Pick<Keeping, 'open'>;
+  readonly #view: Pick<PageView, 'own'>;
 
-/** Begin with an experiment that has no view of its own. */
-export const begin = (experiment: Experiment, how?: Opening): Promise<void> =>
-  keeping.open({ ...experiment, view: ownView() }, how);
+  constructor(session: Session, keeping: Pick<Keeping, 'open'>, view: Pick<PageView, 'own'>) {
+    this.#session = session;
+    this.#keeping = keeping;
+    this.#view = view;
+  }
 
-/** `boot`: the line that boots its board; without one, the board that runs now. */
-export function beginAnew(boot = session.record.board?.text): Promise<void> {
-  return begin(plainExperiment(boot === undefined ? '' : `${boot}\n`));
+  /** Begin with an experiment that has no view of its own. */
+  begin(experiment: Experiment, how?: Opening): Promise<void> {
+    return this.#keeping.open({ ...experiment, view: this.#view.own }, how);
+  }
+
+  /** `boot`: the line that boots its board; without one, the board that runs now. */
+  readonly beginAnew = (boot = this.#session.record.board?.text): Promise<void> =>
+    this.begin(plainExperiment(boot === undefined ? '' : `${boot}\n`));
 }

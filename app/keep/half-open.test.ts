@@ -4,6 +4,8 @@ import { ALL_SYSTEMS } from '../../engine/machine/all-systems.ts';
 import { createMachine } from '../../engine/index.ts';
 import { plainExperiment, readFile, writeFile } from '../../engine/journal/index.ts';
 import { clientOf, disposeAll } from '../link/test/client.ts';
+import { makePage } from '../shell/made.ts';
+import { makeRest } from '../shell/rest.ts';
 import { withWords } from '../words/i18n.svelte.ts';
 import { MemoryShelf } from './shelf/shelf.ts';
 
@@ -23,10 +25,6 @@ const breaking = () => {
   };
   return machine;
 };
-vi.mock('../session/session.svelte.ts', async (original) => {
-  const real = await original<typeof import('../session/session.svelte.ts')>();
-  return { ...real, session: new real.Session(clientOf({ machine: breaking }).client) };
-});
 
 afterEach(() => {
   disposeAll();
@@ -55,9 +53,9 @@ test('a reload that brings back a part overwrites nothing', async () => {
   if (!('text' in file)) return expect.unreachable('a plain session is refused');
   await shelf.put(KEPT, [file.text]);
 
-  const { branches } = await import('../time/branches.svelte.ts');
-  const { keeping } = await import('./keeping.svelte.ts');
-  const { session } = await import('../session/session.svelte.ts');
+  const page = makePage(clientOf({ machine: breaking }).client);
+  const { session } = page;
+  const { keeping, branches } = makeRest(page);
   await keeping.start(undefined);
   const part = TEXT.replace(`${BAD}\n`, '');
   expect(branches.experiment().branches[0]!.text).toBe(part);

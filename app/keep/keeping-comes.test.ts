@@ -11,6 +11,8 @@ import {
 } from '../../engine/journal/index.ts';
 import type { Experiment } from '../../engine/journal/index.ts';
 import { clientOf, disposeAll } from '../link/test/client.ts';
+import { makePage } from '../shell/made.ts';
+import { makeRest } from '../shell/rest.ts';
 import { withWords } from '../words/i18n.svelte.ts';
 import { MemoryShelf } from './shelf/shelf.ts';
 import type { KeptSession } from './shelf/shelf.ts';
@@ -18,10 +20,6 @@ import type { KeptSession } from './shelf/shelf.ts';
 const shelf = new MemoryShelf();
 vi.mock('./shelf/shelf-idb.ts', () => ({ openIdbShelf: () => Promise.resolve(shelf) }));
 const machine = () => createMachine(ALL_SYSTEMS);
-vi.mock('../session/session.svelte.ts', async (original) => {
-  const real = await original<typeof import('../session/session.svelte.ts')>();
-  return { ...real, session: new real.Session(clientOf({ machine }).client) };
-});
 
 const tab = new Map<string, string>();
 const address = new URL('http://localhost/');
@@ -39,10 +37,9 @@ vi.stubGlobal('sessionStorage', {
 vi.stubGlobal('location', address);
 vi.stubGlobal('history', { state: {}, replaceState: put('replace'), pushState: put('push') });
 vi.stubGlobal('navigator', {});
-const { keeping } = await import('./keeping.svelte.ts');
-const { session } = await import('../session/session.svelte.ts');
-const { ui } = await import('../page/ui.svelte.ts');
-const { branches } = await import('../time/branches.svelte.ts');
+const page = makePage(clientOf({ machine }).client);
+const { session, ui } = page;
+const { keeping, branches } = makeRest(page);
 
 beforeAll(async () => {
   await withWords(() => Promise.resolve());

@@ -4,16 +4,14 @@ import { ALL_SYSTEMS } from '../../engine/machine/all-systems.ts';
 import { createMachine } from '../../engine/index.ts';
 import { plainExperiment, writeFile } from '../../engine/journal/index.ts';
 import { clientOf, disposeAll } from '../link/test/client.ts';
+import { makePage } from '../shell/made.ts';
+import { makeRest } from '../shell/rest.ts';
 import { withWords } from '../words/i18n.svelte.ts';
 import { MemoryShelf } from './shelf/shelf.ts';
 
 const shelf = new MemoryShelf();
 vi.mock('./shelf/shelf-idb.ts', () => ({ openIdbShelf: () => Promise.resolve(shelf) }));
 const machine = () => createMachine(ALL_SYSTEMS);
-vi.mock('../session/session.svelte.ts', async (original) => {
-  const real = await original<typeof import('../session/session.svelte.ts')>();
-  return { ...real, session: new real.Session(clientOf({ machine }).client) };
-});
 const tab = new Map<string, string>();
 const marks: unknown[] = [];
 const address = new URL('http://localhost/');
@@ -33,10 +31,9 @@ vi.stubGlobal('history', {
   pushState: () => {},
 });
 vi.stubGlobal('navigator', {});
-const { keeping } = await import('./keeping.svelte.ts');
-const { session } = await import('../session/session.svelte.ts');
-const { ui } = await import('../page/ui.svelte.ts');
-const { branches } = await import('../time/branches.svelte.ts');
+const page = makePage(clientOf({ machine }).client);
+const { session, ui } = page;
+const { keeping, branches } = makeRest(page);
 
 beforeAll(() => withWords(() => Promise.resolve()));
 afterAll(() => {

@@ -17,23 +17,24 @@ import { linkOf } from '../link/worker/link-writer.ts';
 import { pageClock } from '../link/clock.ts';
 import type { Origin } from '../session/session-link.ts';
 import { Address, sameMembers } from './address/address.svelte.ts';
-import { beside, comparisonIn } from './address/beside.svelte.ts';
+import { comparisonIn } from './address/beside.svelte.ts';
 import { Autosave } from './shelf/autosave.ts';
 import type { Clock } from './shelf/autosave.ts';
-import { branches } from '../time/branches.svelte.ts';
+import type { Branches } from '../time/branches.svelte.ts';
 import { t } from '../words/i18n.svelte.ts';
 import { LastLinks } from './address/last-links.ts';
 import { leftOf, readLeft, wholeOf } from './left.ts';
 import type { Left } from './left.ts';
 import { LINK_HERE_CHARS, NEARLY_FULL } from '../page/limits.ts';
-import { restoreView } from './address/page-view.svelte.ts';
+import type { PageView } from './address/page-view.svelte.ts';
+import type { Beside } from './address/beside.svelte.ts';
 import { gently } from '../session/transcript/reading.ts';
 import { Recents } from './shelf/recents.svelte.ts';
-import { saving } from './saving.ts';
+import type { Saving } from './saving.ts';
 import { say } from '../words/say.ts';
 import { FIRST_SCENARIO } from './scenarios.ts';
 import { isPlainly } from './scripts.ts';
-import { session } from '../session/session.svelte.ts';
+import type { Session } from '../session/session.svelte.ts';
 import { boardBeside, sessionName } from './session-name.ts';
 import type { KeptSession } from './shelf/shelf.ts';
 import { openIdbShelf } from './shelf/shelf-idb.ts';
@@ -42,7 +43,7 @@ import { careful, openTabStore, readJson, writeJson } from '../page/storage.ts';
 import { lockLeases, Tab, timelyLeases, trustingLeases } from './shelf/tab.ts';
 import type { Silences } from './shelf/tab.ts';
 import type { Leases } from './shelf/tab.ts';
-import { ui } from '../page/ui.svelte.ts';
+import type { Ui } from '../page/ui.svelte.ts';
 
 const clock: Clock = {
   now: () => Date.now(),
@@ -101,13 +102,29 @@ const leases = (silences: Silences): Leases => {
   return timelyLeases(lockLeases(navigator.locks), trusting, pageClock, silences);
 };
 
-class Keeping {
+/** What the keeper keeps, and whom it tells. */
+export interface Kept {
+  readonly session: Session;
+  readonly branches: Branches;
+  readonly view: Pick<PageView, 'restore'>;
+  readonly saving: Saving;
+  readonly beside: Beside;
+  readonly ui: Ui;
+}
+
+export class Keeping {
+  readonly #session: Session;
+  readonly #branches: Branches;
+  readonly #view: Kept['view'];
+  readonly #saving: Saving;
+  readonly #beside: Beside;
+  readonly #ui: Ui;
   readonly #tabStore = openTabStore();
   readonly #store = careful(this.#tabStore, () => this.#bad('tab', () => t('news.tab')));
   readonly #tab = new Tab(
     leases({
       onSilence: () => this.#bad('locks', () => t('news.locks')),
-      onAnswer: () => ui.dismiss('locks'),
+      onAnswer: () => this.#ui.dismiss('locks'),
     }),
     this.#store,
     freshId,
@@ -124,22 +141,22 @@ class Keeping {
       back: (href) => this.#goBack(href),
     },
     {
-      experiment: () => branches.experiment(),
-      content: () => branches.content,
-      busy: () => session.running !== undefined || this.#opening > 0,
+      experiment: () => this.#branches.experiment(),
+      content: () => this.#branches.content,
+      busy: () => this.#session.running !== undefined || this.#opening > 0,
       link: (experiment) => linkOf(experiment, LINK_HERE_CHARS),
-      flags: () => (ui.mode === 'page' ? [] : [ui.mode]),
-      comparison: () => (ui.dialog === 'compare' ? beside.flags : undefined),
+      flags: () => (this.#ui.mode === 'page' ? [] : [this.#ui.mode]),
+      comparison: () => (this.#ui.dialog === 'compare' ? this.#beside.flags : undefined),
     },
     clock,
   );
   readonly #autosave = new Autosave(
     {
       id: () => this.#tab.id,
-      settle: () => branches.settle(),
-      experiment: () => branches.inPieces(),
-      board: () => session.layout?.board.title ?? '',
-      ops: () => session.op,
+      settle: () => this.#branches.settle(),
+      experiment: () => this.#branches.inPieces(),
+      board: () => this.#session.layout?.board.title ?? '',
+      ops: () => this.#session.op,
       own: () => this.#own,
       given: isFirst,
     },
@@ -152,7 +169,7 @@ class Keeping {
     clock,
     (why) => {
       if (why) this.#lost('kept', () => t('news.notKept', say(why)));
-      else if (this.#refused) ui.dismiss('kept');
+      else if (this.#refused) this.#ui.dismiss('kept');
       this.#refused = why !== undefined;
     },
   );
@@ -160,7 +177,7 @@ class Keeping {
   #refused = false;
   /** Somebody worked on it here. */
   get #own(): boolean {
-    return !this.#linked || !sameMembers(this.#linked, branches.content);
+    return !this.#linked || !sameMembers(this.#linked, this.#branches.content);
   }
   /** What came from a link, as long as it is as it came. */
   #linked: readonly unknown[] | undefined;
@@ -174,12 +191,21 @@ class Keeping {
     return this.#tab.id;
   }
 
+  constructor({ session, branches, view, saving, beside, ui }: Kept) {
+    this.#session = session;
+    this.#branches = branches;
+    this.#view = view;
+    this.#saving = saving;
+    this.#beside = beside;
+    this.#ui = ui;
+  }
+
   /** `first`: the scenario that plays already; without one, what the address or the tab has. */
   async start(first: Promise<void> | undefined): Promise<void> {
     // A page that comes back to this entry of the history has something to go on with.
     if (history.state === null || this.#asked.length === 0) history.replaceState(MARK, '');
     // An embedded page is somebody else's: nothing of it is kept.
-    const keeps = ui.mode !== 'embed';
+    const keeps = this.#ui.mode !== 'embed';
     if (first && keeps) await this.#tab.begin();
     this.recents = await this.#openRecents(keeps);
     this.#begin();
@@ -206,7 +232,7 @@ class Keeping {
   /** Something of the experiment changed, or of how it is seen. */
   changed(): void {
     if (this.recents) this.#autosave.changed();
-    if (!session.running) this.address.changed();
+    if (!this.#session.running) this.address.changed();
   }
   /** Keep what is there now. */
   flush(): Promise<void> {
@@ -226,9 +252,9 @@ class Keeping {
   }
   /** Closing the page now would lose what somebody did here, and nothing else has it. */
   get wouldLose(): boolean {
-    if (this.#opening > 0 || ui.mode === 'embed' || !this.#own) return false;
-    const { content } = branches;
-    if (saving.content && sameMembers(saving.content, content)) return false;
+    if (this.#opening > 0 || this.#ui.mode === 'embed' || !this.#own) return false;
+    const { content } = this.#branches;
+    if (this.#saving.content && sameMembers(this.#saving.content, content)) return false;
     const present = this.#autosave.present();
     if (this.#refused) return true;
     if (!present || this.address.holds(content)) return false;
@@ -252,7 +278,7 @@ class Keeping {
       this.#bad('link', () => t('news.link', say(read.refused)));
       return false;
     }
-    ui.dismiss('link');
+    this.#ui.dismiss('link');
     const comparison = comparisonIn(linkParts(link).flags);
     await this.open(read.experiment, { comparison, ...how, linked: true });
     return true;
@@ -262,10 +288,10 @@ class Keeping {
   async followAddress(): Promise<void> {
     const { text, flags } = this.address;
     const mode = flags.find((flag) => flag === 'embed' || flag === 'present') ?? 'page';
-    ui.mode = mode;
+    this.#ui.mode = mode;
     const isHere = text === '' || this.#links.isLast(text);
     if (this.address.wasUnder(text) || isHere) {
-      beside.ask(this.#asked);
+      this.#beside.ask(this.#asked);
       this.address.changed();
     } else if (!(await this.openLink(text, { inBar: true }))) await this.address.write();
   }
@@ -290,13 +316,13 @@ class Keeping {
     this.#opening += 1;
     try {
       // What is typed while a long text is read belongs to the present session, which is kept after that.
-      await branches.prepare(experiment);
+      await this.#branches.prepare(experiment);
       await this.#autosave.flush();
       whole = await this.#load(experiment, how);
     } finally {
       this.#opening -= 1;
     }
-    ui.dismiss('offer');
+    this.#ui.dismiss('offer');
     if (whole) this.#came(how);
     else this.#cameInPart(experiment, how);
     await this.address.write();
@@ -305,13 +331,13 @@ class Keeping {
   async #load(experiment: Experiment, { id, patient, linked, origin }: Opening): Promise<boolean> {
     const goOn = this.#autosave.hold();
     try {
-      if (ui.mode !== 'embed' && id !== this.#tab.id) await this.#tab.begin();
-      const whole = await branches.load(experiment, origin);
-      await restoreView(experiment.view);
+      if (this.#ui.mode !== 'embed' && id !== this.#tab.id) await this.#tab.begin();
+      const whole = await this.#branches.load(experiment, origin);
+      await this.#view.restore(experiment.view);
       // Only what came in whole may take the place of what was kept.
       if (!whole && id !== undefined && id === this.#tab.id) await this.#tab.begin();
       if (whole && id !== undefined) await this.#tab.adopt(id, patient);
-      this.#linked = linked === true ? branches.content : undefined;
+      this.#linked = linked === true ? this.#branches.content : undefined;
       return whole;
     } finally {
       goOn();
@@ -319,8 +345,8 @@ class Keeping {
   }
   #came(how: Opening): void {
     if (how.inBar === true) this.address.free();
-    ui.dismiss('partly');
-    beside.ask(how.inBar === true ? this.#asked : (how.comparison ?? []));
+    this.#ui.dismiss('partly');
+    this.#beside.ask(how.inBar === true ? this.#asked : (how.comparison ?? []));
   }
   /** What stands in the address, or on the shelf, is more than what the page has. */
   #cameInPart(experiment: Experiment, how: Opening): void {
@@ -329,19 +355,19 @@ class Keeping {
       name: () => t('news.partly.again'),
       run: () => void this.open(experiment, how),
     };
-    ui.tell({ id: 'partly', tone: 'bad', say: () => t('news.partly'), deeds: [again] });
+    this.#ui.tell({ id: 'partly', tone: 'bad', say: () => t('news.partly'), deeds: [again] });
   }
 
   /** What the tab had before it was reloaded, else what the address holds, else the first scenario. */
   async #resume(): Promise<void> {
     // The worker starts at once; there is nothing to play yet.
-    await session.open('');
+    await this.#session.open('');
     const { text } = this.address;
-    const goesOn = ui.mode !== 'embed' && this.#links.goesOn(text);
+    const goesOn = this.#ui.mode !== 'embed' && this.#links.goesOn(text);
     if (goesOn && (await this.#again())) return;
-    if (ui.mode !== 'embed') await this.#tab.begin();
+    if (this.#ui.mode !== 'embed') await this.#tab.begin();
     if (text !== '' && (await this.openLink(text, { inBar: true }))) return;
-    await session.run(FIRST_SCENARIO, undefined, true);
+    await this.#session.run(FIRST_SCENARIO, undefined, true);
     // A link that cannot be read here may be read elsewhere.
     if (text !== '') this.address.hold();
     await this.address.write();
@@ -382,18 +408,18 @@ class Keeping {
   async #offer(): Promise<void> {
     const kept = await this.recents?.newest();
     this.#tellTrouble();
-    if (!kept || ui.mode !== 'page') return;
+    if (!kept || this.#ui.mode !== 'page') return;
     const { timeAgo } = await patiently(() => import('../words/time-ago.ts'));
     const { ops, saved } = kept;
     const what = (): string =>
       [sessionName(kept), ...boardBeside(kept), t('recent.ops', ops), timeAgo(saved)].join(' · ');
-    ui.tell({
+    this.#ui.tell({
       id: 'offer',
       tone: 'info',
       say: () => t('news.offer', what()),
       deeds: [
         { name: () => t('news.offer.open'), run: () => void this.openRecent(kept) },
-        { name: () => t('file.recent'), run: () => (ui.dialog = 'recent') },
+        { name: () => t('file.recent'), run: () => (this.#ui.dialog = 'recent') },
       ],
     });
   }
@@ -410,16 +436,16 @@ class Keeping {
 
   #tellTrouble(): void {
     const trouble = this.recents?.trouble;
-    if (ui.mode === 'embed' || this.#told === trouble) return;
+    if (this.#ui.mode === 'embed' || this.#told === trouble) return;
     this.#told = trouble;
     if (trouble) this.#lost('trouble', () => t(`news.${trouble}`));
-    else ui.dismiss('trouble');
+    else this.#ui.dismiss('trouble');
   }
   #told: string | undefined;
 
   /** Room for what is to come is nearly used up. */
   #tellNearlyFull(chars: number): void {
-    const ops = MAX_JOURNAL_OPS - session.length;
+    const ops = MAX_JOURNAL_OPS - this.#session.length;
     const room = MAX_EXPERIMENT_CHARS - chars;
     const id = 'nearly';
     if (ops <= NEARLY_FULL * MAX_JOURNAL_OPS) this.#once(id, () => t('news.nearlyFull', ops));
@@ -435,11 +461,11 @@ class Keeping {
 
   /** Something may be lost: a file is the way out. */
   #lost(id: string, sentence: () => string): void {
-    const save = { name: () => t('news.save'), run: () => void saving.save() };
-    ui.tell({ id, tone: 'bad', say: sentence, deeds: [save] });
+    const save = { name: () => t('news.save'), run: () => void this.#saving.save() };
+    this.#ui.tell({ id, tone: 'bad', say: sentence, deeds: [save] });
   }
   #bad(id: string, sentence: () => string): void {
-    ui.tell({ id, tone: 'bad', say: sentence });
+    this.#ui.tell({ id, tone: 'bad', say: sentence });
   }
 
   #write(href: string, how: 'replaceState' | 'pushState', state = MARK): void {
@@ -454,5 +480,3 @@ class Keeping {
     history.back();
   }
 }
-
-export const keeping = new Keeping();

@@ -4,6 +4,8 @@ import { ALL_SYSTEMS } from '../../engine/machine/all-systems.ts';
 import { createMachine } from '../../engine/index.ts';
 import { MAX_JOURNAL_OPS } from '../../engine/contract/limits.ts';
 import { clientOf, disposeAll } from '../link/test/client.ts';
+import { makePage } from '../shell/made.ts';
+import { makeRest } from '../shell/rest.ts';
 import { withWords } from '../words/i18n.svelte.ts';
 import { NEARLY_FULL } from '../page/limits.ts';
 import { MemoryShelf } from './shelf/shelf.ts';
@@ -21,11 +23,7 @@ class Shelf extends MemoryShelf {
 const shelf = new Shelf();
 vi.mock('./shelf/shelf-idb.ts', () => ({ openIdbShelf: () => Promise.resolve(shelf) }));
 const machine = () => createMachine(ALL_SYSTEMS);
-vi.mock('../session/session.svelte.ts', async (original) => {
-  const real = await original<typeof import('../session/session.svelte.ts')>();
-  return { ...real, session: new real.Session(clientOf({ machine }).client) };
-});
-const downloads = vi.fn();
+const downloads = vi.hoisted(() => vi.fn());
 vi.mock('../page/download.ts', () => ({ download: downloads }));
 
 const tab = new Map<string, string>();
@@ -41,12 +39,11 @@ vi.stubGlobal('sessionStorage', {
 vi.stubGlobal('location', address);
 vi.stubGlobal('history', { state: {}, replaceState: replaced, pushState: replaced });
 vi.stubGlobal('navigator', {});
-const { keeping } = await import('./keeping.svelte.ts');
-const { session } = await import('../session/session.svelte.ts');
-const { ui } = await import('../page/ui.svelte.ts');
-const { beginAnew } = await import('./anew.ts');
-const { branches } = await import('../time/branches.svelte.ts');
-const { openPasted } = await import('./opening.ts');
+const page = makePage(clientOf({ machine }).client);
+const { session, ui } = page;
+const { keeping, branches, saving, anew, opener, view, deck: editor } = makeRest(page);
+const { beginAnew } = anew;
+const { openPasted } = opener;
 
 beforeAll(async () => {
   await withWords(() => Promise.resolve());
@@ -84,7 +81,6 @@ test('what nobody has is asked about until a file has it', async () => {
   const deed = ui.news.find(({ id }) => id === 'trouble')?.deeds?.[0];
   // The same trouble is said once.
   expect(deed).toBeUndefined();
-  const { saving } = await import('./saving.ts');
   await saving.save();
   expect(downloads).toHaveBeenCalledOnce();
   const blob = downloads.mock.calls[0]![1] as Blob;
@@ -119,7 +115,7 @@ describe('another experiment', () => {
     (await shelf.text(id ?? ''))?.join('') ?? '';
   const holds = (text: string): void =>
     expect(branches.experiment()).toEqual({
-      ...{ title: '', shown: 0, position: undefined, view: {} },
+      ...{ title: '', shown: 0, position: undefined, view: view.present },
       branches: [{ name: 'main', from: undefined, text }],
     });
 
@@ -160,7 +156,7 @@ describe('another experiment', () => {
 
   test('is a text of the editor that has no step in common; one that has is the same', async () => {
     await beginAnew('board ssd202');
-    const { deck } = await import('../shell/page-deck.svelte.ts');
+    const { deck } = editor;
     deck.adopt();
     const runs = async (text: string): Promise<void> => {
       deck.draft.edit(text);

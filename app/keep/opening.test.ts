@@ -1,11 +1,16 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import * as journal from '../../engine/journal/index.ts';
 import { withWords } from '../words/i18n.svelte.ts';
+import { incoming, linkIn, Opener } from './opening.ts';
 
-// Reading needs no browser; the keeper that calls it does.
 const openLink = vi.fn();
-vi.mock('./keeping.svelte.ts', () => ({ keeping: { openLink } }));
-const { incoming, linkIn, openPasted } = await import('./opening.ts');
+const never = vi.fn();
+const { openPasted } = new Opener({
+  keeping: { openLink, open: never },
+  anew: { begin: never },
+  session: { run: never },
+  ui: { tell: never, dismiss: never, toPrompt: never },
+});
 
 beforeAll(() => withWords(() => Promise.resolve()));
 

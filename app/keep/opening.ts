@@ -3,15 +3,15 @@ import { linkParts, plainName, readFileInSteps, readLink } from '../../engine/jo
 import type { Experiment } from '../../engine/journal/index.ts';
 import { parseInSteps } from '../../engine/language/index.ts';
 import { MAX_FILE_CHARS } from '../../engine/contract/limits.ts';
-import { begin } from './anew.ts';
+import type { Anew } from './anew.ts';
 import { t } from '../words/i18n.svelte.ts';
-import { keeping } from './keeping.svelte.ts';
+import type { Keeping } from './keeping.svelte.ts';
 import { gently } from '../session/transcript/reading.ts';
 import { asSentence, say } from '../words/say.ts';
 import { bootsFirst, linesOf } from '../session/transcript/script-lines.ts';
-import { session } from '../session/session.svelte.ts';
+import type { Session } from '../session/session.svelte.ts';
 import { sizeText } from '../words/sizes.ts';
-import { ui } from '../page/ui.svelte.ts';
+import type { Ui } from '../page/ui.svelte.ts';
 
 /** What text from outside is. `why` is resolved when it is shown: it follows the language. */
 export type Incoming =
@@ -49,12 +49,11 @@ export async function incoming(name: string, text: string): Promise<Incoming> {
   return { is: 'experiment', experiment: { ...experiment, title } };
 }
 
-function refused(why: () => string): void {
-  ui.tell({ id: 'file', tone: 'bad', say: why });
-}
+/** Says why nothing is opened. */
+type Refuse = (why: () => string) => void;
 
 /** Text of a file; undefined: it is none, and it was said why. */
-async function textOf(file: File): Promise<string | undefined> {
+async function textOf(file: File, refused: Refuse): Promise<string | undefined> {
   const no = (why: () => string): undefined => {
     refused(() => t('news.file', file.name, why()));
     return undefined;
@@ -78,18 +77,6 @@ async function textOf(file: File): Promise<string | undefined> {
     }
   }
   return text;
-}
-
-export async function openFile(file: File): Promise<void> {
-  const text = await textOf(file);
-  if (text !== undefined) await openText(file.name, text);
-}
-
-export async function openText(name: string, text: string): Promise<void> {
-  const read = await incoming(name, text);
-  if (read.is === 'refused') return refused(read.why);
-  ui.dismiss('file');
-  await keeping.open(read.experiment);
 }
 
 /** A link somebody pasted. */
@@ -117,20 +104,55 @@ export const isExperiment = (text: string): boolean => {
   return lines.length > 1 && bootsFirst(lines);
 };
 
-/** A script that somebody brought: one that begins with a board begins another experiment. */
-export async function runBrought(text: string): Promise<void> {
-  const script = text.replaceAll('\r\n', '\n');
-  const read = isExperiment(script) ? await incoming('', script) : undefined;
-  if (read?.is === 'experiment') await begin(read.experiment);
-  else await session.run(script);
-}
+export class Opener {
+  readonly #keeping: Pick<Keeping, 'open' | 'openLink'>;
+  readonly #anew: Pick<Anew, 'begin'>;
+  readonly #session: Pick<Session, 'run'>;
+  readonly #ui: Pick<Ui, 'tell' | 'dismiss' | 'toPrompt'>;
 
-/** What was pasted beside every input: a link and a session are opened, a script is executed. */
-export async function openPasted(text: string): Promise<void> {
-  if (text.trim() === '') return;
-  const found = linkIn(text);
-  if (found) await keeping.openLink(found.link, {}, found.read);
-  else if (SESSION.test(text)) await openText(t('head.file'), text);
-  else if (text.trim().includes('\n')) await runBrought(text);
-  else ui.toPrompt(text.trim());
+  constructor(of: {
+    readonly keeping: Pick<Keeping, 'open' | 'openLink'>;
+    readonly anew: Pick<Anew, 'begin'>;
+    readonly session: Pick<Session, 'run'>;
+    readonly ui: Pick<Ui, 'tell' | 'dismiss' | 'toPrompt'>;
+  }) {
+    this.#keeping = of.keeping;
+    this.#anew = of.anew;
+    this.#session = of.session;
+    this.#ui = of.ui;
+  }
+
+  #refused(why: () => string): void {
+    this.#ui.tell({ id: 'file', tone: 'bad', say: why });
+  }
+
+  readonly openFile = async (file: File): Promise<void> => {
+    const text = await textOf(file, (why) => this.#refused(why));
+    if (text !== undefined) await this.openText(file.name, text);
+  };
+
+  readonly openText = async (name: string, text: string): Promise<void> => {
+    const read = await incoming(name, text);
+    if (read.is === 'refused') return this.#refused(read.why);
+    this.#ui.dismiss('file');
+    await this.#keeping.open(read.experiment);
+  };
+
+  /** A script that somebody brought: one that begins with a board begins another experiment. */
+  readonly runBrought = async (text: string): Promise<void> => {
+    const script = text.replaceAll('\r\n', '\n');
+    const read = isExperiment(script) ? await incoming('', script) : undefined;
+    if (read?.is === 'experiment') await this.#anew.begin(read.experiment);
+    else await this.#session.run(script);
+  };
+
+  /** What was pasted beside every input: a link and a session are opened, a script is executed. */
+  readonly openPasted = async (text: string): Promise<void> => {
+    if (text.trim() === '') return;
+    const found = linkIn(text);
+    if (found) await this.#keeping.openLink(found.link, {}, found.read);
+    else if (SESSION.test(text)) await this.openText(t('head.file'), text);
+    else if (text.trim().includes('\n')) await this.runBrought(text);
+    else this.#ui.toPrompt(text.trim());
+  };
 }

@@ -1,14 +1,16 @@
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { makePage } from '../shell/made.ts';
+import { Branches } from '../time/branches.svelte.ts';
 import { withWords } from '../words/i18n.svelte.ts';
+import { blobOf, Saving } from './saving.ts';
 
 const downloads: [name: string, blob: Blob][] = [];
 vi.mock('../page/download.ts', () => ({
   download: (name: string, blob: Blob) => void downloads.push([name, blob]),
 }));
-const { blobOf, saving } = await import('./saving.ts');
-const { branches } = await import('../time/branches.svelte.ts');
-const { session } = await import('../session/session.svelte.ts');
-const { ui } = await import('../page/ui.svelte.ts');
+const { session, ui } = makePage();
+const branches = new Branches(session);
+const saving = new Saving(branches, session, ui);
 
 beforeAll(() => withWords(() => Promise.resolve()));
 beforeEach(() => {

@@ -27,7 +27,7 @@ const writing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
-class Actions {
+export class Actions {
   #all = $state.raw<readonly Action[]>([]);
 
   get all(): readonly Action[] {
@@ -66,5 +66,3 @@ class Actions {
     hit.run();
   };
 }
-
-export const actions = new Actions();

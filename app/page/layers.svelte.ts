@@ -86,5 +86,3 @@ export class Layers {
     });
   }
 }
-
-export const layers = new Layers();

@@ -73,5 +73,3 @@ export class Settings {
     this.stored = writeJson(this.#store, KEY, this.#record);
   }
 }
-
-export const settings = new Settings();

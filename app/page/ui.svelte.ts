@@ -1,6 +1,6 @@
 /** What is open on the page: dialogs, tabs, the sheet of the narrow arrangement, the form in use. */
-import { settings } from './settings.svelte.ts';
-import { viewport } from './viewport.svelte.ts';
+import type { Settings } from './settings.svelte.ts';
+import type { Viewport } from './viewport.svelte.ts';
 
 export const PANELS = ['commands', 'inspector', 'console', 'log', 'blocks'] as const;
 export type Panel = (typeof PANELS)[number];
@@ -22,7 +22,9 @@ export interface PageNotice {
   readonly deeds?: readonly { readonly name: () => string; readonly run: () => void }[];
 }
 
-class Ui {
+export class Ui {
+  readonly #settings: Pick<Settings, 'collapse'>;
+  readonly #viewport: Pick<Viewport, 'arrangement'>;
   dialog = $state.raw<'palette' | 'keys' | 'share' | 'recent' | 'compare' | undefined>();
   /** All of the page; the maps alone, for a page that embeds this one; or large, for a room. */
   mode = $state.raw((/&(embed|present)\b/.exec(globalThis.location?.hash)?.[1] ?? 'page') as Mode);
@@ -44,6 +46,11 @@ class Ui {
   /** Text that the prompt is to take over, with a number so that the same text counts twice. */
   prompt = $state.raw<{ readonly text: string; readonly serial: number } | undefined>();
 
+  constructor(settings: Pick<Settings, 'collapse'>, viewport: Pick<Viewport, 'arrangement'>) {
+    this.#settings = settings;
+    this.#viewport = viewport;
+  }
+
   tell(news: PageNotice): void {
     this.news = [...this.news.filter(({ id }) => id !== news.id), news].slice(-3);
   }
@@ -53,7 +60,7 @@ class Ui {
 
   /** Bring a panel into view in whatever arrangement the page has. */
   show(panel: Panel): void {
-    if (viewport.arrangement === 'narrow') this.sheet = panel;
+    if (this.#viewport.arrangement === 'narrow') this.sheet = panel;
     if (panel === 'commands' || panel === 'inspector') this.side = panel;
     if (panel === 'log' || panel === 'blocks') this.lower = panel;
   }
@@ -68,7 +75,7 @@ class Ui {
   toAllocate(): void {
     this.show('commands');
     if (this.commands === 'script') this.commands = 'held';
-    settings.collapse('allocate', false);
+    this.#settings.collapse('allocate', false);
     this.allocate = true;
   }
 
@@ -78,5 +85,3 @@ class Ui {
     this.prompt = { text: text ?? '', serial: (this.prompt?.serial ?? 0) + 1 };
   }
 }
-
-export const ui = new Ui();

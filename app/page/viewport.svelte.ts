@@ -22,7 +22,7 @@ class Media {
   }
 }
 
-class Viewport {
+export class Viewport {
   readonly #wide = new Media('(min-width: 1100px)');
   readonly #narrow = new Media('(max-width: 760px)');
   readonly #dark = new Media('(prefers-color-scheme: dark)');
@@ -40,5 +40,3 @@ class Viewport {
     return this.#still.matches;
   }
 }
-
-export const viewport = new Viewport();

@@ -10,7 +10,7 @@ interface Wish {
   readonly again: () => void;
 }
 
-class MissingCode {
+export class MissingCode {
   wish = $state.raw<Wish | undefined>();
 
   /** Note a wish if this error is of code that is missing; whether it is. */
@@ -24,13 +24,11 @@ class MissingCode {
     this.wish = undefined;
     wish?.again();
   }
-}
 
-export const missingCode = new MissingCode();
-
-/** Fetch code and do something with it; where it cannot be fetched that is said, and can be tried again. */
-export function asked<T>(load: () => Promise<T>, then: (code: T) => void): void {
-  part(load).then(then, (error: unknown) => {
-    if (!missingCode.tell(error, () => asked(load, then))) throw error;
-  });
+  /** Fetch code and do something with it; where it cannot be fetched that is said, and can be tried again. */
+  readonly asked = <T>(load: () => Promise<T>, then: (code: T) => void): void => {
+    part(load).then(then, (error: unknown) => {
+      if (!this.tell(error, () => this.asked(load, then))) throw error;
+    });
+  };
 }

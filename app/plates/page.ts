@@ -1,15 +1,24 @@
-/** What the page asks of its plates: fetched after the first paint. */
+/** The page's plates, and what the page asks of all of them. Fetched after the first paint. */
 import type { Layout } from '../../engine/contract/view.ts';
 import type { AnyPlate } from './contract.ts';
-import { PLATES } from './index.ts';
 import { digitOf, shownPlates } from './on-page.ts';
 
-/** From top to bottom; `form`: the call whose form is open. */
-export const shown = (layout: Layout | undefined, form: string | undefined): readonly AnyPlate[] =>
-  shownPlates(PLATES, layout, form);
+export class Plates {
+  readonly all: readonly AnyPlate[];
 
-export const digit = (plate: AnyPlate, layout: Layout | undefined): number =>
-  digitOf(PLATES, plate, layout);
+  constructor(all: readonly AnyPlate[]) {
+    this.all = all;
+  }
 
-/** Something is chosen on one of them. */
-export const isChosen = (): boolean => PLATES.some(({ view }) => view.selection !== undefined);
+  /** From top to bottom; `form`: the call whose form is open. */
+  shown(layout: Layout | undefined, form: string | undefined): readonly AnyPlate[] {
+    return shownPlates(this.all, layout, form);
+  }
+  digit(plate: AnyPlate, layout: Layout | undefined): number {
+    return digitOf(this.all, plate, layout);
+  }
+  /** Something is chosen on one of them. */
+  get isChosen(): boolean {
+    return this.all.some(({ view }) => view.selection !== undefined);
+  }
+}

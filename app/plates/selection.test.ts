@@ -1,8 +1,9 @@
 import { beforeEach, expect, it } from 'vitest';
-import { session } from '../session/session.svelte.ts';
+import { FakeLink } from '../session/test/fake-link.ts';
+import { Session } from '../session/session.svelte.ts';
 import { buildFrame } from '../render/test/frames.ts';
-import { mapView } from './map.ts';
-import { select } from './selection.ts';
+import { MapView } from './map-view.svelte.ts';
+import { Chooser } from './selection.ts';
 
 const FRAME = buildFrame({
   regions: [
@@ -22,15 +23,17 @@ const FRAME = buildFrame({
     { pfn: 0x270ff, pages: 1, op: 9 },
   ],
 });
+let session: Session;
+let mapView: MapView;
+let select: Chooser;
 const chosen = () => [mapView.region, mapView.selection, mapView.goal?.page];
 
 beforeEach(() => {
+  session = new Session(new FakeLink());
+  mapView = new MapView();
+  select = new Chooser(session, mapView);
   session.frame = FRAME;
   FRAME.columns.blockPages[1] = 8;
-  session.record.empty();
-  mapView.showRegion(0);
-  mapView.select(undefined);
-  mapView.goal = undefined;
 });
 
 it.each([

@@ -1,20 +1,16 @@
-import { expect, it, vi } from 'vitest';
-import type * as scheduling from '../render/scheduler.ts';
+import { expect, it } from 'vitest';
+import { Scheduler } from '../render/scheduler.ts';
 import { surfacesOf } from './surfaces.ts';
 
 /** Frames that are asked for, drawn when the test says so. */
-const frames = vi.hoisted(() => [] as (() => void)[]);
-vi.mock(import('../render/scheduler.ts'), async (original) => {
-  const { Scheduler, ...rest } = await original();
-  const scheduler = new Scheduler((run) => frames.push(run));
-  return { ...rest, Scheduler, scheduler } satisfies typeof scheduling;
-});
+const frames: (() => void)[] = [];
+const scheduler = new Scheduler((run) => frames.push(run));
 const draw = (): void => frames.splice(0).forEach((frame) => frame());
 
 function mapped() {
   const painted: string[] = [];
   let moves = 0;
-  const surfaces = surfacesOf({
+  const surfaces = surfacesOf(scheduler, {
     paint: (canvas) => painted.push(`land on ${canvas.id}`),
     paintOverlay: (canvas) => {
       painted.push(`rings on ${canvas.id}`);

@@ -1,6 +1,5 @@
 /** The two canvases of a map, each painted when something asks for it. */
-import { scheduler } from '../render/scheduler.ts';
-import type { Step } from '../render/scheduler.ts';
+import type { Scheduler, Step } from '../render/scheduler.ts';
 
 export interface Painters {
   paint(canvas: HTMLCanvasElement): unknown;
@@ -14,7 +13,7 @@ export interface Surface {
   readonly attach: (canvas: HTMLCanvasElement) => () => void;
 }
 
-function surface(paint: (canvas: HTMLCanvasElement) => void): Surface {
+function surface(scheduler: Scheduler, paint: (canvas: HTMLCanvasElement) => void): Surface {
   let step: Step | undefined;
   return {
     request: () => step?.request(),
@@ -28,9 +27,12 @@ function surface(paint: (canvas: HTMLCanvasElement) => void): Surface {
 }
 
 /** The land, and the rings over it. */
-export function surfacesOf(map: Painters): { readonly land: Surface; readonly rings: Surface } {
-  const land = surface((canvas) => void map.paint(canvas));
-  const rings: Surface = surface((canvas) => {
+export function surfacesOf(
+  scheduler: Scheduler,
+  map: Painters,
+): { readonly land: Surface; readonly rings: Surface } {
+  const land = surface(scheduler, (canvas) => void map.paint(canvas));
+  const rings: Surface = surface(scheduler, (canvas) => {
     if (map.paintOverlay(canvas)) rings.request();
   });
   return { land, rings };

@@ -63,8 +63,3 @@ export class Scheduler {
     }
   };
 }
-
-/** The page's scheduler. Where there is no display (tests in Node) nothing is ever drawn. */
-export const scheduler = new Scheduler((run) =>
-  typeof requestAnimationFrame === 'function' ? requestAnimationFrame(run) : 0,
-);

@@ -1,9 +1,9 @@
 /** What a session tells and asks besides running text: frames, listeners, names, memory, and workers that are away. */
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LinkRefused } from '../link/client/client.ts';
 import { WorkerDied } from '../link/client/connection.ts';
 import { HEADER } from '../../engine/contract/view.ts';
-import { missingCode } from '../parts/missing.svelte.ts';
+import { MissingCode } from '../parts/missing.svelte.ts';
 import { buildFrame } from '../render/test/frames.ts';
 import { withWords } from '../words/i18n.svelte.ts';
 import { loadLanguage } from './language.ts';
@@ -19,11 +19,12 @@ beforeAll(async () => {
 
 let link: FakeLink;
 let session: Session;
+let missingCode: MissingCode;
 beforeEach(() => {
   link = new FakeLink();
-  session = new Session(link);
+  missingCode = new MissingCode();
+  session = new Session(link, missingCode);
 });
-afterEach(() => (missingCode.wish = undefined));
 const said = (): string[] => session.transcript.items.map(({ content }) => lineTextOf(content));
 const turns = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 const away = (why: string) => Object.assign(new Error(why), { name: 'Unfetched' });

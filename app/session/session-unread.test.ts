@@ -1,7 +1,7 @@
 /** Where the language cannot be fetched, nothing is executed, and the same text can be tried again. */
 import { expect, it, vi } from 'vitest';
 import { withWords } from '../words/i18n.svelte.ts';
-import { missingCode } from '../parts/missing.svelte.ts';
+import { MissingCode } from '../parts/missing.svelte.ts';
 import { Session } from './session.svelte.ts';
 import { FakeLink } from './test/fake-link.ts';
 // What the session fetches: its code is there from the start, and no test is the one that loads it.
@@ -23,7 +23,8 @@ it('a text waits for the language, which is fetched once', async () => {
   await withWords(() => Promise.resolve());
   away.is = true;
   const link = new FakeLink();
-  const session = new Session(link);
+  const missingCode = new MissingCode();
+  const session = new Session(link, missingCode);
   away.asked = 0;
   expect(await session.run('cat /a')).toBe(false);
   expect([link.asked, session.script.items]).toEqual([[], []]);

@@ -4,7 +4,6 @@
  * has its turn.
  */
 import type { Parsed, Statement } from '../../engine/language/index.ts';
-import type { ViewSettings } from '../../engine/journal/index.ts';
 import { MAX_EXPERIMENT_CHARS, MAX_SOURCE_CHARS } from '../../engine/contract/limits.ts';
 import type { Outcome } from '../../engine/contract/command.ts';
 import type { MachineState } from '../../engine/machine/machine.ts';
@@ -12,7 +11,7 @@ import { shortened } from '../../engine/journal/time/steps.ts';
 import { HEADER } from '../../engine/contract/view.ts';
 import type { Layout } from '../../engine/contract/view.ts';
 import type { Call } from '../link/calls.ts';
-import { LinkClient, LinkRefused } from '../link/client/client.ts';
+import { LinkRefused } from '../link/client/client.ts';
 import type { Restart, Status } from '../link/client/client.ts';
 import type { LinkFrame } from '../link/frames/frames.ts';
 import { WorkerDied } from '../link/client/connection.ts';
@@ -24,7 +23,7 @@ import { loadLanguage } from './language.ts';
 import type { Language } from './language.ts';
 import { linesUntil } from './positions.ts';
 import { SessionRecord } from './record.svelte.ts';
-import { missingCode } from '../parts/missing.svelte.ts';
+import { MissingCode } from '../parts/missing.svelte.ts';
 import type { Listener } from './told.ts';
 import type { Aside, Origin, RunHow, SessionLink, Turning, Whole } from './session-link.ts';
 import type {
@@ -47,6 +46,7 @@ export type { SessionLink } from './session-link.ts';
 
 export class Session {
   readonly #link: SessionLink;
+  readonly #missing: MissingCode;
   /** Whole, still state of the machine; another object whenever `tick` moves. Not reactive itself. */
   frame: LinkFrame | undefined;
   /** Moves with every new frame: read it to follow the machine. */
@@ -59,8 +59,6 @@ export class Session {
   readonly record = new SessionRecord();
   /** Name of the experiment; empty: it has none. */
   title = $state('');
-  /** What links keep of the view: the page's business, and so is putting it back. */
-  view: () => ViewSettings = () => ({});
   /** Of the run under way. */
   running = $state.raw<RunProgress | undefined>();
   restarts = $state.raw<readonly RestartNotice[]>([]);
@@ -82,8 +80,9 @@ export class Session {
   #load: (() => Promise<Listener>) | undefined;
   #listener: Promise<Listener> | undefined;
 
-  constructor(link: SessionLink = new LinkClient()) {
+  constructor(link: SessionLink, missing = new MissingCode()) {
     this.#link = link;
+    this.#missing = missing;
     link.onFrame(() => this.#take());
     link.onStatus((status) => {
       this.status = status;
@@ -192,7 +191,7 @@ export class Session {
       // A worker that died over it is told of by the restart, and comes back to where it stood.
       if (error instanceof LinkRefused) this.#refused(error);
       else if (
-        !missingCode.tell(error, () => void this.seek(position)) &&
+        !this.#missing.tell(error, () => void this.seek(position)) &&
         !(error instanceof WorkerDied)
       )
         throw error;
@@ -222,7 +221,7 @@ export class Session {
   async replay(text: string, begun: () => void = () => {}, origin: Origin = {}): Promise<boolean> {
     this.cancel();
     if (!(await this.#toStart())) return false;
-    missingCode.wish = undefined;
+    this.#missing.wish = undefined;
     this.#link.cut();
     this.record.empty();
     this.#tellPast();
@@ -238,7 +237,7 @@ export class Session {
     } catch (error) {
       if (error instanceof LinkRefused) this.#refused(error);
       else if (error instanceof WorkerDied) this.tell(() => t('run.notBegun'));
-      else if (missingCode.tell(error, () => void this.seek(0))) this.tell(() => t('run.away'));
+      else if (this.#missing.tell(error, () => void this.seek(0))) this.tell(() => t('run.away'));
       else throw error;
       return false;
     }
@@ -386,7 +385,7 @@ export class Session {
         { kind: 'page', say: () => t(why === 'changed' ? 'run.changed' : 'run.away') },
       ]);
       const again = (): void => void this.#run(rest.join('\n'), { ...how, whole: undefined });
-      missingCode.wish = { why, again };
+      this.#missing.wish = { why, again };
     };
     if (statements.length > 0 && !(await this.#send(statements, show, lose, halt, patient)))
       return false;
@@ -409,7 +408,7 @@ export class Session {
     try {
       return await loadLanguage();
     } catch (error) {
-      missingCode.tell(error, again);
+      this.#missing.tell(error, again);
       this.tell(() => t('run.noLanguage'));
       return undefined;
     }
@@ -525,5 +524,3 @@ export class Session {
     this.tell(() => t(`link.${error.why}`));
   }
 }
-
-export const session = new Session();

@@ -7,7 +7,7 @@ import { WorkerDied } from '../link/client/connection.ts';
 import { Branches } from '../time/branches.svelte.ts';
 import { withWords } from '../words/i18n.svelte.ts';
 import { lineTextOf } from './transcript/line-text.ts';
-import { missingCode } from '../parts/missing.svelte.ts';
+import { MissingCode } from '../parts/missing.svelte.ts';
 import { Session } from './session.svelte.ts';
 import { loadLanguage } from './language.ts';
 import { FakeLink, outcome } from './test/fake-link.ts';
@@ -22,9 +22,11 @@ beforeAll(async () => {
 
 let link: FakeLink;
 let session: Session;
+let missingCode: MissingCode;
 beforeEach(() => {
   link = new FakeLink();
-  session = new Session(link);
+  missingCode = new MissingCode();
+  session = new Session(link, missingCode);
 });
 const transcript = (): string[] =>
   session.transcript.items.map(({ content }) => lineTextOf(content));

@@ -5,22 +5,40 @@
 import { fileActions } from './file-actions.ts';
 import type { Action } from '../page/actions.svelte.ts';
 import { i18n, t } from '../words/i18n.svelte.ts';
-import { layers } from '../page/layers.svelte.ts';
+import type { Layers } from '../page/layers.svelte.ts';
 import { mapActions } from './map-actions.ts';
-import { PLATES } from '../plates/index.ts';
-import { player } from '../time/player.svelte.ts';
-import { openText } from '../keep/opening.ts';
+import type { AnyPlate } from '../plates/contract.ts';
+import type { OpSteps } from '../steps/op-steps.svelte.ts';
+import type { Player } from '../time/player.svelte.ts';
+import type { Anew } from '../keep/anew.ts';
+import type { Opener } from '../keep/opening.ts';
+import type { Saving } from '../keep/saving.ts';
 import { SCENARIOS } from '../keep/scenario-list.ts';
 import { FIRST_SCENARIO } from '../keep/scenarios.ts';
-import { session } from '../session/session.svelte.ts';
-import { settings } from '../page/settings.svelte.ts';
+import type { Session } from '../session/session.svelte.ts';
+import type { Settings } from '../page/settings.svelte.ts';
 import { stepActions } from '../steps/step-actions.ts';
 import { TEXT_SIZES } from '../page/settings.ts';
 import { timeActions } from '../time/time-actions.ts';
-import { OPERATIONS, ui } from '../page/ui.svelte.ts';
-import { viewport } from '../page/viewport.svelte.ts';
+import { OPERATIONS } from '../page/ui.svelte.ts';
+import type { Ui } from '../page/ui.svelte.ts';
+import type { Viewport } from '../page/viewport.svelte.ts';
 
-const sessionActions: readonly Action[] = [
+/** What actions act on. */
+export interface Acted {
+  readonly session: Session;
+  readonly settings: Settings;
+  readonly viewport: Viewport;
+  readonly ui: Ui;
+  readonly layers: Layers;
+  readonly player: Player;
+  readonly opSteps: OpSteps;
+  readonly opener: Opener;
+  readonly anew: Anew;
+  readonly saving: Saving;
+}
+
+const sessionActions = ({ session, ui, opener }: Acted): readonly Action[] => [
   {
     id: 'palette',
     group: 'session',
@@ -39,7 +57,7 @@ const sessionActions: readonly Action[] = [
     id: 'scenario',
     group: 'session',
     name: () => t('action.scenario'),
-    run: () => void openText(SCENARIOS[0]!.title[i18n.lang], FIRST_SCENARIO),
+    run: () => void opener.openText(SCENARIOS[0]!.title[i18n.lang], FIRST_SCENARIO),
   },
   { id: 'board', group: 'session', name: () => t('action.board'), run: () => ui.showForm('board') },
   {
@@ -59,11 +77,11 @@ const sessionActions: readonly Action[] = [
   { id: 'clear', group: 'console', name: () => t('console.clear'), run: () => session.clear() },
 ];
 
-const nextText = (): void => {
+const nextText = (settings: Settings): void => {
   const at = TEXT_SIZES.indexOf(settings.textSize);
   settings.textSize = TEXT_SIZES[(at + 1) % TEXT_SIZES.length] ?? 'm';
 };
-const isDark = (): boolean =>
+const isDark = ({ settings, viewport }: Acted): boolean =>
   settings.theme === 'dark' || (settings.theme === 'system' && viewport.prefersDark);
 
 /** Dialogs, menus and popovers close by themselves, and a search field first empties itself. */
@@ -74,79 +92,88 @@ const takesEscape = (): boolean => {
   return (searching && field.value !== '') || document.querySelector(above) !== null;
 };
 
-const viewActions: readonly Action[] = [
-  {
-    id: 'close',
-    group: 'view',
-    name: () => t('action.close'),
-    keys: ['Escape'],
-    when: () => layers.any && !takesEscape(),
-    run: () => layers.closeTop(),
-  },
-  {
-    id: 'allocate',
-    group: 'session',
-    name: () => t('action.allocate'),
-    keys: ['A'],
-    run: () => ui.toAllocate(),
-  },
-  {
-    id: 'commands',
-    group: 'view',
-    name: () => t('action.commands'),
-    keys: ['C'],
-    run: () => ui.show('commands'),
-  },
-  {
-    id: 'inspector',
-    group: 'view',
-    name: () => t('action.inspector'),
-    keys: ['I'],
-    run: () => ui.show('inspector'),
-  },
-  { id: 'log', group: 'view', name: () => t('action.log'), keys: ['L'], run: () => ui.show('log') },
-  {
-    id: 'blocks',
-    group: 'view',
-    name: () => t('action.blocks'),
-    keys: ['B'],
-    run: () => ui.show('blocks'),
-  },
-  {
-    id: 'events',
-    group: 'view',
-    name: () => t('action.events'),
-    keys: ['O'],
-    run: () => ((ui.table = OPERATIONS), ui.show('blocks')),
-  },
-  {
-    id: 'theme',
-    group: 'view',
-    name: () => t('action.theme'),
-    keys: ['T'],
-    run: () => (settings.theme = isDark() ? 'light' : 'dark'),
-  },
-  {
-    id: 'language',
-    group: 'view',
-    name: () => t('action.language'),
-    run: () => (settings.language = i18n.lang === 'en' ? 'zh' : 'en'),
-  },
-  { id: 'text', group: 'view', name: () => t('action.text'), run: nextText },
-  {
-    id: 'keys',
-    group: 'view',
-    name: () => t('action.keys'),
-    keys: ['?'],
-    run: () => (ui.dialog = 'keys'),
-  },
-];
+function viewActions(of: Acted): readonly Action[] {
+  const { settings, ui, layers } = of;
+  return [
+    {
+      id: 'close',
+      group: 'view',
+      name: () => t('action.close'),
+      keys: ['Escape'],
+      when: () => layers.any && !takesEscape(),
+      run: () => layers.closeTop(),
+    },
+    {
+      id: 'allocate',
+      group: 'session',
+      name: () => t('action.allocate'),
+      keys: ['A'],
+      run: () => ui.toAllocate(),
+    },
+    {
+      id: 'commands',
+      group: 'view',
+      name: () => t('action.commands'),
+      keys: ['C'],
+      run: () => ui.show('commands'),
+    },
+    {
+      id: 'inspector',
+      group: 'view',
+      name: () => t('action.inspector'),
+      keys: ['I'],
+      run: () => ui.show('inspector'),
+    },
+    {
+      id: 'log',
+      group: 'view',
+      name: () => t('action.log'),
+      keys: ['L'],
+      run: () => ui.show('log'),
+    },
+    {
+      id: 'blocks',
+      group: 'view',
+      name: () => t('action.blocks'),
+      keys: ['B'],
+      run: () => ui.show('blocks'),
+    },
+    {
+      id: 'events',
+      group: 'view',
+      name: () => t('action.events'),
+      keys: ['O'],
+      run: () => ((ui.table = OPERATIONS), ui.show('blocks')),
+    },
+    {
+      id: 'theme',
+      group: 'view',
+      name: () => t('action.theme'),
+      keys: ['T'],
+      run: () => (settings.theme = isDark(of) ? 'light' : 'dark'),
+    },
+    {
+      id: 'language',
+      group: 'view',
+      name: () => t('action.language'),
+      run: () => (settings.language = i18n.lang === 'en' ? 'zh' : 'en'),
+    },
+    { id: 'text', group: 'view', name: () => t('action.text'), run: () => nextText(settings) },
+    {
+      id: 'keys',
+      group: 'view',
+      name: () => t('action.keys'),
+      keys: ['?'],
+      run: () => (ui.dialog = 'keys'),
+    },
+  ];
+}
 
-export const allActions: readonly Action[] = [
-  ...sessionActions,
-  ...viewActions,
-  ...timeActions(player, { t, focused: () => document.activeElement ?? undefined }),
-  ...stepActions,
-  ...fileActions,
-  ...mapActions(PLATES, { t, layout: () => session.layout }),
+export const allActions = (of: Acted, plates: readonly AnyPlate[]): readonly Action[] => [
+  ...sessionActions(of),
+  ...viewActions(of),
+  ...timeActions(of.player, { t, focused: () => document.activeElement ?? undefined }),
+  ...stepActions(of.opSteps, of.ui),
+  ...fileActions(of),
+  ...mapActions(plates, { t, layout: () => of.session.layout }),
 ];

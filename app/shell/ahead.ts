@@ -3,7 +3,7 @@
  * new version has taken this one's place. Who asks to save data gets what is asked for and no more.
  */
 import { allFiles, fetchFile } from '../link/parts.ts';
-import { session } from '../session/session.svelte.ts';
+import type { Session } from '../session/session.svelte.ts';
 
 const REST_MS = 1_000;
 const RETRY_MS = 60_000;
@@ -11,7 +11,7 @@ const RETRY_MS = 60_000;
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** When nothing runs and nothing is drawn. */
-async function resting(): Promise<void> {
+async function resting(session: Session): Promise<void> {
   while (session.running || document.hidden) await wait(REST_MS);
   await new Promise<unknown>((resolve) => {
     if ('requestIdleCallback' in globalThis) requestIdleCallback(resolve, { timeout: REST_MS });
@@ -23,14 +23,14 @@ const savesData = (): boolean =>
   (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
 
 /** Resolves when all is there. */
-export async function fetchAhead(): Promise<void> {
+export async function fetchAhead(session: Session): Promise<void> {
   await wait(REST_MS);
   const there = new Set<string>();
   for (;;) {
     try {
       for (const file of await allFiles()) {
         if (there.has(file)) continue;
-        await resting();
+        await resting(session);
         if (savesData()) return;
         await fetchFile(file);
         there.add(file);

@@ -4,78 +4,95 @@ import type { Caption } from '../render/picture/picture.ts';
 import { stills } from '../render/picture/still.ts';
 import type { Still } from '../render/picture/still.ts';
 import type { Action } from '../page/actions.svelte.ts';
-import { beginAnew } from '../keep/anew.ts';
+import type { Anew } from '../keep/anew.ts';
 import { chooseFile, download } from '../page/download.ts';
 import { fileName, operationsCsv, operationsJson, operationsOf } from '../keep/exports.ts';
 import type { Operation } from '../keep/exports.ts';
 import { t } from '../words/i18n.svelte.ts';
 import type { Key } from '../words/i18n.svelte.ts';
-import { openFile } from '../keep/opening.ts';
-import { saving } from '../keep/saving.ts';
+import type { Opener } from '../keep/opening.ts';
+import type { Saving } from '../keep/saving.ts';
 import { lineTextOf } from '../session/transcript/line-text.ts';
-import { session } from '../session/session.svelte.ts';
-import { ui } from '../page/ui.svelte.ts';
+import type { Session } from '../session/session.svelte.ts';
+import type { Ui } from '../page/ui.svelte.ts';
 
-const boardId = (): string => session.layout?.board.id ?? 'session';
-const boardTitle = (): string => session.layout?.board.title ?? '';
-const nameOf = (ending: string): string => fileName(session.title, boardId(), ending);
-const bad = (sentence: () => string): void => ui.tell({ id: 'file', tone: 'bad', say: sentence });
+/** What of the session is written to files. */
+class Exports {
+  readonly #session: Session;
+  readonly #ui: Ui;
 
-async function open(): Promise<void> {
-  await openFile(await chooseFile('.carveout,.txt,text/plain'));
-}
+  constructor(session: Session, ui: Ui) {
+    this.#session = session;
+    this.#ui = ui;
+  }
 
-const caption = (): Caption => {
-  const board = session.layout?.board;
-  const facts = [boardTitle(), board ? `Linux ${board.release}` : '', t('recent.ops', session.op)];
-  return { title: session.title, lines: [facts.filter((fact) => fact !== '').join(' · ')] };
-};
+  get #boardTitle(): string {
+    return this.#session.layout?.board.title ?? '';
+  }
+  #nameOf(ending: string): string {
+    const { layout, title } = this.#session;
+    return fileName(title, layout?.board.id ?? 'session', ending);
+  }
+  #bad(sentence: () => string): void {
+    this.#ui.tell({ id: 'file', tone: 'bad', say: sentence });
+  }
+  get #caption(): Caption {
+    const { layout, title, op } = this.#session;
+    const board = layout?.board;
+    const linux = board ? `Linux ${board.release}` : '';
+    const facts = [this.#boardTitle, linux, t('recent.ops', op)];
+    return { title, lines: [facts.filter((fact) => fact !== '').join(' · ')] };
+  }
 
-/** All maps of the page; none: it is said. */
-function maps(): readonly [Still, ...Still[]] | undefined {
-  const [first, ...others] = stills();
-  if (first) return [first, ...others];
-  bad(() => t('news.noMap'));
-  return undefined;
-}
+  /** All maps of the page; none: it is said. */
+  get #maps(): readonly [Still, ...Still[]] | undefined {
+    const [first, ...others] = stills();
+    if (first) return [first, ...others];
+    this.#bad(() => t('news.noMap'));
+    return undefined;
+  }
 
-async function png(): Promise<void> {
-  const all = maps();
-  if (!all) return;
-  try {
-    download(nameOf('png'), await picturePng(all, caption()));
-  } catch {
-    bad(() => t('news.noPicture'));
+  async png(): Promise<void> {
+    const all = this.#maps;
+    if (!all) return;
+    try {
+      download(this.#nameOf('png'), await picturePng(all, this.#caption));
+    } catch {
+      this.#bad(() => t('news.noPicture'));
+    }
+  }
+  svg(): void {
+    const all = this.#maps;
+    if (!all) return;
+    const picture = pictureSvg(all, this.#caption, svgTools());
+    download(this.#nameOf('svg'), picture, 'image/svg+xml');
+  }
+
+  async state(): Promise<void> {
+    const whole = await this.#session.state();
+    if (!whole) return this.#bad(() => t('news.noState'));
+    const text = `${JSON.stringify(whole, undefined, 2)}\n`;
+    download(this.#nameOf('state.json'), text, 'application/json');
+  }
+
+  get #operations(): readonly Operation[] {
+    const { script, transcript, log } = this.#session;
+    const lines = { script: script.items, transcript: transcript.items, log: log.items };
+    return operationsOf(lines, lineTextOf);
+  }
+  operationsCsv(): void {
+    download(this.#nameOf('operations.csv'), operationsCsv(this.#operations), 'text/csv');
+  }
+  operationsJson(): void {
+    const about = { title: this.#session.title, board: this.#boardTitle };
+    const text = operationsJson(about, this.#operations);
+    download(this.#nameOf('operations.json'), text, 'application/json');
+  }
+  transcript(): void {
+    const lines = this.#session.transcript.items.map(({ content }) => `${lineTextOf(content)}\n`);
+    download(this.#nameOf('transcript.txt'), lines.join(''));
   }
 }
-
-function svg(): void {
-  const all = maps();
-  if (all) download(nameOf('svg'), pictureSvg(all, caption(), svgTools()), 'image/svg+xml');
-}
-
-async function state(): Promise<void> {
-  const whole = await session.state();
-  if (!whole) bad(() => t('news.noState'));
-  else
-    download(nameOf('state.json'), `${JSON.stringify(whole, undefined, 2)}\n`, 'application/json');
-}
-
-const operations = (): readonly Operation[] =>
-  operationsOf(
-    {
-      script: session.script.items,
-      transcript: session.transcript.items,
-      log: session.log.items,
-    },
-    lineTextOf,
-  );
-
-const eventsJson = (): string =>
-  operationsJson({ title: session.title, board: boardTitle() }, operations());
-
-const transcript = (): string =>
-  session.transcript.items.map(({ content }) => `${lineTextOf(content)}\n`).join('');
 
 const exporting = (id: string, word: Key, run: () => void): Action => ({
   id: `export.${id}`,
@@ -84,67 +101,75 @@ const exporting = (id: string, word: Key, run: () => void): Action => ({
   run,
 });
 
-export const fileActions: readonly Action[] = [
-  {
-    id: 'new',
-    group: 'session',
-    name: () => t('action.new'),
-    keys: ['Shift+E'],
-    run: () => void beginAnew(),
-  },
-  {
-    id: 'compare',
-    group: 'session',
-    name: () => t('action.compare'),
-    keys: ['Shift+C'],
-    run: () => (ui.dialog = 'compare'),
-  },
-  {
-    id: 'share',
-    group: 'session',
-    name: () => t('action.share'),
-    keys: ['Shift+S'],
-    run: () => (ui.dialog = 'share'),
-  },
-  {
-    id: 'open',
-    group: 'session',
-    name: () => t('action.open'),
-    keys: ['Mod+O'],
-    run: () => void open(),
-  },
-  {
-    id: 'save',
-    group: 'session',
-    name: () => t('action.save'),
-    keys: ['Mod+S'],
-    run: () => void saving.save(),
-  },
-  {
-    id: 'recent',
-    group: 'session',
-    name: () => t('action.recent'),
-    keys: ['R'],
-    run: () => (ui.dialog = 'recent'),
-  },
-  {
-    id: 'present',
-    group: 'view',
-    name: () => t('action.present'),
-    keys: ['P'],
-    when: () => ui.mode !== 'embed',
-    run: () => (ui.mode = ui.mode === 'present' ? 'page' : 'present'),
-  },
-  exporting('png', 'action.png', () => void png()),
-  exporting('svg', 'action.svg', svg),
-  exporting('state', 'action.state', () => void state()),
-  exporting('eventsCsv', 'action.eventsCsv', () =>
-    download(nameOf('operations.csv'), operationsCsv(operations()), 'text/csv'),
-  ),
-  exporting('eventsJson', 'action.eventsJson', () =>
-    download(nameOf('operations.json'), eventsJson(), 'application/json'),
-  ),
-  exporting('transcript', 'action.transcript', () =>
-    download(nameOf('transcript.txt'), transcript()),
-  ),
-];
+/** What the menu acts on. */
+interface Acted {
+  readonly session: Session;
+  readonly ui: Ui;
+  readonly opener: Opener;
+  readonly anew: Anew;
+  readonly saving: Saving;
+}
+
+export function fileActions({ session, ui, opener, anew, saving }: Acted): readonly Action[] {
+  const exports = new Exports(session, ui);
+  const open = async (): Promise<void> =>
+    opener.openFile(await chooseFile('.carveout,.txt,text/plain'));
+  return [
+    {
+      id: 'new',
+      group: 'session',
+      name: () => t('action.new'),
+      keys: ['Shift+E'],
+      run: () => void anew.beginAnew(),
+    },
+    {
+      id: 'compare',
+      group: 'session',
+      name: () => t('action.compare'),
+      keys: ['Shift+C'],
+      run: () => (ui.dialog = 'compare'),
+    },
+    {
+      id: 'share',
+      group: 'session',
+      name: () => t('action.share'),
+      keys: ['Shift+S'],
+      run: () => (ui.dialog = 'share'),
+    },
+    {
+      id: 'open',
+      group: 'session',
+      name: () => t('action.open'),
+      keys: ['Mod+O'],
+      run: () => void open(),
+    },
+    {
+      id: 'save',
+      group: 'session',
+      name: () => t('action.save'),
+      keys: ['Mod+S'],
+      run: () => void saving.save(),
+    },
+    {
+      id: 'recent',
+      group: 'session',
+      name: () => t('action.recent'),
+      keys: ['R'],
+      run: () => (ui.dialog = 'recent'),
+    },
+    {
+      id: 'present',
+      group: 'view',
+      name: () => t('action.present'),
+      keys: ['P'],
+      when: () => ui.mode !== 'embed',
+      run: () => (ui.mode = ui.mode === 'present' ? 'page' : 'present'),
+    },
+    exporting('png', 'action.png', () => void exports.png()),
+    exporting('svg', 'action.svg', () => exports.svg()),
+    exporting('state', 'action.state', () => void exports.state()),
+    exporting('eventsCsv', 'action.eventsCsv', () => exports.operationsCsv()),
+    exporting('eventsJson', 'action.eventsJson', () => exports.operationsJson()),
+    exporting('transcript', 'action.transcript', () => exports.transcript()),
+  ];
+}

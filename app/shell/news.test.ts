@@ -1,12 +1,18 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { Command, Outcome } from '../../engine/contract/command.ts';
 import type { ExecutedScript } from '../session/positions.ts';
-import { cmemNews } from '../plates/cmem/cmem-news.svelte.ts';
-import { poolNews } from '../plates/dma-pool/dma-pool-news.svelte.ts';
+import type { CmemNews } from '../plates/cmem/cmem-news.svelte.ts';
+import type { PoolNews } from '../plates/dma-pool/dma-pool-news.svelte.ts';
+import { makePlates, makeViews } from '../plates/index.ts';
+import { OpSteps } from '../steps/op-steps.svelte.ts';
 import type { ToldCommand } from '../session/told.ts';
-import { allNews } from './news.ts';
+import { makePage } from './made.ts';
+import { AllNews } from './news.ts';
 import type { ScriptLine } from '../session/transcript/transcript.ts';
 
+let cmemNews: CmemNews;
+let poolNews: PoolNews;
+let allNews: AllNews;
 let serial = 0;
 const newsOf = (at: number, kind: Command['kind'], result: object): ToldCommand => ({
   line: { id: (serial += 1), at } as unknown as ScriptLine,
@@ -43,8 +49,10 @@ class Told implements ExecutedScript {
 
 let past: Told;
 beforeEach(() => {
+  const views = makeViews();
+  ({ cmemNews, poolNews } = views);
+  allNews = new AllNews(makePlates({ ...makePage(), ...views }), new OpSteps());
   past = new Told();
-  allNews.follow(past);
 });
 
 it('what is known is what was known at the position', () => {

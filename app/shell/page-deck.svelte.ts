@@ -1,21 +1,32 @@
 /** The editor on the page’s session. */
 import { plainExperiment } from '../../engine/journal/index.ts';
-import { session } from '../session/session.svelte.ts';
-import { begin } from '../keep/anew.ts';
+import type { Session } from '../session/session.svelte.ts';
+import type { Anew } from '../keep/anew.ts';
 import { Draft } from '../editor/draft.svelte.ts';
 import { SessionDeck } from '../editor/editor-deck.svelte.ts';
 
-export const deck = new SessionDeck(new Draft(), session, (text, origin) =>
-  begin(plainExperiment(text), { origin }),
-);
+/** Made when an editor is first shown; the text then outlives it. */
+export class PageDeck {
+  readonly #session: Session;
+  readonly #anew: Anew;
+  #deck: SessionDeck | undefined;
 
-/** From the first time on that an editor is shown; the text then outlives it. */
-let following = false;
-export function startFollowing(): void {
-  if (following) return;
-  following = true;
-  deck.adopt();
-  $effect.root(() => {
-    $effect(() => deck.follow());
-  });
+  constructor(session: Session, anew: Anew) {
+    this.#session = session;
+    this.#anew = anew;
+  }
+
+  get deck(): SessionDeck {
+    return (this.#deck ??= this.#begun());
+  }
+  #begun(): SessionDeck {
+    const deck = new SessionDeck(new Draft(), this.#session, (text, origin) =>
+      this.#anew.begin(plainExperiment(text), { origin }),
+    );
+    deck.adopt();
+    $effect.root(() => {
+      $effect(() => deck.follow());
+    });
+    return deck;
+  }
 }

@@ -4,9 +4,8 @@ import { readPageView, writePageView } from '../keep/address/page-view.ts';
 import { legendOf } from '../plates/legend/list.ts';
 import { allFigures, figuresOf } from '../compare/view/figures.ts';
 import type { AnyPlate, Plate } from '../plates/contract.ts';
-import { PLATES } from '../plates/index.ts';
+import { makePlates, makeViews } from '../plates/index.ts';
 import { deedOf } from '../plates/key-table.ts';
-import { mapView } from '../plates/map.ts';
 import { mapAction } from '../plates/map-action.ts';
 import { chosenPlate, mapOf } from '../plates/find.ts';
 import { digitOf, shownPlates } from '../plates/on-page.ts';
@@ -16,6 +15,8 @@ import { HoleIndex } from '../render/geometry/holes.ts';
 import { fragmentedFrame, layoutOf, seedFrame } from '../render/test/frames.ts';
 import type { ToldCommand } from '../session/told.ts';
 import type { t } from '../words/i18n.svelte.ts';
+import { OpSteps } from '../steps/op-steps.svelte.ts';
+import { makePage } from './made.ts';
 import { mapActions } from './map-actions.ts';
 import { AllNews } from './news.ts';
 import { ownSections } from './keys/own-keys.ts';
@@ -35,6 +36,9 @@ class BumpView {
     this.focused = map;
   }
 }
+const page = makePage();
+const { mapView } = page;
+const PLATES = makePlates({ ...page, ...makeViews() });
 const view = new BumpView();
 let told = 0;
 
@@ -157,7 +161,7 @@ describe('a plate that nobody knows', () => {
     expect(readPageView(PLATES, fields).table).toBeUndefined();
   });
   it('is told what concerns it, and forgets it', () => {
-    const news = new AllNews(WITH);
+    const news = new AllNews(WITH, new OpSteps());
     const line = { id: 1, at: 1 } as ToldCommand['line'];
     const one = { line, command: { kind: 'pin' }, outcome: { result: {}, events: [] } };
     const past = { script: { items: [line], dropped: 0 }, boots: [], position: 1, length: 1 };

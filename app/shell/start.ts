@@ -1,20 +1,21 @@
-/** What watches over the page, fetched after the first paint: links, files, and what is kept. */
-import { mount, untrack } from 'svelte';
-import { fetchAhead } from './ahead.ts';
-import Around from '../keep/dialogs/Around.svelte';
-import { withWords } from '../words/i18n.svelte.ts';
+/** What comes after the first paint: the rest of the page's objects, and what watches over the page. */
 import { patiently } from '../link/parts.ts';
-import { keeping } from '../keep/keeping.svelte.ts';
-import { presentView } from '../keep/address/page-view.svelte.ts';
-import { session } from '../session/session.svelte.ts';
+import { withWords } from '../words/i18n.svelte.ts';
+import { fetchAhead } from './ahead.ts';
+import type { Page } from './made.ts';
+import { makeRest } from './rest.ts';
 import { watchAll } from './watching.svelte.ts';
 
-/** `first`: the scenario that plays already; undefined: an experiment is asked for. */
-export async function start(first: Promise<void> | undefined): Promise<void> {
-  session.view = () => untrack(presentView);
-  await patiently(() => withWords(() => Promise.resolve()));
-  mount(Around, { target: document.body });
-  watchAll();
-  await keeping.start(first);
-  await fetchAhead();
+export function start(page: Page) {
+  const rest = makeRest(page);
+  return {
+    rest,
+    /** `first`: the scenario that plays already; undefined: an experiment is asked for. */
+    begin: async (first: Promise<void> | undefined): Promise<void> => {
+      await patiently(() => withWords(() => Promise.resolve()));
+      watchAll(page, rest);
+      await rest.keeping.start(first);
+      await fetchAhead(page.session);
+    },
+  };
 }

@@ -1,18 +1,12 @@
 /** Tells the keeper of every change of the experiment and of its view, for as long as the page lives. */
 import { untrack } from 'svelte';
-import { beside } from '../keep/address/beside.svelte.ts';
-import { branches } from '../time/branches.svelte.ts';
-import { keeping } from '../keep/keeping.svelte.ts';
-import { layers } from '../page/layers.svelte.ts';
-import { PLATES } from '../plates/index.ts';
-import { presentView } from '../keep/address/page-view.svelte.ts';
-import { session } from '../session/session.svelte.ts';
-import { ui } from '../page/ui.svelte.ts';
-import { viewport } from '../page/viewport.svelte.ts';
+import type { AnyPlate } from '../plates/contract.ts';
+import type { Page } from './made.ts';
+import type { Rest } from './rest.ts';
 
 /** What Escape closes, wherever the focus is. */
-function watchLayers(): void {
-  for (const { id, view } of PLATES)
+function watchLayers({ ui, viewport }: Page, { layers, plates }: Rest): void {
+  for (const { id, view } of plates.all)
     layers.follow(
       id,
       () => view.selection !== undefined,
@@ -28,16 +22,19 @@ function watchLayers(): void {
 }
 
 /** One thing is chosen at a time: what was chosen on another plate is let go. */
-function watchChoice(): void {
-  for (const { view } of PLATES)
+function watchChoice(plates: readonly AnyPlate[]): void {
+  for (const { view } of plates)
     $effect(() => {
       if (view.selection === undefined) return;
-      const others = PLATES.filter((other) => other.view !== view);
+      const others = plates.filter((other) => other.view !== view);
       untrack(() => others.forEach((other) => other.view.select(undefined)));
     });
 }
 
-export function watchAll(): void {
+export function watchAll(page: Page, rest: Rest): void {
+  const { session, ui } = page;
+  const { branches, keeping, beside, view } = rest;
+  const plates = rest.plates.all;
   $effect.root(() => {
     $effect(() => {
       // While a run pours in, its progress says enough: the text is put together when it rests.
@@ -45,7 +42,7 @@ export function watchAll(): void {
       untrack(() => keeping.changed());
     });
     $effect(() => {
-      void [presentView(), ui.mode];
+      void [view.present, ui.mode];
       untrack(() => keeping.changed());
     });
     $effect(() => {
@@ -58,11 +55,11 @@ export function watchAll(): void {
     $effect(() => {
       document.title = session.title === '' ? 'Carveout' : `${session.title} · Carveout`;
     });
-    watchLayers();
-    watchChoice();
+    watchLayers(page, rest);
+    watchChoice(plates);
     $effect(() => {
       const { layout } = session;
-      if (layout) untrack(() => PLATES.forEach(({ follow }) => follow?.(layout)));
+      if (layout) untrack(() => plates.forEach(({ follow }) => follow?.(layout)));
     });
   });
   addEventListener('hashchange', () => void keeping.followAddress());

@@ -251,5 +251,3 @@ export class OpSteps {
     return { from: came.from, done };
   }
 }
-
-export const opSteps = new OpSteps();

@@ -2,7 +2,13 @@
  * The branches of an experiment. The one that is shown lies in the session, executed; of the others
  * the text is kept. Fetched after the first paint: until then the session is its trunk.
  */
-import type { Branch, Experiment, ExperimentInPieces, Piece } from '../../engine/journal/index.ts';
+import type {
+  Branch,
+  Experiment,
+  ExperimentInPieces,
+  Piece,
+  ViewSettings,
+} from '../../engine/journal/index.ts';
 import { atOnce, piecesOf, plainName, textOf, TRUNK } from '../../engine/journal/index.ts';
 import { MAX_BRANCHES } from '../../engine/contract/limits.ts';
 import { linesFor } from '../session/transcript/lines.ts';
@@ -15,10 +21,7 @@ import { t } from '../words/i18n.svelte.ts';
 import { gently, gentlyWhile } from '../session/transcript/reading.ts';
 import { ScriptPieces } from './script-pieces.ts';
 import type { Session } from '../session/session.svelte.ts';
-import { settings } from '../page/settings.svelte.ts';
 import type { Beyond } from '../page/settings.ts';
-import { ui } from '../page/ui.svelte.ts';
-import { session } from '../session/session.svelte.ts';
 import type { TimeBranch } from './time.ts';
 import type { ScriptPart } from '../session/transcript/transcript.ts';
 
@@ -41,7 +44,11 @@ export interface Wishes {
   readonly beyond: () => Beyond;
   /** Undefined: what was told is over, something else is executed. */
   readonly turned: (turned: Turned | undefined) => void;
+  /** What links keep of the view. */
+  readonly view: () => ViewSettings;
 }
+
+const NO_WISHES: Wishes = { beyond: () => 'branch', turned: () => {}, view: () => ({}) };
 
 export class Branches {
   readonly #session: Session;
@@ -58,11 +65,11 @@ export class Branches {
   /** Ways that were read for who is about to load them. */
   readonly #paths = new WeakMap<Experiment, BranchPath>();
 
-  constructor(of: Session, wishes: Wishes = { beyond: () => 'branch', turned: () => {} }) {
+  constructor(of: Session, wishes: Partial<Wishes> = {}) {
     this.#session = of;
-    this.#wishes = wishes;
+    this.#wishes = { ...NO_WISHES, ...wishes };
     of.keepAside({
-      begins: () => wishes.turned(undefined),
+      begins: () => this.#wishes.turned(undefined),
       goesOn: (turning) => this.#goesOn(turning),
     });
   }
@@ -172,7 +179,7 @@ export class Branches {
       title,
       shown: this.shown,
       position: position < length ? position : undefined,
-      view: this.#session.view(),
+      view: this.#wishes.view(),
     };
   }
 
@@ -309,27 +316,3 @@ export class Branches {
     this.#inherited = onWay;
   }
 }
-
-/** The note that can be taken back, until something else is executed. */
-function tellTurned(turned: Turned | undefined): void {
-  if (!turned) return ui.dismiss('turned');
-  const { beyond, name, position, length, typed } = turned;
-  const undo = async (): Promise<void> => {
-    await turned.undo();
-    if (typed !== undefined && !typed.trim().includes('\n')) ui.toPrompt(typed.trim());
-  };
-  ui.tell({
-    id: 'turned',
-    tone: 'info',
-    say: () =>
-      beyond === 'branch'
-        ? t('branch.begun', name, position, length)
-        : t('branch.dropped', position, length),
-    deeds: [{ name: () => t('branch.undo'), run: () => void undo() }],
-  });
-}
-
-export const branches = new Branches(session, {
-  beyond: () => settings.beyond,
-  turned: tellTurned,
-});

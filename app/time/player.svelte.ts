@@ -150,7 +150,7 @@ export class Player {
 }
 
 /** The page's own clock; where there is no page, one on which nothing is ever shown. */
-const pageClock: PlayerClock = {
+export const playerClock: PlayerClock = {
   now: () => performance.now(),
   after: (ms, run) => {
     const timer = setTimeout(run, ms);
@@ -167,5 +167,3 @@ const pageClock: PlayerClock = {
     });
   },
 };
-
-export const player = new Player(pageClock);

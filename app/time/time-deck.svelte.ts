@@ -6,10 +6,8 @@ import { samplesCall } from '../link/client/samples.ts';
 import { narrationAt } from '../session/transcript/lines.ts';
 import { lineOfStep } from '../session/positions.ts';
 import type { Branches } from './branches.svelte.ts';
-import { branches } from './branches.svelte.ts';
 import { SampleWindows } from './sample-windows.svelte.ts';
 import type { Session } from '../session/session.svelte.ts';
-import { session } from '../session/session.svelte.ts';
 import { marksOf } from './time-marks.ts';
 import type { Mark, Samples, TimeBranch, TimeDeck } from './time.ts';
 
@@ -92,5 +90,3 @@ export class SessionTime implements TimeDeck {
     this.#branches.remove(branch);
   }
 }
-
-export const timeDeck = new SessionTime(session, branches);

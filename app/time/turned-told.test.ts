@@ -4,18 +4,18 @@ import { ALL_SYSTEMS } from '../../engine/machine/all-systems.ts';
 import { createMachine } from '../../engine/index.ts';
 import { plainExperiment } from '../../engine/journal/index.ts';
 import { clientOf, disposeAll } from '../link/test/client.ts';
+import { makePage } from '../shell/made.ts';
 import { withWords } from '../words/i18n.svelte.ts';
+import { Branches } from './branches.svelte.ts';
+import { tellTurned } from './turned.ts';
 
 const TEXT = 'cma_alloc(1)\ncma_alloc(2)\ncma_alloc(3)\n';
 const machine = () => createMachine(ALL_SYSTEMS);
-vi.mock('../session/session.svelte.ts', async (original) => {
-  const real = await original<typeof import('../session/session.svelte.ts')>();
-  return { ...real, session: new real.Session(clientOf({ machine }).client) };
+const { session, settings, ui } = makePage(clientOf({ machine }).client);
+const branches = new Branches(session, {
+  beyond: () => settings.beyond,
+  turned: (turned) => tellTurned(ui, turned),
 });
-const { session } = await import('../session/session.svelte.ts');
-const { branches } = await import('./branches.svelte.ts');
-const { settings } = await import('../page/settings.svelte.ts');
-const { ui } = await import('../page/ui.svelte.ts');
 
 beforeAll(async () => {
   await withWords(() => Promise.resolve());

@@ -8,7 +8,6 @@ import { plate } from './dictionary/plate.ts';
 import { shell } from './dictionary/shell.ts';
 import type { Dictionary, Entry } from './dictionary/strings.ts';
 import { part } from '../link/parts.ts';
-import { settings } from '../page/settings.svelte.ts';
 
 type Words = typeof shell & typeof plate & typeof later;
 export type Key = keyof Words;
@@ -17,17 +16,19 @@ type Args<E extends Entry> = E['en'] extends (...args: infer A) => string ? A : 
 /** Words that are said without anything to fill in. */
 export type PlainKey = { [K in Key]: Words[K]['en'] extends string ? K : never }[Key];
 
-/** The reader's language: what was chosen, else what the browser asks for. */
-class I18n {
-  get lang(): Lang {
-    return settings.language ?? preferred();
-  }
-}
-
 const preferred = (): Lang =>
   typeof navigator !== 'undefined' && /^zh\b/i.test(navigator.language ?? '') ? 'zh' : 'en';
 
-export const i18n = new I18n();
+let chosen: () => Lang | undefined = () => undefined;
+/** Follow what the reader chooses; undefined: what the browser asks for. */
+export const speak = (choice: () => Lang | undefined): void => void (chosen = choice);
+
+/** The reader's language. */
+export const i18n = {
+  get lang(): Lang {
+    return chosen() ?? preferred();
+  },
+};
 
 let words = $state.raw<Dictionary>({ ...shell, ...plate });
 let loaded = false;

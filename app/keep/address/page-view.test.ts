@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { readLink, writeLink, plainExperiment } from '../../../engine/journal/index.ts';
 import type { ViewSettings } from '../../../engine/journal/index.ts';
 import { MAX_VIEW_FIELDS } from '../../../engine/contract/limits.ts';
-import { PLATES } from '../../plates/index.ts';
+import { makePlates, makeViews } from '../../plates/index.ts';
+import { makePage } from '../../shell/made.ts';
 import { readPageView, writePageView } from './page-view.ts';
 import type { PageView } from './page-view.ts';
 
@@ -55,6 +56,7 @@ const views: fc.Arbitrary<PageView> = fc.record({
   table: maybe(fc.constantFrom('blocks', 'cmem', 'pools', 'events')),
 });
 
+const PLATES = makePlates({ ...makePage(), ...makeViews() });
 const write = (view: PageView): ViewSettings => writePageView(PLATES, view);
 const read = (fields: ViewSettings): PageView => readPageView(PLATES, fields);
 

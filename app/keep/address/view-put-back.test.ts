@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ViewSettings } from '../../../engine/journal/index.ts';
-import { cmemView } from '../../plates/cmem/cmem-map.ts';
 import { seedCmem } from '../../plates/cmem/test/cmem-frames.ts';
-import { mapView } from '../../plates/map.ts';
-import { poolView } from '../../plates/dma-pool/pool-map.ts';
-import { settings } from '../../page/settings.svelte.ts';
-import { ui } from '../../page/ui.svelte.ts';
 import { buildFrame } from '../../render/test/frames.ts';
-import { session } from '../../session/session.svelte.ts';
-import { presentView, restoreView } from './page-view.svelte.ts';
+import { makePlates, makeViews } from '../../plates/index.ts';
+import { makePage } from '../../shell/made.ts';
+import { PageView } from './page-view.svelte.ts';
+
+const all = { ...makePage(), ...makeViews() };
+const { session, settings, ui, mapView, cmemView, poolView } = all;
+const view = new PageView({ ...all, plates: makePlates(all) });
 
 const frame = buildFrame({
   regions: [{ ranges: [[0x26400, 512]] }, { ranges: [[0x27000, 256]] }],
@@ -58,7 +58,7 @@ describe('a view that was kept is put back', () => {
     [{ table: 'events' }, { table: 'events' }],
   ] satisfies [ViewSettings, object][])('%j', async (fields, part) => {
     mapView.scroll = 70;
-    await restoreView(fields);
+    await view.restore(fields);
     expect(page()).toEqual({ ...PLAIN, ...part });
   });
 
@@ -69,7 +69,7 @@ describe('a view that was kept is put back', () => {
     { block: 7, pool: 1, at: 2 },
     { dmaPool: 4, dmaPage: 1, dmaSlot: 0 },
   ])('but for what does not fit the board: %j', async (fields) => {
-    await restoreView({
+    await view.restore({
       region: 1,
       page: 1,
       block: 0,
@@ -79,20 +79,20 @@ describe('a view that was kept is put back', () => {
       dmaPage: 0,
       dmaSlot: 0,
     });
-    await restoreView(fields);
+    await view.restore(fields);
     expect(page()).toEqual(PLAIN);
   });
 
   it('while there is no board yet, as if it were of one region', async () => {
     session.frame = session.layout = undefined;
-    await restoreView({ region: 1, order: 4, page: 1, top: 2, block: 0, pool: 0, at: 0 });
+    await view.restore({ region: 1, order: 4, page: 1, top: 2, block: 0, pool: 0, at: 0 });
     expect(page()).toEqual({ ...PLAIN, order: 4 });
   });
 
   it('in the language of who made the link', async () => {
-    await restoreView({ lang: 'zh' });
+    await view.restore({ lang: 'zh' });
     expect(settings.linked).toBe('zh');
-    await restoreView({});
+    await view.restore({});
     expect(settings.linked).toBeUndefined();
   });
 });
@@ -102,6 +102,6 @@ it('a view that was put back is the one that is kept', async () => {
     ...{ region: 1, order: 3, align: 5, from: 4096, to: 8192, page: 3, table: 'pools' },
     ...{ block: 0, pool: 1, at: 2, dmaPool: 3, dmaPage: 1, dmaSlot: 1 },
   };
-  await restoreView(fields);
-  expect(presentView()).toMatchObject(fields);
+  await view.restore(fields);
+  expect(view.present).toMatchObject(fields);
 });

@@ -3,7 +3,7 @@ import type { Frame } from '../../frame/frame.ts';
 import { paintCoast, paintCross } from '../../render/layers/runs.ts';
 import type { t } from '../../words/i18n.svelte.ts';
 import type { LegendItem, PlateLegend, SwatchStage } from '../contract.ts';
-import { mapView } from '../map.ts';
+import type { MapView } from '../map-view.svelte.ts';
 import { ownerText, paintFree, paintGround, paintOwner } from '../swatches.ts';
 import { readLegend } from './on-map.ts';
 import type { OnMap } from './on-map.ts';
@@ -51,8 +51,7 @@ const paintDensity: Paint = ({ ctx, palette, box }) => {
   paintCoast(ctx, box, palette.line2, false, false);
 };
 
-function itemsOf(on: OnMap, say: typeof t): readonly LegendItem[] {
-  const { align, zoom } = mapView;
+function itemsOf(on: OnMap, { align, zoom }: MapView, say: typeof t): readonly LegendItem[] {
   const list: LegendItem[] = on.owners.map((owner) => ({
     key: `o${owner.colour}`,
     text: ownerText(say, owner),
@@ -78,9 +77,9 @@ function itemsOf(on: OnMap, say: typeof t): readonly LegendItem[] {
   return list;
 }
 
-export const legend: PlateLegend = {
+export const legendOn = (view: MapView): PlateLegend => ({
   items(frame: Frame, say) {
-    const region = frame.layout.regions[mapView.region];
-    return region === undefined ? [] : itemsOf(readLegend(frame, region), say);
+    const region = frame.layout.regions[view.region];
+    return region === undefined ? [] : itemsOf(readLegend(frame, region), view, say);
   },
-};
+});

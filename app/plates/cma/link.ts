@@ -1,9 +1,8 @@
 /** What a link keeps of the page map and of the window on the ribbon. */
 import { MAX_CMA_AREAS, MAX_PAGES } from '../../../engine/contract/limits.ts';
 import type { PlateLink } from '../contract.ts';
-import { mapView } from '../map.ts';
 import { MAX_ALIGN } from '../map-view.svelte.ts';
-import type { AddressWindow } from '../map-view.svelte.ts';
+import type { AddressWindow, MapView } from '../map-view.svelte.ts';
 
 export interface KeptMap {
   /** Index of the CMA region that is shown. */
@@ -24,7 +23,7 @@ const MAX_ORDER = Math.ceil(Math.log2(MAX_PAGES));
 /** The end of the widest physical address of the boards: 40 bits (LPAE). */
 const ADDRESS_END = 2 ** 40;
 
-export const link: PlateLink<KeptMap> = {
+export const linkOf = (view: MapView): PlateLink<KeptMap> => ({
   write: ({ region, order, top, align, brush, page }) => ({
     region: region === 0 ? undefined : region,
     order,
@@ -46,28 +45,28 @@ export const link: PlateLink<KeptMap> = {
     };
   },
   take: () => ({
-    region: mapView.region,
-    order: mapView.order,
-    top: mapView.top(),
-    align: mapView.ownAlign,
-    brush: mapView.brush,
-    page: mapView.selection?.page,
+    region: view.region,
+    order: view.order,
+    top: view.top(),
+    align: view.ownAlign,
+    brush: view.brush,
+    page: view.selection?.page,
   }),
   restore({ region, order, top, align, brush, page }, { frame, layout }) {
     const fits = (one: number | undefined): one is number =>
       one !== undefined && layout !== undefined && one < layout.pages;
-    mapView.showRegion(region < (layout?.regions.length ?? 0) ? region : 0);
-    mapView.brush = brush;
-    mapView.align = align;
-    mapView.order = order;
-    mapView.scroll = 0;
+    view.showRegion(region < (layout?.regions.length ?? 0) ? region : 0);
+    view.brush = brush;
+    view.align = align;
+    view.order = order;
+    view.scroll = 0;
     const slot = fits(page) ? (frame?.columns.owner[page] ?? 0) - 1 : -1;
     const op = slot < 0 ? 0 : (frame?.columns.blockOp[slot] ?? 0);
-    mapView.select(fits(page) ? { page, slot, op } : undefined);
+    view.select(fits(page) ? { page, slot, op } : undefined);
     // Another zoom keeps another place: also the beginning has to be gone to.
-    const start = layout?.regions[mapView.region]?.ranges[0]?.firstPage;
+    const start = layout?.regions[view.region]?.ranges[0]?.firstPage;
     const first = fits(top) ? top : order === undefined ? undefined : start;
     if (first === undefined) return undefined;
-    return () => (mapView.goal = { page: first, count: 1, first: true });
+    return () => (view.goal = { page: first, count: 1, first: true });
   },
-};
+});

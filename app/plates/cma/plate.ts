@@ -1,19 +1,19 @@
 /** The CMA plate: a region page by page, its blocks, and the window on the ribbon. */
 import type { Plate } from '../contract.ts';
-import { mapView } from '../map.ts';
-import { actions } from './actions.ts';
+import type { MapView } from '../map-view.svelte.ts';
+import { actionsOn } from './actions.ts';
 import { figures } from './figures.ts';
 import { CMA_PLATE } from './id.ts';
-import { legend } from './legend.ts';
-import { link } from './link.ts';
+import { legendOn } from './legend.ts';
+import { linkOf } from './link.ts';
 import type { KeptMap } from './link.ts';
-import { steps } from './steps.ts';
+import { stepsOn } from './steps.ts';
 import { MAP_KEYS } from './view/cursor.ts';
 
-export const cma: Plate<KeptMap> = {
+export const cmaPlate = (view: MapView): Plate<KeptMap> => ({
   id: CMA_PLATE,
-  view: mapView,
-  follow: (layout) => mapView.follow(layout),
+  view,
+  follow: (layout) => view.follow(layout),
   // A board may have no CMA at all: then the plate of what it has instead stands alone.
   shown: (layout) => layout?.board.noCma !== true,
   // Without a region the plate only says so: what has memory stands above it.
@@ -32,14 +32,14 @@ export const cma: Plate<KeptMap> = {
     load: () => import('./blocks/Blocks.svelte'),
   },
   keys: { id: 'map', title: 'keys.group.map', table: MAP_KEYS },
-  legend,
+  legend: legendOn(view),
   // Regions are what the ribbon shows in any case.
   ribbon: undefined,
-  actions,
-  link,
+  actions: actionsOn(view),
+  link: linkOf(view),
   outcomes: undefined,
-  steps,
+  steps: stepsOn(view),
   // Blocks are held in any case: the list of what is held begins with them.
   held: undefined,
   figures,
-};
+});

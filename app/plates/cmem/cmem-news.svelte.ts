@@ -50,5 +50,3 @@ export class CmemNews {
     this.peak = new CmemPeak();
   }
 }
-
-export const cmemNews = new CmemNews();

@@ -2,11 +2,10 @@
 import { CMEM_HEAP_POOL, CmemRow, CmemState } from '../../../engine/contract/view.ts';
 import type { ColumnArrays } from '../../../engine/contract/view.ts';
 import { cmemLine, pointerOf } from './cmem-commands.ts';
-import { cmemView } from './cmem-map.ts';
-import type { CmemPlace } from './cmem-view.svelte.ts';
+import type { CmemPlace, CmemView } from './cmem-view.svelte.ts';
 import { ownerColour } from './draw/rows.ts';
 import { HELD_SHOWN } from '../../page/limits.ts';
-import { session } from '../../session/session.svelte.ts';
+import type { Session } from '../../session/session.svelte.ts';
 import type { ScriptLine } from '../../session/transcript/transcript.ts';
 import { addressText } from '../../words/format.ts';
 import { sizeText } from '../../words/sizes.ts';
@@ -65,19 +64,21 @@ const freeLine = (
   return cmemLine('free', { phys, size, heap, process, pointer }, script)!;
 };
 
-const itemOf = (buffer: HeldBuffer): HeldItem => ({
+const itemOf = (buffer: HeldBuffer, view: CmemView, session: Session): HeldItem => ({
   key: `cmem${buffer.row}.${buffer.op}`,
   name: buffer.name ?? addressText(buffer.phys),
   unnamed: buffer.name === undefined,
   note: `p${buffer.owner} · ${sizeText(buffer.asked)}`,
   colour: ownerColour(buffer.owner),
-  onselect: () => cmemView.select(buffer.place),
+  onselect: () => view.select(buffer.place),
   onrelease: () => void session.run(freeLine(buffer, session.script.items)),
 });
 
-export const held: PlateHeld = {
+export const heldOf = (view: CmemView, session: Session): PlateHeld => ({
   items: ({ layout, columns }) =>
-    layout.cmem ? heldBuffers(columns, session.script.items).map(itemOf) : [],
+    layout.cmem
+      ? heldBuffers(columns, session.script.items).map((one) => itemOf(one, view, session))
+      : [],
   count: ({ layout, columns }) => (layout.cmem ? busyBuffers(columns) : 0),
   more: (say, shown) => say('held.moreBuffers', shown),
-};
+});

@@ -3,7 +3,7 @@ import { paintCoast } from '../../render/layers/runs.ts';
 import { paintPointer } from '../../render/pointer.ts';
 import type { LegendItem, PlateLegend, SwatchStage } from '../contract.ts';
 import { ownerText, paintGround, paintLost, paintOwner, paintWaste } from '../swatches.ts';
-import { cmemNews } from './cmem-news.svelte.ts';
+import type { CmemNews } from './cmem-news.svelte.ts';
 import { paintFlag } from './draw/choice.ts';
 import { HeapIndex } from './draw/heap-index.ts';
 import { readCmemLegend } from './draw/on-racks.ts';
@@ -57,12 +57,12 @@ const STATES: Readonly<Record<State, Paint>> = {
 
 const heaps = new HeapIndex();
 
-export const legend: PlateLegend = {
+export const legendOn = (news: CmemNews): PlateLegend => ({
   items(frame, say) {
     const on = readCmemLegend(frame, heaps);
     if (on === undefined) return [];
     // The last request shows on its racks.
-    const looked = (cmemNews.choice?.looks.length ?? 0) > 0;
+    const looked = (news.choice?.looks.length ?? 0) > 0;
     const is = { ...on, empty: looked, taken: looked };
     const owners = on.owners.map((owner): LegendItem => ({
       key: `p${owner.colour}`,
@@ -82,4 +82,4 @@ export const legend: PlateLegend = {
       }));
     return [...owners, ...states];
   },
-};
+});

@@ -2,7 +2,7 @@
 import type { CmemBlockLayout, Layout } from '../../../engine/contract/view.ts';
 import { place, sharedWithLinux } from '../spans.ts';
 import type { Placed, Span } from '../spans.ts';
-import { cmemNews } from './cmem-news.svelte.ts';
+import type { CmemNews } from './cmem-news.svelte.ts';
 
 export interface PlacedBlock extends Placed {
   readonly block: CmemBlockLayout;
@@ -18,12 +18,12 @@ export const placeBlocks = (layout: Layout, window: Span, width: number): Placed
   });
 
 /** What the last insmod wanted and did not get. */
-export const refusedOf = (layout: Layout): Span | undefined =>
-  layout.cmem === undefined ? cmemNews.refused?.span : undefined;
+export const refusedOf = (layout: Layout, news: CmemNews): Span | undefined =>
+  layout.cmem === undefined ? news.refused?.span : undefined;
 
 /** What Linux and CMEM both believe to be theirs, or Linux has of what was wanted. */
-export const overlapsOf = (layout: Layout): readonly Span[] => {
-  const refused = refusedOf(layout);
+export const overlapsOf = (layout: Layout, news: CmemNews): readonly Span[] => {
+  const refused = refusedOf(layout, news);
   const wanted = refused === undefined ? blocksOf(layout).map(spanOf) : [refused];
   return wanted.flatMap((span) => sharedWithLinux(layout, span));
 };

@@ -1,24 +1,29 @@
 /** The CMEM plate: pools as racks of buffers, the heap to scale, the last request, the planner. */
+import type { Session } from '../../session/session.svelte.ts';
 import type { Plate } from '../contract.ts';
-import { actions } from './actions.ts';
-import { cmemView } from './cmem-map.ts';
-import type { CmemPlace } from './cmem-view.svelte.ts';
+import { actionsOn } from './actions.ts';
+import type { CmemNews } from './cmem-news.svelte.ts';
+import type { CmemPlace, CmemView } from './cmem-view.svelte.ts';
 import { figures } from './figures.ts';
-import { held } from './held.ts';
-import { legend } from './legend.ts';
-import { link } from './link.ts';
+import { heldOf } from './held.ts';
+import { legendOn } from './legend.ts';
+import { linkOf } from './link.ts';
 import { onBoard } from './on-board.ts';
-import { outcomes } from './outcomes.ts';
-import { ribbon } from './ribbon.ts';
-import { steps } from './steps.ts';
+import { outcomesFor } from './outcomes.ts';
+import { ribbonOf } from './ribbon.ts';
+import { stepsOn } from './steps.ts';
 import { RACK_KEYS } from './view/cursor.ts';
 
-export const cmem: Plate<CmemPlace | undefined> = {
+export const cmemPlate = (
+  view: CmemView,
+  news: CmemNews,
+  session: Session,
+): Plate<CmemPlace | undefined> => ({
   id: 'cmem',
   shown: onBoard,
   order: () => 2,
   maps: (layout) => (onBoard(layout) ? 1 : 0),
-  view: cmemView,
+  view,
   follow: undefined,
   has: (layout) => layout?.cmem !== undefined,
   Maps: () => import('./view/CmemPlate.svelte'),
@@ -32,12 +37,12 @@ export const cmem: Plate<CmemPlace | undefined> = {
     load: () => import('./view/Buffers.svelte'),
   },
   keys: { id: 'racks', title: 'keys.group.racks', table: RACK_KEYS },
-  legend,
-  ribbon,
-  actions,
-  link,
-  outcomes,
-  steps,
-  held,
+  legend: legendOn(news),
+  ribbon: ribbonOf(news),
+  actions: actionsOn(view),
+  link: linkOf(view),
+  outcomes: outcomesFor(news),
+  steps: stepsOn(view),
+  held: heldOf(view, session),
   figures,
-};
+});

@@ -6,6 +6,7 @@ import { HeapIndex } from './draw/heap-index.ts';
 import { heapColours } from './draw/heap.ts';
 import { buffersOf } from './draw/pools.ts';
 import { ownerColour } from './draw/rows.ts';
+import type { CmemNews } from './cmem-news.svelte.ts';
 import { blocksOf, overlapsOf, placeBlocks, refusedOf } from './on-ribbon.ts';
 import type { PlacedBlock } from './on-ribbon.ts';
 
@@ -56,11 +57,11 @@ function paintBlock(
   }
 }
 
-export const ribbon: PlateRibbon = {
-  lies: (layout) => blocksOf(layout).length > 0 || refusedOf(layout) !== undefined,
+export const ribbonOf = (news: CmemNews): PlateRibbon => ({
+  lies: (layout) => blocksOf(layout).length > 0 || refusedOf(layout, news) !== undefined,
   banks: (layout) =>
     blocksOf(layout).map(({ physStart: base, physEnd }) => ({ base, size: physEnd - base })),
-  overlaps: overlapsOf,
+  overlaps: (layout) => overlapsOf(layout, news),
   paint,
   Lands: () => import('./view/Lands.svelte'),
-};
+});

@@ -3,8 +3,7 @@ import type { Event } from '../../../engine/contract/command.ts';
 import { CMEM_HEAP_POOL } from '../../../engine/contract/view.ts';
 import type { PlateSteps } from '../contract.ts';
 import { layOver } from '../step-overlay.ts';
-import { cmemView } from './cmem-map.ts';
-import type { CmemPlace } from './cmem-view.svelte.ts';
+import type { CmemPlace, CmemView } from './cmem-view.svelte.ts';
 import { overRacks } from './draw/overlay.ts';
 import { paintRackSteps } from './draw/steps.ts';
 
@@ -27,11 +26,11 @@ const placeOf = (event: Event | undefined): CmemPlace | undefined => {
   }
 };
 
-export const steps: PlateSteps = {
+export const stepsOn = (view: CmemView): PlateSteps => ({
   lay: (picture) => layOver(overRacks, picture, paintRackSteps),
   reveal(_frame, events, at) {
     const place = placeOf(events[at]);
-    if (place !== undefined) cmemView.reveal(place);
+    if (place !== undefined) view.reveal(place);
     return place !== undefined;
   },
-};
+});

@@ -69,5 +69,3 @@ const lastKey = <V>(map: ReadonlyMap<string, V>, is: (value: V) => boolean): str
   for (const [key, value] of map) if (is(value)) found = key;
   return found;
 };
-
-export const poolNews = new PoolNews();

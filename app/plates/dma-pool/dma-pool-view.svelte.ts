@@ -2,6 +2,9 @@
 import type { DmaPoolLayout } from '../../../engine/contract/view.ts';
 import { PlateView } from '../plate-view.svelte.ts';
 
+/** Id of the plate. */
+export const POOL_PLATE = 'dma-pool';
+
 export interface PoolPlace {
   /** Number of the pool. */
   readonly pool: number;

@@ -1,10 +1,9 @@
 /** What a link keeps of the DMA pools: the chosen place. */
 import { MAX_JOURNAL_OPS, MAX_PAGES, MAX_POOL_SLOTS } from '../../../engine/contract/limits.ts';
 import type { PlateLink } from '../contract.ts';
-import type { PoolPlace } from './dma-pool-view.svelte.ts';
-import { poolView } from './pool-map.ts';
+import type { PoolPlace, PoolView } from './dma-pool-view.svelte.ts';
 
-export const link: PlateLink<PoolPlace | undefined> = {
+export const linkOf = (view: PoolView): PlateLink<PoolPlace | undefined> => ({
   write: (place) => ({
     dmaPool: place?.pool,
     dmaPage: place?.page,
@@ -17,10 +16,10 @@ export const link: PlateLink<PoolPlace | undefined> = {
     if (pool === undefined || page === undefined || slot === undefined) return undefined;
     return { pool, page, slot: slot - 1 };
   },
-  take: () => poolView.selection,
+  take: () => view.selection,
   restore(place, { layout }) {
     const pool = layout?.dmaPools.find(({ id }) => id === place?.pool);
-    poolView.select(pool ? place : undefined);
+    view.select(pool ? place : undefined);
     return undefined;
   },
-};
+});

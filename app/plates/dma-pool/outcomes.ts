@@ -1,10 +1,10 @@
 /** What the plate of DMA pools makes of outcomes. */
 import { boots } from '../boots.ts';
 import type { PlateOutcomes } from '../contract.ts';
-import { poolNews } from './dma-pool-news.svelte.ts';
+import type { PoolNews } from './dma-pool-news.svelte.ts';
 
-export const outcomes: PlateOutcomes = {
+export const outcomesFor = (news: PoolNews): PlateOutcomes => ({
   concerns: (one) => one.command.kind.startsWith('dma_pool') || boots(one),
-  take: (one) => poolNews.take([one.outcome]),
-  reset: () => poolNews.reset(),
-};
+  take: (one) => news.take([one.outcome]),
+  reset: () => news.reset(),
+});

@@ -1,26 +1,32 @@
 /** The plate of DMA pools: the newest first, each with its figures, its pages and its own arithmetic. */
+import type { Ui } from '../../page/ui.svelte.ts';
 import type { Plate } from '../contract.ts';
-import { actions } from './actions.ts';
+import { actionsOn } from './actions.ts';
 import { POOL_FORM } from './dma-pool-commands.ts';
-import type { PoolPlace } from './dma-pool-view.svelte.ts';
+import type { PoolNews } from './dma-pool-news.svelte.ts';
+import { POOL_PLATE } from './dma-pool-view.svelte.ts';
+import type { PoolPlace, PoolView } from './dma-pool-view.svelte.ts';
 import { figures } from './figures.ts';
 import { legend } from './legend.ts';
-import { link } from './link.ts';
-import { outcomes } from './outcomes.ts';
-import { POOL_PLATE, poolView } from './pool-map.ts';
-import { steps } from './steps.ts';
+import { linkOf } from './link.ts';
+import { outcomesFor } from './outcomes.ts';
+import { stepsOn } from './steps.ts';
 import { POOL_KEYS } from './view/cursor.ts';
 import type { Layout } from '../../../engine/contract/view.ts';
 
 const hasPools = (layout: Layout | undefined): boolean => (layout?.dmaPools.length ?? 0) > 0;
 
-export const dmaPool: Plate<PoolPlace | undefined> = {
+export const dmaPoolPlate = (
+  view: PoolView,
+  news: PoolNews,
+  ui: Ui,
+): Plate<PoolPlace | undefined> => ({
   id: POOL_PLATE,
   // Whoever has the form open reads on the plate what a pool is.
   shown: (layout, form) => hasPools(layout) || form === POOL_FORM,
   order: () => 3,
   maps: (layout) => (hasPools(layout) ? 1 : 0),
-  view: poolView,
+  view,
   follow: undefined,
   has: hasPools,
   Maps: () => import('./view/PoolPlate.svelte'),
@@ -37,10 +43,10 @@ export const dmaPool: Plate<PoolPlace | undefined> = {
   legend,
   // Its pages lie in memory that other plates show.
   ribbon: undefined,
-  actions,
-  link,
-  outcomes,
-  steps,
+  actions: actionsOn(view, ui),
+  link: linkOf(view),
+  outcomes: outcomesFor(news),
+  steps: stepsOn(view),
   held: undefined,
   figures,
-};
+});

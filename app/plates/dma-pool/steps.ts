@@ -3,11 +3,10 @@ import type { Event } from '../../../engine/contract/command.ts';
 import type { Frame } from '../../frame/frame.ts';
 import type { PlateSteps } from '../contract.ts';
 import { layOver } from '../step-overlay.ts';
-import type { PoolPlace } from './dma-pool-view.svelte.ts';
+import type { PoolPlace, PoolView } from './dma-pool-view.svelte.ts';
 import { overBlocks } from './draw/overlay.ts';
 import { PageIndex } from './draw/pages.ts';
 import { addressOfStep, hitOfAddress, paintBlockSteps } from './draw/steps.ts';
-import { poolView } from './pool-map.ts';
 
 /** Where a step is. */
 const placeOf = (view: Frame, event: Event | undefined): PoolPlace | undefined => {
@@ -22,11 +21,11 @@ const placeOf = (view: Frame, event: Event | undefined): PoolPlace | undefined =
   return { pool: pool.id, page: pages.of(pool).length - 1 - hit.at, slot: hit.slot };
 };
 
-export const steps: PlateSteps = {
+export const stepsOn = (view: PoolView): PlateSteps => ({
   lay: (picture) => layOver(overBlocks, picture, paintBlockSteps),
   reveal(frame, events, at) {
     const place = placeOf(frame, events[at]);
-    if (place !== undefined) poolView.reveal(place);
+    if (place !== undefined) view.reveal(place);
     return place !== undefined;
   },
-};
+});

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KiB, MiB } from '../../../engine/contract/units.ts';
-import { cmem } from '../cmem/plate.ts';
+import { CmemNews } from '../cmem/cmem-news.svelte.ts';
+import { CmemView } from '../cmem/cmem-view.svelte.ts';
+import { cmemPlate } from '../cmem/plate.ts';
+import { Session } from '../../session/session.svelte.ts';
+import { FakeLink } from '../../session/test/fake-link.ts';
 import { overlapsOf, placeBlocks } from '../cmem/on-ribbon.ts';
 import { cmemFrame, DM365, seedCmem } from '../cmem/test/cmem-frames.ts';
 import { place, sharedWithLinux } from '../spans.ts';
@@ -21,6 +25,8 @@ import {
 import type { Grip } from './geometry.ts';
 
 const { banks } = SSD202;
+const news = new CmemNews();
+const cmem = cmemPlate(new CmemView(), news, new Session(new FakeLink()));
 const BANK = { from: 0x20000000, to: 0x28000000 };
 const seed = layoutOf({ regions: [{ ranges: [[0x26400, 512]] }] });
 
@@ -205,12 +211,12 @@ describe('CMEM beside Linux', () => {
     expect(placeBlocks(layout, BOARD, 1280)).toMatchObject([{ x: 600, width: 680 }]);
   });
   it('overlaps nothing as long as mem= keeps Linux out', () => {
-    expect(overlapsOf(layout)).toEqual([]);
+    expect(overlapsOf(layout, news)).toEqual([]);
   });
   it('overlaps what Linux was not told to leave alone', () => {
     const board = { ...DM365, cmem: { ...DM365.cmem!, mem: 64 * MiB } };
     const clash = cmemFrame({ blocks: [{}], board });
-    expect(overlapsOf(clash.layout)).toEqual([{ from: 0x83c00000, to: 0x84000000 }]);
+    expect(overlapsOf(clash.layout, news)).toEqual([{ from: 0x83c00000, to: 0x84000000 }]);
   });
 });
 

@@ -33,10 +33,7 @@ export const AROUND = [
 export const LANGUAGE = ['engine/language/index.ts'];
 /** What has no view: the session, what is kept of it, and the language. */
 export const GOING_ON = [
-  'app/shell/actions.ts',
   'app/shell/start.ts',
-  'app/forms/holding.ts',
-  'app/shell/news.ts',
   'app/session/spoken.ts',
   'app/words/dictionary/later.ts',
 ];
