@@ -11,7 +11,7 @@ import { Timeline } from '../journal/time/timeline.ts';
 import { parse } from '../language/index.ts';
 import { createRng, type Rng } from '../memory/rng.ts';
 
-/** Milliseconds of the median and of the slowest twentieth. */
+/** Milliseconds that half of the seeks, and nineteen in twenty of them, stay within. */
 interface Percentiles {
   readonly p50: number;
   readonly p95: number;

@@ -10,13 +10,13 @@ import {
 
 type Args = Readonly<Record<string, string | number>>;
 
-/** A success with a value. */
+/** The result of a call that succeeded with this value. */
 export const done = (value: Value): Result => ({ ok: true, value });
-/** A success that has nothing to say. */
+/** The result of a call that succeeded and returns nothing. */
 export const nothing: Result = done({ is: 'none' });
-/** A success that prints this text. */
+/** The result of a command that prints this text. */
 export const text = (value: string): Result => done({ is: 'text', text: value });
-/** A success that returns this number. */
+/** The result of a call that returns this number. */
 export const number = (value: number): Result => done({ is: 'number', value });
 
 /** `hexdump -C` without its characters: an address, then up to 16 bytes. */
@@ -34,7 +34,7 @@ export const refusal = (errno: Errno | undefined, id: string, args?: Args): Refu
   errno,
   why: args ? { id, args } : { id },
 });
-/** The same as a result. */
+/** The result of a call that was refused like this. */
 export const refused = (errno: Errno | undefined, id: string, args?: Args): Result => ({
   ok: false,
   refusal: refusal(errno, id, args),

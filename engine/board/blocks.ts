@@ -70,7 +70,7 @@ export interface BlocksBase {
   readonly freeSlots: Uint32Array;
 }
 
-/** What of a ledger is not in arrays. */
+/** What a checkpoint brings back besides the arrays of the ledger. */
 export interface BlocksToRestore extends Pick<Ledger, 'high'> {
   readonly live: number;
   readonly freeSlots: number[];
@@ -102,7 +102,7 @@ export class Blocks {
     this.rebind(columns);
   }
 
-  /** The columns it writes to. */
+  /** The ledger writes to these columns. */
   get columns(): Columns {
     return this.#columns;
   }
@@ -290,7 +290,7 @@ export class Blocks {
     };
   }
 
-  /** A slot that holds nothing. */
+  /** Gives a slot that holds nothing: one that was freed, else the next new one. */
   #takeSlot(): number {
     const free = this.#freeSlots.pop();
     if (free !== undefined) return free;
@@ -312,7 +312,7 @@ export class Blocks {
     for (const generations of this.#generations) generations[chunk]! += 1;
   }
 
-  /** Slots and live blocks into the header. */
+  /** Writes the number of slots and of live blocks into the header. */
   writeHeader(): void {
     const { header } = this.#columns.columns;
     header[HEADER.blockHigh] = this.#high;
@@ -348,7 +348,7 @@ function widened<T extends Uint32Array | Uint8Array>(numbers: T, wider: T): T {
   return wider;
 }
 
-/** Columns with one number a slot. */
+/** These columns have one number for each slot. */
 const BLOCK_COLUMNS = [
   'blockPfn',
   'blockPages',

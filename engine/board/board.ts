@@ -30,7 +30,7 @@ const DECLARES: ReadonlySet<Command['kind']> = new Set([
   'cma_declare_contiguous_multi',
 ]);
 
-/** It lives from one boot to the next; checkpoints bring it back within. */
+/** A board lives from one boot to the next; a checkpoint takes it back to any moment in between. */
 export class Board {
   /** The hardware, the kernel and its configuration. */
   readonly profile: BoardProfile;
@@ -38,9 +38,9 @@ export class Board {
   readonly bootRefusal: Refusal | undefined;
   /** What the kernel made of `cma=` without a word. */
   readonly bootNotes: readonly Message[];
-  /** The kernel's log. */
+  /** `dmesg` prints this ring. */
   readonly klog = new LogRing(LOG_BUF_BYTES);
-  /** The trace buffer of ftrace. */
+  /** /sys/kernel/debug/tracing/trace shows this ring. */
   readonly trace = new LogRing(LOG_BUF_BYTES);
   /** Names that commands gave to what they got. */
   readonly handles = new Handles();
@@ -153,11 +153,11 @@ export class Board {
   get defaultArea(): Area | undefined {
     return this.#bootAreas > 0 ? this.areas[0] : undefined;
   }
-  /** The region of that name. */
+  /** Finds a region by its name; undefined: the board has none of that name. */
   areaNamed(name: string): Area | undefined {
     return this.areas.find((area) => area.layout.name === name);
   }
-  /** The region that holds a frame. */
+  /** Finds the region that holds a frame; undefined: no region does. */
   areaOf(pfn: Pfn): Area | undefined {
     return this.areas.find((area) => area.contains(pfn, 1));
   }

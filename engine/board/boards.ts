@@ -151,12 +151,12 @@ interface BoardOption {
   readonly apply: (board: BoardProfile, value: string) => BoardProfile | undefined;
 }
 
-/** Digits only; undefined outside the bounds. */
+/** Reads decimal digits; undefined for anything else, and outside the bounds. */
 const integer = (value: string, least: number, most: number): number | undefined => {
   const n = /^[0-9]+$/.test(value) ? Number(value) : NaN;
   return n >= least && n <= most ? n : undefined;
 };
-/** y or n of Kconfig. */
+/** Reads y or n as Kconfig writes them; undefined for anything else. */
 const yes = (value: string): boolean | undefined =>
   value === 'y' ? true : value === 'n' ? false : undefined;
 /** A size as memparse() takes it, at least one page and below 2^53. */
@@ -171,7 +171,7 @@ export function parseSize(value: string): Bytes | undefined {
 /** Kconfig's range of CONFIG_CMA_ALIGNMENT: 4..12 in 4.9, 2..12 in 6.17 (mm/Kconfig, kernel/dma/Kconfig). */
 export const leastAlignment = (kernel: Kernel): number => (kernel.startsWith('4.') ? 4 : 2);
 
-/** undefined on a board without the driver. */
+/** Changes the build of msys; undefined on a board without the driver. */
 const withMsys = (board: BoardProfile, part: Partial<NonNullable<BoardProfile['msys']>>) =>
   board.msys ? { ...board, msys: { ...board.msys, ...part } } : undefined;
 

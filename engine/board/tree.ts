@@ -18,7 +18,7 @@ export type BoardTree = Tree<Store>;
 
 /** A file; without `show` it cannot be read, without `store` not written. */
 export interface FileNode<Store> {
-  /** Permissions, nine bits. */
+  /** The nine permission bits of the file. */
   readonly mode: number;
   /** The text as it is now, a byte string. */
   readonly show?: () => string;
@@ -49,7 +49,7 @@ export class Tree<Store> {
     this.#nodes.set(path, { link: to });
     this.#enter(path);
   }
-  /** A folder that may stay empty. */
+  /** Makes a folder, which may stay empty. */
   addFolder(path: string): void {
     if (!this.#folders.has(path)) this.#folders.set(path, new Set());
     this.#enter(path);
@@ -102,10 +102,10 @@ export class Tree<Store> {
   }
 }
 
-/** Order of names by their characters. */
+/** Sorts names by their characters, which are bytes. */
 const byByte = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** `rw-r--r--`. */
+/** Writes nine bits as `ls -l` does: rw-r--r--. */
 function permissions(mode: number): string {
   let text = '';
   for (let bit = 8; bit >= 0; bit--) text += (mode >> bit) & 1 ? 'rwx'[(8 - bit) % 3] : '-';

@@ -217,7 +217,7 @@ function resumed(machine: RestorableMachine, command: Command): Outcome {
   return task.outcome();
 }
 
-/** What a page would show. */
+/** All that a page could show of a machine. */
 interface Shown {
   readonly columns: unknown;
   /** Lines of the kernel's log and of the trace. */
@@ -239,7 +239,7 @@ function kept<T>(promise: 'throws' | 'unsound', where: Stand, work: () => T): T 
     throw broken(promise, where, { path: '', expected: '', got: String(error) });
   }
 }
-/** A difference is a broken promise. */
+/** Throws a BrokenPromise where the two values differ. */
 function compare(promise: CheckedPromise, where: Stand, expected: unknown, got: unknown): void {
   const found = firstDifference(expected, got);
   if (found) throw broken(promise, where, found);

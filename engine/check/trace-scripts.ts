@@ -68,7 +68,7 @@ const pool: Line = (fields, given) => {
   }
 };
 
-/** CMEM_AllocParams as arguments. */
+/** Writes CMEM_AllocParams as arguments of a call. */
 const paramsOf = ({ type, flags, align }: Op): string =>
   [
     type === 'heap' ? 'CMEM_HEAP' : 'CMEM_POOL',
@@ -144,7 +144,7 @@ function cmem(): Line {
   };
 }
 
-/** The module's line. */
+/** Writes the line that loads the module with these parameters. */
 const insmod = (params: Readonly<Record<string, string>>): string =>
   ['insmod cmemk.ko', ...Object.entries(params).map(([key, value]) => `${key}=${value}`)].join(' ');
 

@@ -38,7 +38,7 @@ const OPTIONS: Readonly<Record<string, readonly Verb[]>> = {
 /** Options without a value. */
 const FLAGS: Readonly<Record<string, readonly Verb[]>> = { '--check': ['run'] };
 
-/** A command line that is right. */
+/** What a command line asks for, once it is known to be right. */
 export interface Arguments {
   readonly verb: Verb;
   readonly operands: readonly string[];
@@ -83,7 +83,7 @@ export function readArguments(argv: readonly string[]): Arguments {
   return { verb, operands, lang, at, page: options.get('--page'), check };
 }
 
-/** As many things as the verb works on. */
+/** Throws a UsageError unless there are as many things as the verb works on. */
 function checkOperands(verb: Verb, operands: readonly string[]): void {
   const wanted = VERBS[verb];
   const more = operands[wanted.length];

@@ -88,7 +88,7 @@ export function linkInput(link: string, lang: Lang): Input {
 /** What only a link looks like: a # with something after it, or one long word of its characters. */
 const LINK = /#[A-Za-z0-9_-]|^[A-Za-z0-9_-]{24,}$/;
 
-/** A link where it looks like one, else a file. */
+/** Reads a link where the text looks like one, else the file of that name. */
 export const anyInput = (given: string, lang: Lang): Input =>
   LINK.test(given) ? linkInput(given, lang) : fileInput(given, lang);
 

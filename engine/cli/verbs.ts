@@ -23,11 +23,11 @@ export interface Printed {
   readonly exit: 0 | 1 | 3;
 }
 
-/** 1 where an `expect` did not hold. */
+/** Gives the exit code: 1 where an `expect` did not hold, else 0. */
 const kept = ({ outcomes }: Played): 0 | 1 =>
   outcomes.some(({ expectation }) => expectation?.held === false) ? 1 : 0;
 
-/** A transcript; with --check under watch. */
+/** Plays a file and prints its transcript; --check plays it under watch. */
 function run({ operands: [file], lang, check }: Arguments): Printed {
   const script = scriptIn(fileInput(file!, lang), lang);
   if (check) return runChecked(file!, script, lang);
@@ -62,7 +62,7 @@ function played(given: string, { at, lang }: Arguments): Played {
   return at === undefined ? playTo(commands, input.experiment.position) : playOps(commands, at);
 }
 
-/** The state as JSON. */
+/** Prints the state as JSON, its digest included. */
 function state(args: Arguments): Printed {
   const end = played(args.operands[0]!, args);
   return { text: `${JSON.stringify(end.machine.state(), undefined, 2)}\n`, exit: kept(end) };
@@ -75,7 +75,7 @@ function link({ operands: [file], lang, page = '' }: Arguments): Printed {
   return { text: `${page}#${answer.text}\n`, exit: 0 };
 }
 
-/** The file that a link holds. */
+/** Prints the file that a link holds. */
 function unlink({ operands: [given], lang }: Arguments): Printed {
   const answer = writeFile(linkInput(given!, lang).experiment);
   if ('refused' in answer) throw new InputError([say(answer.refused, lang)]);
@@ -113,7 +113,7 @@ const leaf = (value: Difference['a']): string => (value === undefined ? '-' : St
 const differenceLine = ({ path, a, b }: Difference): string =>
   `  ${path === '' ? '' : `${path}: `}${leaf(a)} | ${leaf(b)}`;
 
-/** By their names. */
+/** main() looks a verb up here by its name. */
 export const VERBS: Readonly<Record<Verb, (args: Arguments) => Printed>> = {
   run,
   state,

@@ -106,7 +106,7 @@ function callArgument(node: SyntaxNode, line: string): Raw {
 
 const PUNCTUATION = new Set(['(', ')', ',', '=', ';', 'Comment']);
 
-/** `NAME(ARGUMENTS)`. */
+/** Reads `NAME(ARGUMENTS)`. */
 function readCall(node: SyntaxNode, line: string) {
   const name = node.getChild('CallName');
   const list = node.getChild('Arguments');
@@ -146,7 +146,7 @@ function checkDescriptor(redirection: SyntaxNode, line: string): void {
   if (/[0-9]/.test(word)) throw new Wrong(before, 'language.descriptor', { found: word });
 }
 
-/** A verb, its words, and its redirections. */
+/** Reads a verb, its words, and its redirections. */
 function readShell(node: SyntaxNode, line: string) {
   const parts = children(node);
   const verb = parts[0];

@@ -61,7 +61,7 @@ export interface Machine {
 export interface Replaying {
   /** The machine stands in its middle, where a checkpoint was taken. */
   readonly resumes: boolean;
-  /** Nobody reads the logs either. */
+  /** True where nobody reads the logs either. */
   readonly quiet: boolean;
 }
 

@@ -30,7 +30,7 @@ export interface StartOptions {
 
 /** What a machine is made of. */
 export interface MachineParts {
-  /** The board that is booted. */
+  /** The board that was booted last. */
   board: Board;
   /** The workload under way. */
   running: Running | undefined;

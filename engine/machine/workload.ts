@@ -26,11 +26,11 @@ class Held {
     held.length = pfns.length;
     return held;
   }
-  /** Only the part that is used. */
+  /** Copies the part of the columns that is in use. */
   save(): Pick<SavedWorkload, 'pfns' | 'counts'> {
     return { pfns: this.#pfns.slice(0, this.length), counts: this.#counts.slice(0, this.length) };
   }
-  /** A block more; room doubles when it runs out. */
+  /** Adds a block; room doubles when it runs out. */
   push(pfn: Pfn, count: PageCount): void {
     if (this.length === this.#pfns.length) this.#grow();
     this.#pfns[this.length] = pfn;
@@ -91,7 +91,7 @@ export interface Running {
   readonly workload: Workload;
   /** Operations that are done. */
   done: number;
-  /** It is done or was ended early. */
+  /** True once it is done or was ended early. */
   over: boolean;
 }
 

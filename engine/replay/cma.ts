@@ -72,10 +72,10 @@ function displayFor(region: CmaRegion, ops: readonly CmaOp[]): CmaDisplay {
   };
 }
 
-/** The trace says what was printed. */
+/** Whether the trace says what was printed. */
 const listens = (op: CmaOp): boolean =>
   (op.op === 'alloc' || op.op === 'release') && (op.log !== undefined || op.trace !== undefined);
-/** Operations that do something. */
+/** Whether an operation changes the region: only those are timed. */
 const isTimed = (op: CmaOp): boolean =>
   op.op === 'alloc' || op.op === 'release' || op.op === 'pin' || op.op === 'unpin';
 
@@ -121,7 +121,7 @@ class CmaReplay {
     return { differences: this.#differences, ns, timed };
   }
 
-  /** One operation on the model. */
+  /** Does one operation on the model. */
   #do(op: CmaOp): AllocAnswer | boolean | undefined {
     const region = this.#region;
     const observer = listens(op) ? this.#narrator : undefined;

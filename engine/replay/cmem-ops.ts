@@ -79,7 +79,7 @@ export function doCmemOp(
   }
 }
 
-/** Processes and descriptors. */
+/** Begins and ends processes, opens and closes the device. */
 function lifeOf(cmem: Cmem, op: Json, sink: CmemSink | undefined): CmemAnswer {
   const p = number(op, 'p');
   const process = cmem.process(p);
@@ -107,7 +107,7 @@ function lifeOf(cmem: Cmem, op: Json, sink: CmemSink | undefined): CmemAnswer {
 /** A trace's process has one descriptor; -1 if it is closed. */
 const fdOf = (cmem: Cmem, p: number): number => cmem.process(p).latestFd;
 
-/** Functions of the library. */
+/** Calls a function of the library. */
 function libraryOp(
   cmem: Cmem,
   op: Json,

@@ -20,10 +20,10 @@ import { Differences, TraceError, type ClockNs, type Json, type ReplayReport } f
 const BATCH = 64;
 type Lines = readonly { readonly line: number; readonly op: Json }[];
 
-/** A trace of operations. */
+/** Whether the header is that of a trace of operations. */
 export const isCmemTrace = (header: Json): boolean =>
   header['oracle'] === 'cmem' && typeof header['driver'] === 'string';
-/** A list of module loads. */
+/** Whether the first line is one of a list of module loads. */
 export const isCmemInitCases = (first: Json): boolean =>
   typeof first['note'] === 'string' && typeof first['params'] === 'object';
 

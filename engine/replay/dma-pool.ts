@@ -23,7 +23,7 @@ import { Differences, TraceError, type ClockNs, type Json, type ReplayReport } f
 type Lines = readonly { readonly line: number; readonly op: Json }[];
 
 const ORACLE = 'linux mm/dmapool.c';
-/** By the `oracle` of the header. */
+/** Whether the `oracle` of the header is mm/dmapool.c. */
 export const isDmaPoolTrace = (header: Json): boolean => header['oracle'] === ORACLE;
 
 /** The one device of a trace. */
@@ -48,7 +48,7 @@ const textIn = (from: Json, key: string): string => {
   if (typeof value !== 'string') throw new TraceError(`${key} is ${JSON.stringify(value)}`);
   return value;
 };
-/** Bytes of a word: 4 or 8. */
+/** Reads the bytes of a word: 4 or 8, a TraceError otherwise. */
 function wordIn(header: Json, key: string): 4 | 8 {
   const value = header[key];
   if (value !== 4 && value !== 8) throw new TraceError(`${key} is ${JSON.stringify(value)}`);
@@ -255,7 +255,7 @@ class DmaPoolReplay {
     this.#look(line, op, vaddr, pool.geometry.size);
   }
 
-  /** Pages that went back, in order. */
+  /** Compares the pages that went back, in order. */
   #destroy(line: number, op: Json): void {
     const pool = this.#pool(op);
     this.#byTag.delete(textIn(op, 'pool'));

@@ -173,7 +173,7 @@ class MsysBoard {
     return { result: 'pfn' in result ? result.pfn : result.errno };
   }
 
-  /** The attribute that an operation names. */
+  /** Finds the attribute that an operation names; a TraceError without one. */
   #file(op: Json) {
     const file = this.#files.get(textIn(op, 'attr'));
     if (!file) throw new TraceError(`there is no file ${JSON.stringify(op['attr'])}`);

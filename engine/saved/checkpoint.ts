@@ -39,7 +39,7 @@ export interface Checkpoint {
   readonly op: OpId;
   readonly uptimeMs: number;
   readonly booting: boolean;
-  /** The process whose calls C calls are. */
+  /** Calls in C come from the process of this number. */
   readonly process: number;
   readonly parts: BoardParts;
   /** The workload that was under way, and how many of its operations were done. */

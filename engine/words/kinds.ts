@@ -126,7 +126,7 @@ export const letter: Kind<boolean> = {
   write: () => '',
 };
 
-/** 0 or 1; true and false are read too. */
+/** Written as 0 or 1; true and false are read as well. */
 export const bool: Kind<boolean> = {
   name: 'bool',
   values: ['0', '1'],
@@ -138,7 +138,7 @@ export const bool: Kind<boolean> = {
   write: (value) => (value ? '1' : '0'),
 };
 
-/** A page frame on its own. */
+/** A page frame without a range. */
 const pfnKind = number('pfn');
 
 /** `0x26400` or `0x26400-0x26403`, the last page included. */

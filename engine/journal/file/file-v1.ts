@@ -27,7 +27,7 @@ const OWN = '#|';
 /** Lines read before others may work. */
 const LINES_AT_ONCE = 1_024;
 
-/** JSON, which has no negative zero of its own. */
+/** Writes a value as JSON, and a negative zero as -0, which JSON.stringify() would lose. */
 const jsonOf = (value: string | number | boolean): string =>
   Object.is(value, -0) ? '-0' : JSON.stringify(value);
 

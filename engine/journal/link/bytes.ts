@@ -21,24 +21,24 @@ export class ByteWriter {
     }
     this.#out.push(rest);
   }
-  /** Eight bytes, big-endian. */
+  /** A double takes eight bytes, the highest first. */
   double(value: number): void {
     const view = new DataView(new ArrayBuffer(8));
     view.setFloat64(0, value);
     this.bytes(new Uint8Array(view.buffer));
   }
-  /** As they are, without a length. */
+  /** Writes the bytes as they are, without their number. */
   bytes(bytes: Uint8Array): void {
     for (const byte of bytes) this.#out.push(byte);
   }
-  /** The number of bytes, then the bytes. */
+  /** Writes the number of UTF-8 bytes, then the bytes. */
   text(text: string): void {
     const bytes: number[] = [];
     for (const char of text) pushPoint(bytes, char.codePointAt(0)!);
     this.number(bytes.length);
     for (const byte of bytes) this.#out.push(byte);
   }
-  /** A copy of what was written. */
+  /** Gives a copy of all that was written. */
   finish(): Uint8Array {
     return Uint8Array.from(this.#out);
   }
@@ -69,7 +69,7 @@ export class ByteReader {
     this.#bytes = bytes;
   }
 
-  /** One byte; refused at the end. */
+  /** Reads one byte; at the end of the bytes it refuses. */
   #next(): number {
     const byte = this.#bytes[this.#at++];
     return byte ?? refuse('link.malformed');
@@ -84,7 +84,7 @@ export class ByteReader {
     }
     return refuse('link.malformed');
   }
-  /** Eight bytes, big-endian. */
+  /** A double takes eight bytes, the highest first. */
   double(): number {
     return new DataView(Uint8Array.from(this.bytes(8)).buffer).getFloat64(0);
   }

@@ -61,12 +61,12 @@ export class BitWriter implements BitCoder {
     learn(model, at, bit);
     return bit;
   }
-  /** One bit in, one bit of output on average. */
+  /** A bit that follows no pattern takes one bit of output. */
   even(bit: number): number {
     this.#narrow(EVEN, bit);
     return bit;
   }
-  /** Who writes pays for nothing. */
+  /** A writer counts no work: nobody else made what it writes. */
   spend(): void {}
   /** Keep the part of the interval that stands for the bit. */
   #narrow(p: number, bit: number): void {

@@ -51,7 +51,7 @@ function writeValue(out: ByteWriter, value: string | number | boolean): void {
     out.double(value);
   }
 }
-/** Refuses a field that comes twice. */
+/** Reads all fields of the view; refuses a field that comes twice. */
 function readView(from: ByteReader): ViewSettings {
   const fields: [string, string | number | boolean][] = [];
   const count = from.number();
@@ -60,7 +60,7 @@ function readView(from: ByteReader): ViewSettings {
   if (new Set(fields.map(([field]) => field)).size < fields.length) refuse('link.malformed');
   return Object.fromEntries(fields);
 }
-/** Refuses a tag that is none. */
+/** Reads one value by its tag; refuses a tag that no writer writes. */
 function readValue(from: ByteReader): string | number | boolean {
   switch (from.number()) {
     case TAG.text:
@@ -212,7 +212,7 @@ class LineReader {
     this.#words = words;
   }
 
-  /** The text of a branch of so many lines. */
+  /** Reads the text of a branch of so many lines. */
   text(lines: number): string {
     if (lines < 1) refuse('link.malformed');
     this.#take(lines);
@@ -224,7 +224,7 @@ class LineReader {
   #lines(count: number): readonly string[] {
     return Array.from({ length: count }, () => this.#line());
   }
-  /** A row, filled into its template. */
+  /** Reads a row and fills it into its template. */
   #line(): string {
     const row = this.#model.code(this.#coder, undefined) ?? refuse('link.malformed');
     const template = this.#templates[row.template]!;

@@ -45,7 +45,7 @@ interface Level {
   /** Samples that are numbers. */
   readonly count: Uint32Array;
 }
-/** Nodes that nothing was written to yet. */
+/** Makes a level whose nodes are still to be written. */
 const level = (nodes: number): Level => ({
   min: new Float32Array(nodes),
   max: new Float32Array(nodes),
@@ -128,7 +128,7 @@ class Pyramid {
     into.mean[bucket] = this.#found === 0 ? NaN : this.#sum / this.#found;
   }
 
-  /** Begin a new sum. */
+  /** Begins a new sum: nothing was taken into it yet. */
   #clear(): void {
     this.#least = this.#most = NaN;
     this.#sum = this.#found = 0;
@@ -155,7 +155,7 @@ class Pyramid {
   }
 }
 
-/** Buckets without a sample. */
+/** Makes an envelope whose buckets have no sample. */
 const envelope = (buckets: number): Envelope => ({
   min: new Float32Array(buckets).fill(NaN),
   mean: new Float32Array(buckets).fill(NaN),

@@ -41,7 +41,7 @@ const board = define({
   }),
 });
 
-/** `cat PATH`. */
+/** `cat PATH` prints a file. */
 const cat = define({
   name: 'cat',
   forms: ['shell'],
@@ -50,7 +50,7 @@ const cat = define({
   unbuild: (command) => ({ args: { path: command.path } }),
 });
 
-/** `ls [-l] [PATH]`; the root without a path. */
+/** `ls [-l] [PATH]` lists a folder, the root if no path is given. */
 const ls = define({
   name: 'ls',
   forms: ['shell'],
@@ -63,7 +63,7 @@ const ls = define({
   }),
 });
 
-/** `dmesg [-c]`. */
+/** `dmesg [-c]` prints the kernel log, and clears it with -c. */
 const dmesg = define({
   name: 'dmesg',
   forms: ['shell'],

@@ -46,7 +46,7 @@ class Nodes {
   next = new Int32Array(FIRST_CAPACITY);
   previous = new Int32Array(FIRST_CAPACITY);
 
-  /** Twice the room, contents kept. */
+  /** Doubles the room and keeps the contents. */
   grow(): void {
     const capacity = 2 * this.address.length;
     this.address = longer(this.address, new Float64Array(capacity));
@@ -78,7 +78,7 @@ export class ChunkIndex {
   #columns: Column[] = [];
   #changes = 0;
 
-  /** Chunks there are. */
+  /** The number of chunks. */
   get count(): number {
     return this.#count;
   }
@@ -102,23 +102,23 @@ export class ChunkIndex {
   get last(): number {
     return this.#last;
   }
-  /** The chunk after it in ascending order; 0 after the last. */
+  /** Gives the chunk after this one in ascending order; 0 after the last. */
   next(chunk: number): number {
     return this.#n.next[chunk]!;
   }
-  /** The chunk before it; 0 before the first. */
+  /** Gives the chunk before this one in ascending order; 0 before the first. */
   previous(chunk: number): number {
     return this.#n.previous[chunk]!;
   }
-  /** Where it begins. */
+  /** Gives the address at which a chunk begins. */
   address(chunk: number): number {
     return this.#n.address[chunk]!;
   }
-  /** How long it is. */
+  /** Gives the bytes of a chunk. */
   size(chunk: number): number {
     return this.#n.size[chunk]!;
   }
-  /** The first address after it. */
+  /** Gives the first address after a chunk. */
   end(chunk: number): number {
     return this.#n.address[chunk]! + this.#n.size[chunk]!;
   }
@@ -355,7 +355,7 @@ export class ChunkIndex {
     column.used = this.#changes;
     return column;
   }
-  /** The column's values under a node. */
+  /** Computes the values of a column for a node and all nodes under it. */
   #fill(column: Column, at: number): void {
     if (at === 0) return;
     const { left, right, size, address } = this.#n;

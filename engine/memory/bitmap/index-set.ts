@@ -18,11 +18,11 @@ export class IndexSet {
     } while (words > 1);
   }
 
-  /** Members there are. */
+  /** The number of members. */
   get size(): number {
     return this.#size;
   }
-  /** `member` is below the limit. */
+  /** Whether a number below the limit is a member. */
   has(member: number): boolean {
     return ((this.#levels[0]![member >>> 5]! >>> (member & 31)) & 1) === 1;
   }

@@ -6,7 +6,7 @@ export interface Runs {
   readonly lengths: Uint32Array;
 }
 
-/** Neighbouring runs never have the same byte. */
+/** Cuts bytes into runs; neighbouring runs never have the same byte. */
 export function runsOf(bytes: Uint8Array): Runs {
   let runs = 0;
   for (let at = 0; at < bytes.length; at++) if (at === 0 || bytes[at] !== bytes[at - 1]) runs++;
@@ -23,7 +23,7 @@ export function runsOf(bytes: Uint8Array): Runs {
   return { values, lengths };
 }
 
-/** The bytes again. */
+/** Makes the bytes that runsOf() was given. */
 export function expand({ values, lengths }: Runs): Uint8Array {
   const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0));
   let at = 0;

@@ -13,16 +13,16 @@ export class AddressMap<T> {
   #values: (T | undefined)[] = new Array<T | undefined>(16).fill(undefined);
   #size = 0;
 
-  /** Entries there are. */
+  /** The number of entries. */
   get size(): number {
     return this.#size;
   }
 
-  /** undefined: the key is not there. */
+  /** Gives the value under a key; undefined: the key is not there. */
   get(key: number): T | undefined {
     return this.#values[this.#entry(key)];
   }
-  /** A value that was there is replaced. */
+  /** Enters a value under a key and replaces the one that was there. */
   set(key: number, value: T): void {
     let at = this.#entry(key);
     if (this.#keys[at] !== key) {

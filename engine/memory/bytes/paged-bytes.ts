@@ -32,12 +32,12 @@ export class PagedBytes {
   #number = -1;
   #piece: Piece | undefined;
 
-  /** One byte; 0 where nobody wrote. */
+  /** Reads one byte; 0 where nobody wrote. */
   byte(address: number): number {
     const offset = address % PIECE;
     return this.#find((address - offset) / PIECE)?.bytes[offset] ?? 0;
   }
-  /** The low eight bits of the value. */
+  /** Writes the low eight bits of the value. */
   setByte(address: number, value: number): void {
     const offset = address % PIECE;
     this.#make((address - offset) / PIECE, offset, offset + 1)[offset] = value;
@@ -73,7 +73,7 @@ export class PagedBytes {
     piece[at + 3] = value >>> 24;
   }
 
-  /** A copy of the bytes, 0 where nobody wrote. */
+  /** Reads a copy of the bytes, 0 where nobody wrote. */
   read(address: number, length: number): Uint8Array {
     const out = new Uint8Array(length);
     eachPart(address, length, (number, from, to, done) => {
@@ -82,7 +82,7 @@ export class PagedBytes {
     });
     return out;
   }
-  /** The bytes go there, over pieces if need be. */
+  /** Writes bytes from an address on, over several pieces if need be. */
   write(address: number, bytes: Uint8Array): void {
     eachPart(address, bytes.length, (number, from, to, done) => {
       this.#make(number, from, to).set(bytes.subarray(done, done + to - from), from);

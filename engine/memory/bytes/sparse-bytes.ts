@@ -36,12 +36,12 @@ export class SparseBytes {
     return this.#lines;
   }
 
-  /** One byte; 0 where nobody wrote. */
+  /** Reads one byte; 0 where nobody wrote. */
   byte(address: number): number {
     const place = this.#find(Math.floor(address / LINE));
     return place < 0 ? 0 : this.#slab[place + (address % LINE)]!;
   }
-  /** The low eight bits of the value. */
+  /** Writes the low eight bits of the value. */
   setByte(address: number, value: number): void {
     // Placing a line may replace the slab: it comes before the slab is named.
     const place = this.#place(Math.floor(address / LINE));
@@ -70,7 +70,7 @@ export class SparseBytes {
     this.#view.setUint32(place + offset, value, true);
   }
 
-  /** A copy of the bytes, 0 where nobody wrote. */
+  /** Reads a copy of the bytes, 0 where nobody wrote. */
   read(address: number, length: number): Uint8Array {
     const out = new Uint8Array(length);
     for (let i = 0; i < length; i += 1) out[i] = this.byte(address + i);
@@ -93,14 +93,14 @@ export class SparseBytes {
     return true;
   }
 
-  /** Copies, ascending by address. */
+  /** Gives copies of all lines that hold something, ascending by address. */
   save(): SavedBytes {
     const at = this.written();
     const bytes = new Uint8Array(at.length * LINE);
     at.forEach((address, i) => bytes.set(this.read(address, LINE), i * LINE));
     return { at, bytes };
   }
-  /** What was there before is gone. */
+  /** Takes over saved lines; what was there before is gone. */
   restore(saved: SavedBytes): void {
     this.#keys = new Float64Array(FIRST_CAPACITY).fill(FREE);
     this.#places = new Int32Array(FIRST_CAPACITY);

@@ -31,7 +31,7 @@ export interface PoolLine {
 export interface PoolWaste extends PoolLine {
   /** What each of its buffers really takes: whole pages. */
   readonly bufferSize: Bytes;
-  /** `count` times that. */
+  /** `count` times `bufferSize`. */
   readonly bytes: Bytes;
   /** Buffers in use, and bytes asked for in them. */
   readonly used: number;
@@ -54,7 +54,7 @@ export interface Waste {
   readonly unserved: readonly BufferNeed[];
 }
 
-/** PAGE_ALIGN() of a size. */
+/** Rounds a size up to pages, as PAGE_ALIGN() does. */
 const pages = (size: Bytes): Bytes => roundUp(size, PAGE_SIZE);
 const descending = (a: { readonly size: Bytes }, b: { readonly size: Bytes }): number =>
   b.size - a.size;
@@ -126,7 +126,7 @@ function groupSizes(sizes: readonly PoolLine[], most: number): PoolLine[] {
   }
   return groups;
 }
-/** Sums of the first 0, 1, 2 … values. */
+/** Gives the sums of the first 0, 1, 2 … values. */
 function prefix(values: readonly number[]): number[] {
   const sums = [0];
   for (const value of values) sums.push(sums.at(-1)! + value);

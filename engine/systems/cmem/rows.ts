@@ -261,7 +261,7 @@ export class CmemRows {
     for (const one of [before, rack.next]) if (one && one !== buffer) this.#one(columns, rack, one);
     if (rack.next === buffer || before === buffer) this.#one(columns, rack, buffer);
   }
-  /** Write one buffer of a pool. */
+  /** Writes one buffer of a pool into its row. */
   #one(columns: Columns, rack: Rack, buffer: PoolBuffer): void {
     const { block, pool, object, firstRow } = rack;
     const next = object.free.head === buffer ? CmemState.NEXT : 0;

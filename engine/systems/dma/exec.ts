@@ -48,7 +48,7 @@ function bind(
   if (name !== undefined) board.handles.bind({ name, kind, born: op, ...at, released: undefined });
 }
 
-/** A caller that may sleep. */
+/** Serves a caller that may sleep. */
 function fromContiguous(
   board: Board,
   command: Of<'dma_alloc_coherent'>,

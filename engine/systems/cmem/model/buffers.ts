@@ -162,7 +162,7 @@ export interface PoolObject {
   asked: bigint;
 }
 
-/** A pool object as the zeroed array has it. */
+/** Makes a pool object as the zeroed array of the driver has it. */
 export const emptyPool = (home: number): PoolObject => ({
   home,
   ready: false,

@@ -13,7 +13,7 @@ const earlier = (a: PoolBuffer, b: PoolBuffer): PoolBuffer => {
   const homes = a.list!.home - b.list!.home;
   return homes < 0 || (homes === 0 && a.position < b.position) ? a : b;
 };
-/** Order of the driver's walk, for sort(). */
+/** Sorts buffers by the order of the driver's walk. */
 export const byWalk = (a: PoolBuffer, b: PoolBuffer): number => (earlier(a, b) === a ? -1 : 1);
 
 /** Exact addresses cost one look-up, ranges a logarithmic one. */
@@ -31,7 +31,7 @@ export class BusyIndex {
     else this.#byPage.set(page, [there, buffer]);
     this.#extents?.add(buffer);
   }
-  /** It must be there. */
+  /** Forgets a buffer, which must be there. */
   remove(buffer: PoolBuffer): void {
     const page = buffer.phys / PAGE_SIZE;
     const there = this.#byPage.get(page);
@@ -53,13 +53,13 @@ export class BusyIndex {
     return this.#extents.holding(phys, length);
   }
 
-  /** In no order that means anything. */
+  /** Gives every busy buffer, in no order that means anything. */
   *all(): Generator<PoolBuffer, void> {
     for (const there of this.#byPage.values())
       if (Array.isArray(there)) yield* there;
       else yield there;
   }
-  /** Counted anew: only checks ask. */
+  /** The number of busy buffers, counted anew: only checks ask for it. */
   get size(): number {
     let size = 0;
     for (const there of this.#byPage.values()) size += Array.isArray(there) ? there.length : 1;

@@ -24,7 +24,7 @@ export interface AllocParams {
   readonly type: 'pool' | 'heap';
   /** CMEM_CACHED. */
   readonly cached: boolean;
-  /** Heap only; 0 is sent as 1. */
+  /** Only the heap looks at it; the library sends 1 for 0. */
   readonly alignment: Bytes;
 }
 /** CMEM_DEFAULTPARAMS: a pool, not cached, alignment 1. */

@@ -112,11 +112,11 @@ class Loader {
     return undefined;
   }
 
-  /** printk at KERN_INFO. */
+  /** Prints a line at KERN_INFO. */
   #info(text: string): void {
     this.#sink?.printk(text, 6);
   }
-  /** "CMEMK Error: " before the text. */
+  /** Prints an error; kernelError() puts "CMEMK Error: " before the text. */
   #error(text: string): void {
     kernelError(this.#sink, text);
   }

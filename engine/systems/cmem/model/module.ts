@@ -55,13 +55,13 @@ export interface Found {
   readonly pool: number;
 }
 
-/** What lives from insmod to rmmod. */
+/** A module lives from insmod to rmmod. */
 export class CmemModule {
   readonly version: CmemVersion;
   readonly profile: CmemProfile;
-  /** Physical memory, the machine's. */
+  /** The physical memory of the machine, which outlives the module. */
   readonly memory: SparseBytes;
-  /** Two in 2.x, four in 4.x, configured or not. */
+  /** 2.x has two blocks and 4.x four, configured or not. */
   readonly blocks: readonly Block[];
   /** p_objs, rows one after the other; the last row of 4.x is CMA's. */
   readonly pools: readonly PoolObject[];

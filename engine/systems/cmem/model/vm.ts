@@ -24,7 +24,7 @@ export interface Mapping {
   /** Its first address in the process. */
   readonly start: VirtAddr;
   readonly length: Bytes;
-  /** Where that address leads. */
+  /** The physical address under `start`. */
   readonly phys: PhysAddr;
   /** The attribute of its pages, that of the buffer when it was allocated. */
   readonly cached: boolean;

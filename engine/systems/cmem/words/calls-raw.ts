@@ -13,7 +13,7 @@ import {
 
 /** C's ints and sizes of either sign: the driver decides what comes of them. */
 const ANY = { least: -MAX_NUMBER };
-/** A 32-bit word. */
+/** A value has 32 bits at most. */
 const WORD = { most: 2 ** 32 - 1 };
 const OFFSET = { offset: optional(number('bytes', ANY), { place: 'key' }) };
 /** Requests that hand out an address worth a name. */
@@ -77,7 +77,7 @@ const mmap = define({
   unbuild: ({ kind: _kind, into, ...args }) => ({ args, into }),
 });
 
-/** `munmap(PTR, SIZE)`. */
+/** `munmap(PTR, SIZE)`: the range may cover several mappings or none. */
 const munmap = define({
   name: 'munmap',
   forms: ['call'],

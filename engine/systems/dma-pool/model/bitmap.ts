@@ -47,7 +47,7 @@ export class BitmapPool implements Mechanism {
     return { vaddr: dmaOf(page) + offset, dma: dmaOf(page) + offset };
   }
 
-  /** Every bit is set: all blocks are free. */
+  /** Sets every bit of a new page: all its blocks are free. */
   addPage(dma: PhysAddr, op: OpId): PoolPage {
     const { blocks } = this.#pages.geometry;
     const bits = new IndexSet(blocks);
@@ -117,7 +117,7 @@ export class BitmapPool implements Mechanism {
   sure(): boolean {
     return true;
   }
-  /** No link lies in the bytes. */
+  /** Nothing is to be done: no link lies in the bytes. */
   wrote(): void {}
 
   dump(tag: string): string {

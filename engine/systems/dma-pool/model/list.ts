@@ -210,7 +210,7 @@ export class ListPool implements Mechanism {
       table.setNext(row, this.#rowOf(page, at));
     }
   }
-  /** Set the marks to what a walk has found. */
+  /** Sets the marks of a page to what a walk has found. */
   #remark(page: PoolPage, listed: ReadonlySet<number>): void {
     const { geometry, ground } = this.#pages;
     const { table } = ground;
@@ -232,7 +232,7 @@ export class ListPool implements Mechanism {
     page.sound = false;
   }
 
-  /** is_page_busy(). */
+  /** is_page_busy(): a block of the page is in use. */
   busy(page: PoolPage): boolean {
     return page.inUse !== 0;
   }

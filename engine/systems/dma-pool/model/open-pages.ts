@@ -11,7 +11,7 @@ export class OpenPages {
   has(index: number): boolean {
     return index < this.#limit && this.#set.has(index);
   }
-  /** The page has a free block from now on. */
+  /** Says that the page has a free block. */
   add(index: number): void {
     if (index >= this.#limit) {
       while (index >= this.#limit) this.#limit *= 2;
@@ -19,7 +19,7 @@ export class OpenPages {
     }
     this.#set.add(index);
   }
-  /** The page is full. */
+  /** Says that the page is full. */
   delete(index: number): void {
     this.#set.delete(index);
   }

@@ -87,7 +87,7 @@ const NAME_CHARS = 31;
 
 /** Addresses are physical; `vaddr` stands for the pointer, `dma` for what the device is told. */
 export class DmaPool {
-  /** Carveout's number. */
+  /** The number by which Carveout knows the pool. */
   readonly id: number;
   /** Byte strings; a device of '' is NULL. */
   readonly name: string;
@@ -264,7 +264,7 @@ export class DmaPool {
     const page = this.#pages.find(dma);
     return page ? dma - ((dma - dmaOf(page)) % this.geometry.size) : dma;
   }
-  /** The line for an error. */
+  /** Gives the line that free() prints for an error. */
   #words(error: FreeError, vaddr: PhysAddr, dma: PhysAddr): string {
     if (error === 'badDma') return this.#text.badDma(vaddr, dma);
     return error === 'badVaddr' ? this.#text.badVaddr(vaddr, dma) : this.#text.alreadyFree(dma);
@@ -339,7 +339,7 @@ export class DmaPool {
   }
 }
 
-/** The generation of the kernel. */
+/** Makes the mechanism of the kernel's generation. */
 function mechanismOf(pages: PoolPages): Mechanism {
   switch (pages.build.version.mechanism) {
     case 'bitmap':

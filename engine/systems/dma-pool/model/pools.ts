@@ -78,7 +78,7 @@ export class DmaPools {
   all(): Iterable<DmaPool> {
     return this.#pools.values();
   }
-  /** Pools that live. */
+  /** The number of pools that live. */
   get size(): number {
     return this.#pools.size;
   }

@@ -156,7 +156,7 @@ export class StackPool implements Mechanism {
     if (this.#pages.build.dmaAddrBytes === 4) return low;
     return low + memory.word(block + this.#dmaAt + 4) * HIGH;
   }
-  /** Both members of struct dma_block. */
+  /** Writes both members of struct dma_block. */
   #writeLink(block: PhysAddr, below: number, dma: PhysAddr): void {
     const { memory, pointers } = this.#pages.ground;
     const { pointerBytes, dmaAddrBytes } = this.#pages.build;
@@ -182,7 +182,7 @@ export class StackPool implements Mechanism {
     const page = block === WILD ? undefined : this.#pages.find(block);
     return page ? this.#pages.blockRow(page, block - dmaOf(page)) : POOL_CORRUPT;
   }
-  /** next_block of the pool. */
+  /** Puts a block on top: next_block of the pool. */
   #setTop(block: number): void {
     this.#top = block;
     this.#pages.ground.table.poolHead(this.#pages.row, this.#rowOf(block));
@@ -200,14 +200,14 @@ export class StackPool implements Mechanism {
     if ((state & PoolBlock.LISTED) !== 0) this.#sound = false;
     table.setState(page.first + slot, state | PoolBlock.LISTED);
   }
-  /** By the mark, which must be sound. */
+  /** Whether the mark says so; the marks must be sound. */
   #isListed(vaddr: PhysAddr): boolean {
     const page = this.#pages.find(vaddr);
     const slot = page ? this.#pages.slot(vaddr - dmaOf(page)) : -1;
     if (!page || slot < 0) return this.#strays.has(vaddr);
     return (this.#pages.ground.table.state(page.first + slot) & PoolBlock.LISTED) !== 0;
   }
-  /** From the top down; where it ends, or that it does not. */
+  /** Walks from the top down, and says where the stack ends, or that it does not end. */
   #walk(): { readonly blocks: Set<PhysAddr>; readonly end: 'null' | 'wild' | 'cycle' } {
     const blocks = new Set<PhysAddr>();
     for (let at = this.#top; ; at = this.#readNext(at)) {
@@ -232,7 +232,7 @@ export class StackPool implements Mechanism {
       table.setNext(row, this.#rowOf(at));
     }
   }
-  /** Set every mark of the pool to what a walk has found. */
+  /** Sets every mark of the pool to what a walk has found. */
   #remark(listed: ReadonlySet<PhysAddr>): void {
     const { all, geometry, ground } = this.#pages;
     const strays = new Set(listed);

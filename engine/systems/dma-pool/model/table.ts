@@ -23,7 +23,7 @@ const OF_BLOCKS = ['poolBlockState', 'poolBlockNext'] as const;
 const NAMES = [...OF_POOLS, ...OF_PAGES, ...OF_BLOCKS] as const;
 /** Names of the columns of a view that are the pools'. */
 export type PoolColumnName = (typeof NAMES)[number];
-/** The arrays themselves. */
+/** The arrays of those columns. */
 export type PoolColumns = Pick<ColumnArrays, PoolColumnName>;
 
 /** Elements of the columns. */
@@ -125,7 +125,7 @@ export class PoolTable {
   get blocks(): number {
     return this.#blocks.live;
   }
-  /** One element changed. */
+  /** Says that one element of a column changed. */
   touch(name: PoolColumnName, row: number): void {
     this.#store.touch(name, row, row + 1);
   }
@@ -142,7 +142,7 @@ export class PoolTable {
       this.#store.resize(shape);
   }
 
-  /** A row for a pool without pages. */
+  /** Takes a row for a pool, which has no pages yet. */
   addPool(): number {
     const row = this.#pools.take(1);
     this.#reserve();
@@ -150,7 +150,7 @@ export class PoolTable {
     this.pool(row, 0, 0);
     return row;
   }
-  /** Blocks in use and pages of a pool. */
+  /** Writes the blocks in use and the pages of a pool. */
   pool(row: number, active: number, pages: number): void {
     this.columns.poolActive[row] = active;
     this.columns.poolPages[row] = pages;
@@ -270,7 +270,7 @@ export class PoolTable {
     return pages;
   }
 
-  /** page->in_use of a page. */
+  /** Writes page->in_use of a page. */
   pageUsed(row: number, used: number): void {
     this.columns.poolPageUsed[row] = used;
     this.touch('poolPageUsed', row);

@@ -40,7 +40,7 @@ export interface DmaEntry {
   /** Coherent: what the CPU calls it. */
   readonly cpu?: VirtAddr;
 }
-/**  */
+/** An entry, and whether the driver has looked at it. */
 interface Kept extends DmaEntry {
   /** The driver has not asked yet whether the mapping failed: MAP_ERR_NOT_CHECKED. */
   unchecked: boolean;

@@ -60,7 +60,7 @@ export class HeapHeaders implements Headers {
     this.writeNext(at, next);
     this.writeSize(at, size);
   }
-  /** The pointer alone. */
+  /** Writes the pointer of a header and leaves its size. */
   writeNext(at: PhysAddr, next: number): void {
     const { memory, shape } = this.#plan;
     this.#changes.touch(at);
@@ -68,7 +68,7 @@ export class HeapHeaders implements Headers {
     memory.setWord(at, next % TWO_32);
     if (shape.nextBytes === 8) memory.setWord(at + 4, Math.floor(next / TWO_32));
   }
-  /** The size alone. */
+  /** Writes the size of a header and leaves its pointer. */
   writeSize(at: PhysAddr, size: Bytes): void {
     const { memory, shape } = this.#plan;
     const place = at + shape.nextBytes;
