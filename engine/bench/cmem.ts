@@ -17,6 +17,7 @@ import { createRng } from '../memory/rng.ts';
 import { PAGE_SIZE } from '../contract/units.ts';
 import { ListWalk } from './list-walk.ts';
 
+/** Figures of one number of free chunks. */
 export interface CmemBenchRow {
   /** Free chunks of the heap. */
   readonly chunks: number;
@@ -101,12 +102,14 @@ function fragment(chunks: number, hole: number) {
   return { bench, busy };
 }
 
+/** A request that no hole can hold, and its release. */
 function timeTail(chunks: number): number {
   const { bench } = fragment(chunks, 1);
   return timed(STEPS, (from, to) => {
     for (let i = from; i < to; i += 1) bench.free(bench.alloc(2 * PAGE_SIZE));
   });
 }
+/** A busy page between two holes is given back, and a page is taken again. */
 function timeChurn(chunks: number): number {
   const { bench, busy } = fragment(chunks, 1);
   const rng = createRng(7);
@@ -126,6 +129,7 @@ function timeAligned(chunks: number): number {
     for (let i = from; i < to; i += 1) bench.free(bench.alloc(PAGE_SIZE, ALIGN));
   });
 }
+/** `tail` on a list that is walked; it takes fewer steps where the list is long. */
 function timeWalk(chunks: number): number {
   const holes = chunks - 1;
   const walk = new ListWalk(2 * holes + 1 + ROOM);

@@ -20,6 +20,7 @@ import { createRng } from '../memory/rng.ts';
 import { PAGE_SIZE } from '../contract/units.ts';
 import { PoolWalk } from './pool-walk.ts';
 
+/** Figures of one number of pages. */
 export interface PoolBenchRow {
   readonly pages: number;
   /** ns of one call: half of a free and an alloc. */
@@ -91,6 +92,7 @@ const picksOf = (steps: number, blocks: number): Int32Array => {
   return Int32Array.from({ length: steps * ROUNDS }, () => rng.below(blocks));
 };
 
+/** Nanoseconds of a call of the model, in one generation. */
 function timeModel(kernel: PoolKernel, pages: number): number {
   const { pool, blocks } = fullPool(kernel, pages);
   // A full pool hands out what was freed last, so who holds what never changes.
@@ -102,6 +104,7 @@ function timeModel(kernel: PoolKernel, pages: number): number {
     }
   });
 }
+/** Nanoseconds of a call that walks the list of pages, as the real code does. */
 function timeWalk(pages: number): number {
   const walk = new PoolWalk(pages, BLOCKS);
   const steps = Math.min(STEPS, Math.ceil(WALK_STEPS / ROUNDS / pages));

@@ -5,6 +5,7 @@
 import { FreeBitmap } from '../memory/bitmap/bitmap.ts';
 import { createRng } from '../memory/rng.ts';
 
+/** Work for a contestant: what is there at first, then one release and one fit a step. */
 export interface Churn {
   readonly bits: number;
   /** Objects alive at the start, as position and length. */

@@ -23,6 +23,7 @@ function known(part: unknown, pick: (from: readonly string[]) => string): unknow
 /** Boots and workloads have lines of their own: these would take a board of any size, and any time. */
 const calm = ({ kind }: Command): boolean => kind !== 'board' && kind !== 'workload';
 
+/** Every field is drawn, so that most lines are refused: that must happen in words. */
 export const anyLine: fc.Arbitrary<string> = fc
   .tuple(fc.oneof(...plain, ...pools, ...cmem).filter(calm), fc.infiniteStream(fc.nat(1_000)))
   .map(([command, numbers]) => {

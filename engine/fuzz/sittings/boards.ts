@@ -2,7 +2,9 @@
 import fc from 'fast-check';
 import { CMEM_VERSIONS, KERNELS, POOL_KERNELS } from '../../contract/profile.ts';
 
+/** A board that is booted, and what there is on it to be used. */
 export interface Ground {
+  /** Lines that boot it and prepare it. */
   readonly first: readonly string[];
   /** The first page of its CMA; undefined: it has none. */
   readonly cmaPage: number | undefined;
@@ -110,6 +112,7 @@ const davinci = fc
     })),
   );
 
+/** Boards with CMEM come more often: they have the most ways to go wrong. */
 export const grounds: fc.Arbitrary<Ground> = fc.oneof(
   { weight: 3, arbitrary: ssd202 },
   { weight: 3, arbitrary: generic },

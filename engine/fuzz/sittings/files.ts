@@ -4,6 +4,7 @@ import { wildNumber } from './wild.ts';
 
 const MSYS = '/sys/class/mstar/msys';
 const AREAS = ['cma-0', 'cma-reserved', 'reserved', 'cma-1', 'cma-more', 'more'];
+/** Files that some board has; most boards lack a few of them. */
 export const FILES: readonly string[] = [
   '/proc/meminfo',
   '/proc/cmem',
@@ -23,6 +24,7 @@ export const FILES: readonly string[] = [
 const word = fc.oneof(wildNumber, fc.constantFrom('ring', 'r', '__proto__', 'n'.repeat(40), ''));
 const text = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(' '));
 
+/** Reads and writes of those files, with texts that a driver has to refuse. */
 export const files: fc.Arbitrary<string> = fc.oneof(
   fc.tuple(word, fc.constantFrom(...FILES)).map(([what, file]) => `echo ${what} > ${file}`),
   fc

@@ -1,6 +1,9 @@
 /** What should not stand in a line: numbers at the edges, handles of other kinds, names of no buffer. */
 import fc from 'fast-check';
 
+/**
+ * Numbers at the edges of pages, of words and of what a number holds exactly, and some in between.
+ */
 export const wildNumber = fc.oneof(
   fc.constantFrom('0', '1', '-1', '4095', '4097', '-4096', '65536', '1M', '4G', '-4G', '64G'),
   fc.constantFrom('0x7fffffff', '0x80000000', '0xffffffff', '0x100000000', '0x100000001'),
@@ -14,6 +17,7 @@ export const wildHandle = fc.oneof(
   fc.constantFrom('nobody', 'x', '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'NULL'),
   wildNumber,
 );
+/** Names that are empty, too long, no ASCII, or mean something to C or to JavaScript. */
 export const wildName = fc.constantFrom(
   '"__proto__"',
   '"toString"',

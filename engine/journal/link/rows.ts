@@ -32,6 +32,7 @@ const PAIRS = 24;
 
 /** A list of numbers that came before, and how the next is written. */
 class Column {
+  /** Numbers that came before, in the order in which they came first. */
   readonly #known: number[] = [];
   readonly #places = new Map<number, number>();
   readonly #place: (NumberModel | undefined)[] = [];
@@ -50,6 +51,9 @@ class Column {
     return met === undefined ? undefined : { value: met, place };
   }
 
+  /**
+   * A number that did not come before: as a distance from the last new one where that is shorter.
+   */
   #fresh(coder: BitCoder, value: number): number | undefined {
     const last = this.#last;
     const close = Math.abs(value - last) < value ? 1 : 0;
@@ -95,6 +99,7 @@ class Names {
   readonly #jump = new Column();
   readonly #unknown = new Column();
 
+  /** A name that a line gives: mostly it goes on from the one before. */
   define(coder: BitCoder, value: number, line: number): number | undefined {
     const inStep = this.#last + line - this.#line;
     const next = this.#last + 1;

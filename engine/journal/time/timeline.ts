@@ -24,6 +24,7 @@ export type { Travel } from './travel.ts';
 /** Steps between two checkpoints at first: a few milliseconds of replay. */
 const FIRST_SPACING = 1_024;
 
+/** A command of the journal and where it stands. */
 interface Entry {
   readonly command: Command;
   /** Position before it, and steps that it takes. */
@@ -32,18 +33,22 @@ interface Entry {
   /** One can stop inside it. */
   readonly divisible: boolean;
 }
+/** A checkpoint, its position, and the bytes that it holds and the one before it does not. */
 interface Kept {
   readonly position: number;
   readonly saved: Checkpoint;
   bytes: number;
 }
 
+/** Bounds of a journal; tests take small ones. */
 export interface TimelineOptions {
+  /** Steps between two checkpoints at first. */
   readonly spacing?: number;
   /** Bytes that all checkpoints together may hold, roughly. */
   readonly limit?: number;
 }
 
+/** It owns what the machine does: whoever executes beside it breaks the journal. */
 export class Timeline {
   /** Sample p is of position p: always one more than there are steps. */
   readonly samples = new SampleRecorder();
@@ -93,6 +98,7 @@ export class Timeline {
     return timeline;
   }
 
+  /** Every command up to the end, as far as it was executed. */
   get commands(): readonly Command[] {
     return this.#entries.map(({ command }) => command);
   }
@@ -149,7 +155,10 @@ export class Timeline {
     if (!stopped && end % this.#spacing === 0) this.#keep(end);
   }
 
-  /** To a position from 0 to `length`. */
+  /**
+   * To a position from 0 to `length`. The way there is done in slices; until its end the machine is
+   * nowhere. With `glance` the log stays out.
+   */
   seek(position: number, { glance = false } = {}): Travel {
     const to = Math.max(0, Math.min(position, this.length));
     const at = this.#at;

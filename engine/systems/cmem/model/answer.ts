@@ -14,16 +14,20 @@ export interface Stop {
 export interface Failed {
   readonly failed: Refusal;
 }
+/** A system call that succeeded, and what it returned. */
 export interface Done<T> {
   readonly value: T;
 }
+/** Every function of the kernel side answers with one of these; none throws. */
 export type Answer<T> = Done<T> | Failed | Stop;
 
 /** A pointer and what it leads to. */
 export interface Pointer {
   readonly virt: VirtAddr;
   readonly phys: PhysAddr;
+  /** Bytes that are mapped from `virt` on. */
   readonly length: Bytes;
+  /** The attribute of the mapping. */
   readonly cached: boolean;
 }
 type Args = Readonly<Record<string, string | number>>;

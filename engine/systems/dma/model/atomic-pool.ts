@@ -7,8 +7,11 @@
  */
 import type { PageCount, Pfn } from '../../../contract/units.ts';
 
+/** The pool never grows: what is not in it, no atomic caller gets. */
 export class AtomicPool {
+  /** The first frame. */
   readonly pfn: Pfn;
+  /** Pages that CMA gave at boot. */
   readonly pages: PageCount;
   readonly #taken: Uint8Array;
   #used = 0;
@@ -19,11 +22,15 @@ export class AtomicPool {
     this.#taken = new Uint8Array(pages);
   }
 
+  /** Pages that are handed out. */
   get used(): PageCount {
     return this.#used;
   }
 
-  /** gen_pool_alloc(): the first fit, or undefined. */
+  /**
+   * gen_pool_alloc(): the first fit, or undefined. A request of 3 pages holds 3 pages, and begins
+   * at a multiple of 4 within the pool.
+   */
   alloc(count: PageCount): Pfn | undefined {
     if (count <= 0) return undefined;
     const step = 2 ** Math.ceil(Math.log2(count));
@@ -68,6 +75,7 @@ export class AtomicPool {
     return pool;
   }
 
+  /** Throws unless the counter is the number of pages that are handed out. */
   check(): void {
     const used = this.#taken.reduce((sum, bit) => sum + bit, 0);
     if (used !== this.#used) throw new Error(`atomic pool: ${used} taken, ${this.#used} counted`);

@@ -15,6 +15,7 @@ import {
 } from '../../../contract/units.ts';
 import { getOrder } from './order.ts';
 
+/** Addresses from `base` to before `end`. */
 export interface Span {
   readonly base: PhysAddr;
   readonly end: PhysAddr;
@@ -23,12 +24,15 @@ export interface Span {
 /** What makes two of these the same. */
 export interface SavedPages {
   readonly spans: readonly Span[];
+  /** Index of the span that blocks are cut from now. */
   readonly span: number;
+  /** The lowest address in it that was never given out. */
   readonly next: PhysAddr;
   /** Blocks that came back, by order. */
   readonly returned: SavedReturned<Float64Array>;
 }
 
+/** One object serves a board, and is made when somebody first needs it. */
 export class OrdinaryPages {
   readonly #spans: readonly Span[];
   readonly #returned = new Returned();
@@ -41,6 +45,7 @@ export class OrdinaryPages {
     this.#next = spans[0]?.base ?? 0;
   }
 
+  /** Gives 2^get_order(size) pages at a multiple of their length; undefined: there is no room. */
   alloc(size: Bytes): PhysAddr | undefined {
     const order = getOrder(size);
     const again = this.#returned.take(order);
@@ -71,6 +76,7 @@ export class OrdinaryPages {
     return pages;
   }
 
+  /** Takes a block back; `size` says its order, as it does in the kernel. */
   free(address: PhysAddr, size: Bytes): void {
     this.#returned.give(address, getOrder(size));
   }
