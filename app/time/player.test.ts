@@ -1,5 +1,5 @@
-import { beforeEach, describe, expect, it } from 'vitest';
-import { Player, SPEEDS, STEPS_PER_SECOND } from './player.svelte.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Player, playerClock, SPEEDS, STEPS_PER_SECOND } from './player.svelte.ts';
 import type { PlayerClock, Speed } from './player.svelte.ts';
 import { FakeDeck } from '../test/deck.svelte.ts';
 
@@ -190,5 +190,76 @@ describe('stepping', () => {
     player.jump(NaN);
     player.jump(99);
     expect(deck.asked).toEqual([3, 10]);
+  });
+});
+
+describe('a player without a deck', () => {
+  it('stands at nothing and does nothing', () => {
+    player.play();
+    player.step(1);
+    player.jump(5);
+    expect([player.playing, player.at, player.deck, clock.waiting]).toEqual([
+      ...[false, 0, undefined, 0],
+    ]);
+  });
+  it('stops what played when its deck goes', () => {
+    const deck = put(new FakeDeck(9));
+    player.play();
+    player.follow(undefined);
+    expect([player.playing, clock.waiting]).toEqual([false, 0]);
+    clock.pass(5_000);
+    expect(deck.asked).toEqual([]);
+  });
+  it('goes on with the deck it has', () => {
+    const deck = put(new FakeDeck(9));
+    player.play();
+    player.follow(deck);
+    expect(player.playing).toBe(true);
+  });
+});
+
+describe('the clock of the page', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+  it('waits so many milliseconds, unless it is called off', () => {
+    vi.useFakeTimers();
+    const ran: string[] = [];
+    const from = playerClock.now();
+    playerClock.after(40, () => ran.push('a'));
+    playerClock.after(40, () => ran.push('b'))();
+    vi.advanceTimersByTime(39);
+    expect([ran, playerClock.now() - from]).toEqual([[], 39]);
+    vi.advanceTimersByTime(1);
+    expect(ran).toEqual(['a']);
+  });
+  it('waits for a frame, unless it is called off', () => {
+    const frames = new Map<number, () => void>();
+    vi.stubGlobal('requestAnimationFrame', (run: () => void) => {
+      frames.set(frames.size + 7, run);
+      return frames.size + 6;
+    });
+    vi.stubGlobal('cancelAnimationFrame', (frame: number) => frames.delete(frame));
+    const ran: string[] = [];
+    playerClock.frame(() => ran.push('a'))();
+    playerClock.frame(() => ran.push('b'));
+    for (const run of frames.values()) run();
+    expect(ran).toEqual(['b']);
+  });
+  it('tells when the page is hidden, and not when it is seen again', () => {
+    const page = Object.assign(new EventTarget(), { hidden: false });
+    vi.stubGlobal('document', page);
+    let hidden = 0;
+    playerClock.onHidden(() => (hidden += 1));
+    page.dispatchEvent(new Event('visibilitychange'));
+    expect(hidden).toBe(0);
+    page.hidden = true;
+    page.dispatchEvent(new Event('visibilitychange'));
+    page.dispatchEvent(new Event('another'));
+    expect(hidden).toBe(1);
+  });
+  it('where there is no page is never hidden', () => {
+    expect(() => playerClock.onHidden(() => expect.unreachable('nobody looks'))).not.toThrow();
   });
 });

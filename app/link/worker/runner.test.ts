@@ -23,7 +23,6 @@ function runnerOf(commands: readonly Command[], cost: (n: number) => number, sto
     ready: () => undefined,
     start: (command: Command): Task => {
       const task = machine.start(command);
-      const { step } = task;
       return {
         total: task.total,
         get done() {
@@ -31,7 +30,7 @@ function runnerOf(commands: readonly Command[], cost: (n: number) => number, sto
         },
         step: (budget) => {
           seen.budgets.push(budget);
-          return step(budget);
+          return task.step(budget);
         },
         cancel: () => task.cancel(),
         outcome: () => task.outcome(),
