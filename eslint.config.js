@@ -101,6 +101,29 @@ const NO_SPREAD_CALLS = [
       'A long list overflows the stack here: engine/contract/long-lists.ts has what does not.',
   },
 ];
+/** Objects of the page are made in app/shell and handed in. Collections and patterns are values. */
+const MADE_IN_THE_SHELL = 'Export the class: app/shell makes the object and hands it in.';
+const NO_MADE_EXPORTS = [
+  {
+    selector:
+      'ExportNamedDeclaration > VariableDeclaration > VariableDeclarator > NewExpression:not([callee.name=/^(Set|Map|WeakMap|RegExp)$/])',
+    message: MADE_IN_THE_SHELL,
+  },
+  {
+    selector:
+      'ExportNamedDeclaration > VariableDeclaration > VariableDeclarator > CallExpression[callee.name=/^(make|create)/]',
+    message: MADE_IN_THE_SHELL,
+  },
+  {
+    selector: 'ExportNamedDeclaration[source=null] > ExportSpecifier',
+    message: 'A thing is exported where it is made, and imported from there.',
+  },
+  {
+    selector:
+      'Program > ExpressionStatement > AssignmentExpression > MemberExpression.left:not([object.name="self"])',
+    message: 'Importing a module changes no other one: hand in what it needs.',
+  },
+];
 const NO_DEFAULT_EXPORT = {
   selector: 'ExportDefaultDeclaration',
   message: 'Named exports, so that a thing has one name everywhere.',
@@ -229,6 +252,7 @@ export default defineConfig(
         NO_DEFAULT_EXPORT,
         ...NO_MARKUP,
         ...NO_SPREAD_CALLS,
+        ...NO_MADE_EXPORTS,
         NO_BARE_IMPORT,
       ],
     },

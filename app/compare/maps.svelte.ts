@@ -6,12 +6,16 @@
 import { tick, untrack } from 'svelte';
 import type { RangeLayout, RegionLayout } from '../../engine/contract/view.ts';
 import type { LinkFrame } from '../link/frames/frames.ts';
+import type { TwinProps } from '../plates/contract.ts';
 import { MapView } from '../plates/map-view.svelte.ts';
 import type { Selection } from '../plates/map-view.svelte.ts';
 import { other, SIDES } from './comparison.svelte.ts';
 import type { Comparison, SideName } from './comparison.svelte.ts';
 import { samePlace } from './pages.ts';
 import type { Layout } from './place.ts';
+
+/** What a side hands to the map that is drawn for it. */
+export type MapInput = Omit<TwinProps, 't' | 'onrelease'>;
 
 /** Page frame of a page index. */
 function pfnOf(region: RegionLayout | undefined, page: number): number | undefined {

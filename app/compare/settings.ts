@@ -10,8 +10,6 @@ import type { BoardLine } from '../../engine/language/index.ts';
 import { leastOf, mostOf } from '../../engine/contract/long-lists.ts';
 import { configureBoard } from '../../engine/planning.ts';
 
-export type { BoardLine };
-
 /** One option of a board line; an empty value leaves it out, so that the board's own holds. */
 export interface Setting {
   readonly option: string;

@@ -5,7 +5,7 @@ import type { EditorState } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
 import { choicesAt } from '../typing/completing.ts';
 import type { Choice } from '../typing/completing.ts';
-import type { CompletionContext as Names } from './editing.ts';
+import type { CompletionContext as Names } from '../../engine/language/index.ts';
 import { aboutFile } from '../typing/file-about.ts';
 import { t } from '../words/i18n.svelte.ts';
 import { say } from '../words/say.ts';

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { MAX_SOURCE_CHARS, MAX_SYNTAX_ERRORS } from '../../engine/contract/limits.ts';
 import { t, withWords } from '../words/i18n.svelte.ts';
-import { parse } from './editing.ts';
+import { parse } from '../../engine/language/index.ts';
 import { bounded } from './bounds.ts';
 import { completionSource, inserted, namesAbove } from './completing.ts';
 import { phrasesOf } from './phrases.ts';

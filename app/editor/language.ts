@@ -1,6 +1,6 @@
 /** The language as CodeMirror knows it: the one parser, the colours of the style sheet, its comments and brackets. */
 import { LRLanguage, LanguageSupport, syntaxHighlighting } from '@codemirror/language';
-import { highlighterOf, parser } from './editing.ts';
+import { highlighterOf, parser } from '../../engine/language/index.ts';
 
 const carveout = LRLanguage.define({
   name: 'carveout',
@@ -13,4 +13,5 @@ const carveout = LRLanguage.define({
   },
 });
 
-export const language = new LanguageSupport(carveout, [syntaxHighlighting(highlighterOf('tok-'))]);
+export const language = (): LanguageSupport =>
+  new LanguageSupport(carveout, [syntaxHighlighting(highlighterOf('tok-'))]);

@@ -9,7 +9,7 @@ import type { Extension, Text } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import type { Message } from '../../engine/contract/command.ts';
 import { MAX_SYNTAX_ERRORS } from '../../engine/contract/limits.ts';
-import { continues, parse } from './editing.ts';
+import { continues, parse } from '../../engine/language/index.ts';
 import { say } from '../words/say.ts';
 
 /** Typing has paused. */

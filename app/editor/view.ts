@@ -20,7 +20,7 @@ import {
   placeholder,
 } from '@codemirror/view';
 import type { ViewUpdate } from '@codemirror/view';
-import type { CompletionContext } from './editing.ts';
+import type { CompletionContext } from '../../engine/language/index.ts';
 import type { t } from '../words/i18n.svelte.ts';
 import { bounded } from './bounds.ts';
 import { completionSource } from './completing.ts';
@@ -118,7 +118,7 @@ export class ScriptView {
       history(),
       highlightSpecialChars(),
       EditorView.lineWrapping,
-      language,
+      language(),
       bracketMatching(),
       closeBrackets(),
       autocompletion({ override: [completionSource(told.names)], icons: false }),

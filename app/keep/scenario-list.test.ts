@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { FIRST_SCENARIO } from './scenarios.ts';
-import { SCENARIOS, scenarioText } from './scenario-list.ts';
+import { SCENARIOS } from '../../engine/scenarios/index.ts';
+import { scenarioText } from './scenario-list.ts';
 
 const fileOf = (id: string): string =>
   readFileSync(new URL(`../../engine/scenarios/${id}.carveout`, import.meta.url), 'utf8');

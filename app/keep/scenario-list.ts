@@ -1,8 +1,5 @@
-/** The scenarios that are shipped: their names at once, a text when it is wanted. */
-export { SCENARIOS } from '../../engine/scenarios/index.ts';
+/** Texts of the scenarios that are shipped, each fetched when it is wanted. */
 import { part } from '../link/parts.ts';
-
-export type { ScenarioEntry } from '../../engine/scenarios/index.ts';
 
 const FILES = import.meta.glob<string>('../../engine/scenarios/*.carveout', {
   query: '?raw',

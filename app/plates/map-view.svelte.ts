@@ -47,6 +47,9 @@ export interface PlatePort {
   top(): number | undefined;
 }
 
+/** Id of the plate that shows them: the first paint knows no more of it. */
+export const CMA_PLATE = 'cma';
+
 export const MAX_ALIGN = 12;
 
 export class MapView {

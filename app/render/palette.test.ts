@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rgb } from 'd3';
 import { PageState } from '../../engine/contract/view.ts';
-import { OWNER_CLASSES, PixelClass, pixelClass, readPalette, toPixel } from './palette.ts';
+import { toPixel } from './colour.ts';
+import { OWNER_CLASSES, PixelClass, pixelClass, readPalette } from './palette.ts';
 
 const tokens = readFileSync(new URL('../styles/tokens.css', import.meta.url), 'utf8');
 

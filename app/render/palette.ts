@@ -6,8 +6,6 @@
 import { PageState } from '../../engine/contract/view.ts';
 import { mix, toPixel } from './colour.ts';
 
-export { toPixel };
-
 /** Owner colour classes: 0 = unnamed, 1–8. */
 export const OWNER_CLASSES = 9;
 

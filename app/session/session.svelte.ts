@@ -42,8 +42,6 @@ export interface RestartNotice {
   readonly lost: number;
 }
 
-export type { SessionLink } from './session-link.ts';
-
 export class Session {
   readonly #link: SessionLink;
   readonly #missing: MissingCode;

@@ -13,7 +13,7 @@ import type { Player } from '../time/player.svelte.ts';
 import type { Anew } from '../keep/anew.ts';
 import type { Opener } from '../keep/opening.ts';
 import type { Saving } from '../keep/saving.ts';
-import { SCENARIOS } from '../keep/scenario-list.ts';
+import { SCENARIOS } from '../../engine/scenarios/index.ts';
 import { FIRST_SCENARIO } from '../keep/scenarios.ts';
 import type { Session } from '../session/session.svelte.ts';
 import type { Settings } from '../page/settings.svelte.ts';

@@ -1,5 +1,4 @@
 /** The prompt's completion: the language's options at the caret, or the history's, as one list. */
-export { continues } from '../../engine/language/index.ts';
 import { complete } from '../../engine/language/index.ts';
 import type { CompletionContext } from '../../engine/language/index.ts';
 import type { Message } from '../../engine/contract/command.ts';

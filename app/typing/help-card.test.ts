@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createMachine } from '../../engine/index.ts';
 import { ALL_SYSTEMS } from '../../engine/machine/all-systems.ts';
-import { BOARDS } from './boards.ts';
-import { parse } from './calls.ts';
+import { BOARDS } from '../../engine/index.ts';
+import { parse } from '../../engine/language/index.ts';
 import { aboutFile } from './file-about.ts';
 import { cardAt } from './help-card.ts';
 import { withWords } from '../words/i18n.svelte.ts';

@@ -1,7 +1,7 @@
 /** The help on the word under a cursor, as sentences in the reader's language. */
 import { help, signature } from '../../engine/language/index.ts';
 import type { CallSpec, ParamSpec } from '../../engine/language/index.ts';
-import { BOARD_OPTIONS } from './calls.ts';
+import { BOARD_OPTIONS } from '../../engine/index.ts';
 import { aboutFile } from './file-about.ts';
 import { t } from '../words/i18n.svelte.ts';
 import { asSentence, say } from '../words/say.ts';

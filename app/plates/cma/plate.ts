@@ -1,9 +1,9 @@
 /** The CMA plate: a region page by page, its blocks, and the window on the ribbon. */
 import type { Plate } from '../contract.ts';
+import { CMA_PLATE } from '../map-view.svelte.ts';
 import type { MapView } from '../map-view.svelte.ts';
 import { actionsOn } from './actions.ts';
 import { figures } from './figures.ts';
-import { CMA_PLATE } from './id.ts';
 import { legendOn } from './legend.ts';
 import { linkOf } from './link.ts';
 import type { KeptMap } from './link.ts';

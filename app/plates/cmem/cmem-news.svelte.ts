@@ -1,6 +1,6 @@
 /**
  * What the CMEM driver reported, kept for the plate: how the last request was served, and the most
- * that was held at one time. Told by news.ts.
+ * that was held at one time. Told by shell/news.ts.
  */
 import type { Message, Outcome } from '../../../engine/contract/command.ts';
 import { readChoice } from './cmem-choice.ts';

@@ -1,6 +1,6 @@
 /**
  * What the calls of DMA pools came back with, kept for the plate: which name stands for which pool and
- * block, and whether the kernel survived. Told by news.ts.
+ * block, and whether the kernel survived. Told by shell/news.ts.
  */
 import type { Message, Outcome } from '../../../engine/contract/command.ts';
 

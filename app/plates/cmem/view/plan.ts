@@ -2,8 +2,8 @@
 import type { Layout } from '../../../../engine/contract/view.ts';
 import { readNeeds, readSize } from '../cmem-needs.ts';
 import type { Needs } from '../cmem-needs.ts';
-import { formatPools, planCmem, wasteOf } from '../cmem-planner.ts';
-import type { Plan, PlanRequest, PoolLine, Waste } from '../cmem-planner.ts';
+import { formatPools, planCmem, wasteOf } from '../../../../engine/planning.ts';
+import type { Plan, PlanRequest, PoolLine, Waste } from '../../../../engine/planning.ts';
 import { addressText } from '../../../words/format.ts';
 
 export interface PlanDraft {
