@@ -3,7 +3,8 @@ import { SampleRecorder } from '../../engine/journal/time/samples.ts';
 import type { Mark, Samples, TimeBranch, TimeDeck } from '../time/time.ts';
 
 /** A region that fills, fragments, and is emptied in part now and then. */
-const remember = (recorder: SampleRecorder, steps: number): void => {
+function remembered(steps: number): SampleRecorder {
+  const recorder = new SampleRecorder();
   const total = 512;
   let used = 0;
   let holes = 1;
@@ -16,7 +17,8 @@ const remember = (recorder: SampleRecorder, steps: number): void => {
     holes = Math.max(1, holes + (((at * 104_729) % 13) - 6) / 9);
     if (holes > 14) holes = 2;
   }
-};
+  return recorder;
+}
 
 export class FakeDeck implements TimeDeck {
   length = $state(0);
@@ -29,7 +31,9 @@ export class FakeDeck implements TimeDeck {
   readonly asked: number[] = [];
   /** True: a seek is over at once. */
   readonly prompt: boolean;
-  readonly #recorder = new SampleRecorder();
+  /** Made up once somebody looks: a long journal takes a while. */
+  #recorder: SampleRecorder | undefined;
+  readonly #steps: number;
 
   constructor(length: number, prompt = true) {
     this.length = length;
@@ -37,7 +41,7 @@ export class FakeDeck implements TimeDeck {
     this.branches = [
       { name: 'main', from: 0, length, shown: true, parent: undefined, removable: false },
     ];
-    remember(this.#recorder, length);
+    this.#steps = length;
   }
 
   seek(position: number): void {
@@ -54,6 +58,7 @@ export class FakeDeck implements TimeDeck {
     return position === 0 ? '' : `cma_alloc(${(position % 61) + 1})`;
   }
   samples(from: number, to: number, buckets: number): Samples {
+    this.#recorder ??= remembered(this.#steps);
     return this.#recorder.window(from, to, buckets);
   }
   switchTo(branch: number): void {
