@@ -18,6 +18,15 @@ it.each([
     '从这里继续：如果大小改为 64 页会怎样？',
   ],
   [`#${'x'.repeat(80)}\ndmesg`, `${'x'.repeat(40)}…`],
+  [`#${'x'.repeat(40)}\ndmesg`, 'x'.repeat(40)],
+  [
+    '# aaaa bbbb cccc dddd eeee ffff gggg hhhh iiii\ndmesg',
+    'aaaa bbbb cccc dddd eeee ffff gggg hhhh…',
+  ],
+  ['# aaaa bbbb cccc dddd eeee ffff gggg hh iiii\ndmesg', 'aaaa bbbb cccc dddd eeee ffff gggg hh…'],
+  [`# ab ${'x'.repeat(60)}\ndmesg`, `ab ${'x'.repeat(37)}…`],
+  [`# ${'x'.repeat(20)} ${'y'.repeat(40)}\ndmesg`, `${'x'.repeat(20)} ${'y'.repeat(19)}…`],
+  [`# ${'x'.repeat(21)} ${'y'.repeat(40)}\ndmesg`, `${'x'.repeat(21)}…`],
   ['#\ndmesg', 'up to step 5'],
   ['', 'up to step 5'],
 ])('%j is called %s', (source, name) => expect(named(source)).toBe(name));

@@ -61,6 +61,41 @@ describe('EventRows', () => {
   });
 });
 
+describe('a list that grows', () => {
+  const ALL: EventFilter = { text: '', failed: false };
+  /** Counts how often its text is read. */
+  const lineOf = (text: string, reads: { count: number } = { count: 0 }): ScriptLine =>
+    Object.defineProperty({ ...linesOf([{ text, failed: false, op: 1, steps: 1 }])[0]! }, 'text', {
+      get: () => {
+        reads.count += 1;
+        return text;
+      },
+    });
+  it('is looked at where it grew alone', () => {
+    const reads = { count: 0 };
+    const some = [lineOf('a', reads), lineOf('ab', reads), lineOf('c', reads)];
+    const rows = new EventRows();
+    const filter = { text: 'a', failed: false };
+    expect(rows.rows(some, filter)).toEqual([0, 1]);
+    expect(reads.count).toBe(3);
+    expect(rows.rows(some, { ...filter })).toEqual([0, 1]);
+    expect(reads.count).toBe(3);
+    expect(rows.rows([...some, lineOf('xa', reads)], filter)).toEqual([0, 1, 3]);
+    expect(reads.count).toBe(4);
+  });
+  it('is another one where its beginning or its end is another', () => {
+    const [a, b, c, other] = [lineOf('a'), lineOf('b'), lineOf('c'), lineOf('# why')];
+    const rows = new EventRows();
+    const comment = { ...other, comment: true };
+    expect(rows.rows([a, b], ALL)).toEqual([0, 1]);
+    expect(rows.rows([a, comment, c], ALL)).toEqual([0, 2]);
+    expect(rows.rows([comment, comment, c], ALL)).toEqual([2]);
+    expect(rows.rows([a, b, c], ALL)).toEqual([0, 1, 2]);
+    expect(rows.rows([comment, b, c], ALL)).toEqual([1, 2]);
+    expect(rows.rows([comment], ALL)).toEqual([]);
+  });
+});
+
 describe('sortEvents', () => {
   const words = {
     answer: ({ id }: ScriptLine): string => String(id % 3),

@@ -193,6 +193,87 @@ describe('stepping', () => {
   });
 });
 
+describe('between two steps', () => {
+  /** Waits as they were asked for: ms of a timer, or a frame. */
+  const waits = (): (number | 'frame')[] => {
+    const asked: (number | 'frame')[] = [];
+    const { after, frame } = clock;
+    Object.assign(clock, {
+      after: (ms: number, run: () => void) => (asked.push(ms), after(ms, run)),
+      frame: (run: () => void) => (asked.push('frame'), frame(run)),
+    });
+    player = new Player(clock);
+    return asked;
+  };
+  it('at reading speed it waits for the moment at which the next is due', () => {
+    const asked = waits();
+    const deck = put(new FakeDeck(4));
+    player.play();
+    clock.pass(100);
+    player.speed = 2;
+    clock.pass(10_000);
+    expect(deck.asked).toEqual([1, 2, 3, 4]);
+    expect(asked).toEqual([250, 125, 125, 125, 125, 125]);
+  });
+  it('at a speed that no timer keeps, or while the deck is under way, it waits for frames', () => {
+    const asked = waits();
+    put(new FakeDeck(1_000), 16);
+    player.play();
+    clock.pass(40);
+    expect(new Set(asked)).toEqual(new Set(['frame']));
+    asked.length = 0;
+    const slow = put(new FakeDeck(9, false), 1);
+    player.play();
+    clock.pass(250);
+    expect(asked).toEqual([250, 'frame']);
+    clock.pass(100);
+    expect(asked.slice(1)).toEqual(Array(asked.length - 1).fill('frame'));
+    slow.settle();
+    clock.pass(FRAME);
+    expect(asked.at(-1)).toBeTypeOf('number');
+  });
+});
+
+describe('a player', () => {
+  it('is paused by the key that played it, and says how fast it is', () => {
+    const deck = put(new FakeDeck(9), 4);
+    expect([player.playing, player.speed]).toEqual([false, 4]);
+    player.toggle();
+    expect(player.playing).toBe(true);
+    player.toggle();
+    expect([player.playing, clock.waiting]).toEqual([false, 0]);
+    expect(deck.asked).toEqual([]);
+  });
+  it('goes on from where it stands, and not twice', () => {
+    const deck = put(new FakeDeck(9));
+    player.jump(5);
+    player.play();
+    player.play();
+    expect(clock.waiting).toBe(1);
+    clock.pass(250);
+    expect(deck.asked).toEqual([5, 6]);
+  });
+  it('that is paused waits for nothing, wherever it goes', () => {
+    put(new FakeDeck(9));
+    player.jump(3);
+    player.speed = 4;
+    player.step(1);
+    expect(clock.waiting).toBe(0);
+  });
+  it('of a deck that is under way is where that deck was, until it is told to go', () => {
+    const deck = new FakeDeck(9, false);
+    deck.position = 3;
+    deck.seeking = true;
+    player.follow(deck);
+    expect(player.at).toBe(3);
+    player.jump(7);
+    expect(player.at).toBe(7);
+    // What lay beyond is gone.
+    deck.length = 5;
+    expect(player.at).toBe(5);
+  });
+});
+
 describe('a player without a deck', () => {
   it('stands at nothing and does nothing', () => {
     player.play();

@@ -78,3 +78,45 @@ it('are asked for anew after the worker was away, and not over and over while no
   made.get(1, 0, 9, 3);
   expect([asked, made.tick]).toEqual([2, 0]);
 });
+
+it('are three, the last that were looked at', async () => {
+  const { made, asked, answer } = windows();
+  const look = async (version: number, ...all: number[]): Promise<void> => {
+    for (const buckets of all) made.get(version, 0, 100, buckets);
+    await answer();
+  };
+  const known = (version: number, buckets: number): boolean =>
+    made.get(version, 0, 100, buckets) !== undefined;
+  await look(1, 4, 5, 6);
+  // One that is looked at again takes no other one's place.
+  await look(1, 6, 6);
+  expect([known(1, 4), known(1, 5), known(1, 6)]).toEqual([true, true, true]);
+  // Nor does the same window of another journal: it takes its own.
+  await look(2, 6);
+  expect([known(1, 4), known(1, 5), known(2, 6)]).toEqual([true, true, true]);
+  await look(1, 4, 7);
+  const until = asked.length;
+  expect([known(1, 7), known(1, 4), known(2, 6)]).toEqual([true, true, true]);
+  expect(asked).toHaveLength(until);
+  expect(known(1, 5)).toBe(false);
+});
+
+it('that fail to come take no other with them', async () => {
+  let fails = false;
+  const made = new SampleWindows((from, to, buckets) =>
+    fails ? Promise.reject(new Error('away')) : Promise.resolve(recorder.window(from, to, buckets)),
+  );
+  const rest = async (): Promise<void> => {
+    for (let i = 0; i < 5; i += 1) await Promise.resolve();
+  };
+  made.get(1, 0, 9, 3);
+  made.get(1, 0, 1, 1);
+  await rest();
+  fails = true;
+  made.get(1, 0, 9, 4);
+  made.get(1, 1, 2, 1);
+  await rest();
+  expect(made.get(1, 0, 9, 3)).toBeDefined();
+  expect(made.get(1, 0, 1, 1)).toBeDefined();
+  expect(made.tick).toBe(2);
+});

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { PIECE_CHARS } from '../../engine/contract/limits.ts';
 import { piecesOf, textOf } from '../../engine/journal/index.ts';
 import { ScriptPieces } from './script-pieces.ts';
 import type { ScriptLine } from '../session/transcript/transcript.ts';
@@ -73,4 +74,44 @@ it('puts the changed end together and nothing else, in the pieces that a file of
   expect(more.pieces.slice(0, -2)).toEqual(first.pieces.slice(0, -2));
   expect(more.pieces[0]).toBe(first.pieces[0]);
   expect(followed(pieces, items.slice(0, -1), 0).steps).toBeLessThanOrEqual(2);
+});
+
+const MANY = Array.from({ length: 20_000 }, (_, i) => line(`v_${i} = cma_alloc(1, align=0)`));
+
+it('does nothing for the same lines again', () => {
+  const pieces = new ScriptPieces();
+  const first = followed(pieces, MANY, 3);
+  expect(followed(pieces, MANY, 3)).toEqual({ pieces: first.pieces, steps: 0 });
+  expect(followed(pieces, MANY, 3).pieces).toBe(first.pieces);
+});
+it('keeps what stands before the place where a script was cut and went on otherwise', () => {
+  const pieces = new ScriptPieces();
+  const first = followed(pieces, MANY, 0);
+  const half = [...MANY.slice(0, 10_000), ...MANY.slice(0, 5_000).map(({ text }) => line(text))];
+  const { pieces: now, steps } = followed(pieces, half, 0);
+  expect(textOf(now)).toBe(whole(half, 0));
+  expect(steps).toBeLessThan(first.steps / 2);
+  const same = now.filter((piece, i) => piece === first.pieces[i]).length;
+  expect(same).toBeGreaterThanOrEqual(Math.floor(first.pieces.length / 2) - 1);
+});
+it('is another script that begins elsewhere, or with another line', () => {
+  const pieces = new ScriptPieces();
+  followed(pieces, MANY, 0);
+  expect(textOf(followed(pieces, MANY, 1).pieces)).toBe(whole(MANY, 1));
+  const other = [line('# other'), ...MANY.slice(1)];
+  followed(pieces, MANY, 0);
+  expect(textOf(followed(pieces, other, 0).pieces)).toBe(whole(other, 0));
+  expect(followed(pieces, [], 0)).toEqual({ pieces: [], steps: 0 });
+});
+it('has a piece of its own for a line that is longer than one', () => {
+  const long = line('x'.repeat(PIECE_CHARS + 1));
+  const { pieces } = followed(new ScriptPieces(), [line('a'), long, long, line('b')], 0);
+  expect(pieces.map(({ text }) => text.length)).toEqual([2, PIECE_CHARS + 2, PIECE_CHARS + 2, 2]);
+});
+it.each([
+  [PIECE_CHARS - 2, 1],
+  [PIECE_CHARS - 1, 2],
+])('a line of %i characters before another makes %i pieces', (chars, count) => {
+  const items = [line('x'.repeat(chars - 1)), line('y')];
+  expect(followed(new ScriptPieces(), items, 0).pieces).toHaveLength(count);
 });

@@ -18,12 +18,8 @@ export class ScriptPieces {
   #stretches: Stretch[] = [];
   #from = 0;
   #items: readonly ScriptLine[] = [];
-  #pieces: readonly Piece[] = [];
-
   /** Of the lines that were followed last. */
-  get pieces(): readonly Piece[] {
-    return this.#pieces;
-  }
+  #pieces: readonly Piece[] = [];
 
   /** The pieces of the lines from `from` on. Work in steps; every step makes one piece. */
   *follow(items: readonly ScriptLine[], from: number): InSteps<readonly Piece[]> {

@@ -53,6 +53,8 @@ it.each([
 it('offers only what can be done, wherever the focus is', () => {
   focus = element('input');
   const open = (): string[] => actions.filter((one) => one.when?.()).map((one) => one.id.slice(5));
+  player.follow(undefined);
+  expect(open()).toEqual([]);
   player.follow(new FakeDeck(0));
   expect(open()).toEqual([]);
   player.follow(new FakeDeck(2));

@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ALL_SYSTEMS } from '../../engine/machine/all-systems.ts';
 import { createMachine } from '../../engine/index.ts';
 import { plainExperiment } from '../../engine/journal/index.ts';
@@ -9,6 +9,7 @@ import { withWords } from '../words/i18n.svelte.ts';
 import { Session } from '../session/session.svelte.ts';
 import type { Beyond } from '../page/settings.ts';
 import { SessionTime } from './time-deck.svelte.ts';
+import type { TimeSession } from './time-deck.svelte.ts';
 
 afterEach(disposeAll);
 
@@ -109,4 +110,93 @@ it('lines of another board are told from those of the one at the position', asyn
   deck.seek(2);
   await expect.poll(() => deck.seeking).toBe(false);
   expect(current()).toEqual([true, true, false, false]);
+});
+
+describe('over a session that tests hold in their hands', () => {
+  const scriptOf = (count: number): TimeSession['script'] => ({
+    items: Array.from({ length: count }, (_, i) => ({
+      ...{ id: i, op: i, at: i + 1, steps: 1, text: `!line ${i}`, comment: false, failed: true },
+      ...{ line: i, by: undefined },
+    })),
+    dropped: 0,
+  });
+  class Held {
+    length = 2;
+    position = 0;
+    script = $state.raw(scriptOf(2));
+    running = $state.raw<TimeSession['running']>();
+    seek = vi.fn(() => Promise.resolve());
+    ask = vi.fn(() => Promise.reject(new Error('away')));
+  }
+  const branch = (name: string, parent: number | undefined) => ({
+    ...{ name, from: 0, length: 2, shown: false, parent, removable: true },
+  });
+  const setup = (shown = 0) => {
+    const held = new Held();
+    const told: unknown[] = [];
+    const branches = {
+      outline: [branch('main', undefined), branch('left', 0), branch('leaf', 1)],
+      ...{ shown, leaving: [2] },
+      switchTo: (index: number) => {
+        told.push(['switch', index]);
+        return Promise.resolve();
+      },
+      rename: (index: number, name: string) => void told.push(['rename', index, name]),
+      remove: (index: number) => void told.push(['remove', index]),
+    };
+    const deck = new SessionTime(held, branches);
+    return { held, told, deck };
+  };
+
+  it('its marks are those before a run, until the run is over', () => {
+    const { held, deck } = setup();
+    const at = (): readonly number[] => deck.marks.map((mark) => mark.at);
+    expect(at()).toEqual([1, 2]);
+    held.running = {} as never;
+    held.script = scriptOf(3);
+    expect(at()).toEqual([1, 2]);
+    expect([deck.labelAt(2), deck.labelAt(3)]).toEqual(['!line 1', '']);
+    held.running = undefined;
+    expect(at()).toEqual([1, 2, 3]);
+    expect(deck.labelAt(3)).toBe('!line 2');
+  });
+  it('its marks are those of the run where there were none before', () => {
+    const { held, deck } = setup();
+    held.running = {} as never;
+    expect(deck.marks.map(({ at }) => at)).toEqual([1, 2]);
+  });
+  it('names and changes go to the branches', () => {
+    const { deck, told } = setup();
+    deck.switchTo(2);
+    deck.rename(1, 'other');
+    expect(told).toEqual([
+      ['switch', 2],
+      ['rename', 1, 'other'],
+    ]);
+  });
+  it.each([
+    [0, 1, [['remove', 1]]],
+    [
+      1,
+      1,
+      [
+        ['switch', 0],
+        ['remove', 1],
+      ],
+    ],
+    [0, 0, [['remove', 0]]],
+    [0, 9, [['remove', 9]]],
+  ])('where %i is shown and %i goes: %j', async (shown, goes, deeds) => {
+    const { deck, told } = setup(shown);
+    deck.remove(goes);
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(told).toEqual(deeds);
+  });
+  it('nobody knew its samples yet', async () => {
+    const { deck, held } = setup();
+    expect(deck.samples(0, 2, 2)).toBeUndefined();
+    await Promise.resolve();
+    expect([deck.sampled, held.ask.mock.calls.length]).toEqual([0, 1]);
+  });
 });

@@ -28,6 +28,9 @@ describe('marks', () => {
     ['!expect ENOMEM cma_alloc(1)', 'failed'],
     ['expect ok cma_alloc(1)', undefined],
     ['cma_alloc(1)', undefined],
+    ['expect   ENOMEM cma_alloc(999)', 'refused'],
+    ['expect ok echo expect ENOMEM', undefined],
+    ['expect EINVALID_ cma_alloc(1)', undefined],
     ['# board ssd202', undefined],
   ] as const)('%s is %s', (text, kind) => {
     expect(marksOf(linesOf('dmesg', text), [])).toEqual(kind ? [{ at: 2, kind }] : []);
@@ -42,10 +45,23 @@ describe('marks', () => {
     ]);
   });
 
+  it('are none of nothing, and those of branches where nothing was executed', () => {
+    expect(marksOf([], [])).toEqual([]);
+    expect(marksOf([], [0])).toEqual([{ at: 0, kind: 'branch' }]);
+  });
+  it('are one a step as long as there are few', () => {
+    for (const length of [599, 600]) {
+      const marks = marksOf(linesOf(...Array.from({ length }, () => '!x')), []);
+      expect(marks.length).toBe(length);
+    }
+  });
+
   it('are thinned to a few hundred, and the worst is kept', () => {
     const texts = Array.from({ length: 50_000 }, (_, i) => (i === 777 ? '!expect ok x' : '!x'));
     const marks = marksOf(linesOf(...texts), []);
-    expect(marks.length).toBeLessThanOrEqual(600);
+    expect(marks.length).toBe(600);
+    // Of those that are as bad the first stays.
+    expect(marks.slice(0, 3).map(({ at }) => at)).toEqual([1, 84, 167]);
     expect(marks.filter(({ kind }) => kind === 'failed')).toEqual([{ at: 778, kind: 'failed' }]);
   });
 });

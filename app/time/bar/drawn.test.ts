@@ -127,6 +127,30 @@ describe('the track', () => {
     expect(shapes[1]!.corners).toEqual([...edges, ...edges.toReversed()]);
     expect(shapes[4]!.corners).toEqual(edges);
   });
+  it('is open where nothing was sampled, and goes on where something was', () => {
+    const shapes = shapesOf(drawn(known(100, NaN, 0), 2, [], { ...box, marks: 0 }));
+    const [first, second]: Point[][] = [
+      [
+        [0, 38.5],
+        [100, 38.5],
+      ],
+      [
+        [200, 1.5],
+        [300, 1.5],
+      ],
+    ];
+    expect(shapes).toHaveLength(14);
+    expect(shapes[0]!.corners).toEqual([...first!, [100, 40], [0, 40]]);
+    expect(shapes[1]!.corners).toEqual([...second!, [300, 40], [200, 40]]);
+    expect(shapes[3]!.corners).toEqual([...second!, ...second!.toReversed()]);
+    expect(shapes[9]!.corners).toEqual(second);
+  });
+  it('draws whole circles', () => {
+    const arcs = drawn(undefined, 3, [{ at: 2, kind: 'branch' }]).filter(
+      ({ name }) => name === 'arc',
+    );
+    expect(arcs.map(({ args }) => args.slice(3))).toEqual(Array(3).fill([0, 2 * Math.PI]));
+  });
   it('has no signs where there is no room below the curves', () => {
     const { ctx, calls } = record();
     paintTrack(
