@@ -40,6 +40,8 @@ const optionsOf = (room, files) => ({
   ignorePatterns: ['dist', '.cache'],
   reporters: ['progress-append-only'],
   concurrency: Number(process.env['CARVEOUT_MUTANTS_AT_ONCE'] ?? 2),
+  // A busy machine may take long over all tests once; the default is five.
+  dryRunTimeoutMinutes: 20,
   timeoutMS: 5000,
   timeoutFactor: 2,
   cleanTempDir: 'always',

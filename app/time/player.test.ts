@@ -276,6 +276,7 @@ describe('a player', () => {
 
 describe('a player without a deck', () => {
   it('stands at nothing and does nothing', () => {
+    expect(player.playing).toBe(false);
     player.play();
     player.step(1);
     player.jump(5);

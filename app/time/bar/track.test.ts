@@ -246,13 +246,13 @@ it('of marks that meet the worst is shown', () => {
 });
 
 it.each([
-  ['as far apart as they must be are both shown', [0, 7], [0, 7]],
-  ['nearer than that are one, the first', [0, 6.9], [0]],
+  ['as far apart as they must be are both shown', [0, 25], [0, 25]],
+  ['nearer than that are one, the first', [0, 24], [0]],
   ['on the ends are shown, beyond them not', [-1, 0, 100, 101], [0, 100]],
-  ['meet those before them alone', [0, 20, 40, 43], [0, 20, 40]],
+  ['near those before them meet those alone', [0, 30, 60, 70], [0, 30, 60]],
 ])('marks that are %s', (_, places, shown) => {
   const marks = places.map((at): Mark => ({ at, kind: 'refused' }));
-  expect(placeMarks(marks, [0, 100], 100, 7).map(({ at }) => at)).toEqual(shown);
+  expect(placeMarks(marks, [0, 100], 100, 25).map(({ at }) => at)).toEqual(shown);
 });
 it('marks before what is seen are not shown', () => {
   const marks: readonly Mark[] = [40, 50, 60].map((at) => ({ at, kind: 'boot' }));
