@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Columns } from '../../../engine/board/columns.ts';
-import { COLUMNS } from '../../../engine/systems/columns.ts';
+import { COLUMNS, SIZES } from '../../../engine/systems/columns.ts';
 import { CHUNK } from '../../../engine/contract/view.ts';
 import type { ColumnName, Layout } from '../../../engine/contract/view.ts';
 import { ALIGN, aligned, allocateSet, setBytes } from './columns.ts';
@@ -13,6 +13,8 @@ import { PatchReader, PatchWriter } from './patches.ts';
 import { columnsOf, contents } from '../test/machine.ts';
 
 const NAMES = Object.keys(COLUMNS) as ColumnName[];
+/** Words of a patch before its entries: see patches.ts. */
+const HEADER_WORDS = 5 + SIZES.length;
 
 /** One thing that a writer or a reader may do next. */
 type Act =
@@ -144,6 +146,8 @@ describe('a set of columns', () => {
     [0, 0, 0],
     [1, 1, 1],
     [CHUNK + 1, 300, CHUNK],
+    // More chunks than generations have room for on one line.
+    [40 * CHUNK, 10, 1],
   ])('of %i pages begins each part on a line of its own, and ends where it says', (...sizes) => {
     const { layout } = columnsOf(...sizes);
     const { columns, generations } = allocateSet(layout);
@@ -258,9 +262,13 @@ describe('what is not this version’s is refused', () => {
     expect(() => new PatchWriter(layout).build(other)).toThrow(FrameError);
     expect(() => new FrameWriter(layout).publish(short)).toThrow(RangeError);
     expect(() => new PatchWriter(layout).build(short)).toThrow(RangeError);
+    const generations = { ...columns.generations, page: new Uint32Array(0) };
+    expect(() => new FrameWriter(layout).publish({ ...columns, layout, generations })).toThrow(
+      RangeError,
+    );
   });
 
-  /** Words of a patch: see patches.ts. Entry 0 starts at word 8. */
+  /** Words of a patch: see patches.ts. */
   test.each<[string, (patch: ArrayBuffer) => ArrayBuffer]>([
     ['cut to nothing', (patch) => patch.slice(0, 8)],
     ['cut in the entries', (patch) => patch.slice(0, 40)],
@@ -270,8 +278,9 @@ describe('what is not this version’s is refused', () => {
     ['of another version', (patch) => setWord(patch, 1, 99)],
     ['of another layout', (patch) => setWord(patch, 2, 9999)],
     ['out of order', (patch) => setWord(patch, 3, 2)],
-    ['with an unknown column', (patch) => setWord(patch, 8, NAMES.length)],
-    ['with a chunk too far', (patch) => setWord(patch, 9, 5)],
+    ['with an unknown column', (patch) => setWord(patch, HEADER_WORDS, NAMES.length)],
+    ['with a chunk too far', (patch) => setWord(patch, HEADER_WORDS + 1, 1)],
+    ['cut after its header', (patch) => patch.slice(0, HEADER_WORDS * 4)],
   ])('a patch %s, and nothing of it is applied', (_, damage) => {
     const patch = new PatchWriter(layout).build(columns)!;
     const reader = new PatchReader(layout, 1);
