@@ -4,7 +4,15 @@
  */
 import { openStore, readJson, writeJson } from './storage.ts';
 import { DEFAULTS, readSettings } from './settings.ts';
-import type { Beyond, FoldId, PaneId, SettingsRecord, TextSize, Theme } from './settings.ts';
+import type {
+  Beyond,
+  DockPane,
+  FoldId,
+  PaneId,
+  SettingsRecord,
+  TextSize,
+  Theme,
+} from './settings.ts';
 
 const KEY = 'carveout.settings';
 
@@ -54,6 +62,15 @@ export class Settings {
   collapse(id: FoldId, collapsed: boolean): void {
     const others = this.#record.collapsed.filter((other) => other !== id);
     this.#change({ collapsed: collapsed ? [...others, id] : others });
+  }
+  /** What the dock shows when it is open. */
+  get dock(): readonly DockPane[] {
+    return this.#record.dock;
+  }
+  /** Open the dock with these panes. */
+  openDock(dock: readonly DockPane[] = this.#record.dock): void {
+    const collapsed = this.#record.collapsed.filter((one) => one !== 'bottom');
+    this.#change({ dock, collapsed });
   }
   get beyond(): Beyond {
     return this.#record.beyond;

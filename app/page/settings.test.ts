@@ -26,6 +26,7 @@ describe('readSettings', () => {
       textSize: 'l',
       panes: { left: 300, right: 1e9, bottom: 'tall', console: Number.NaN },
       collapsed: ['bottom', 'moon'],
+      dock: ['moon', 'blocks', 'log'],
       wide: 'yes',
       beyond: 'ask',
     });
@@ -35,9 +36,18 @@ describe('readSettings', () => {
       textSize: 'l',
       panes: { ...DEFAULTS.panes, left: 300, right: PANES.right.max },
       collapsed: ['bottom'],
+      dock: ['log', 'blocks'],
       wide: false,
       beyond: 'branch',
     });
+  });
+
+  it('a dock that would show nothing shows all, and rests until somebody opened it', () => {
+    expect(readSettings({ dock: ['moon'] })).toMatchObject({
+      dock: ['console', 'log', 'blocks'],
+      collapsed: ['bottom'],
+    });
+    expect(readSettings({ collapsed: [] }).collapsed).toEqual([]);
   });
 
   it('gives back what it wrote', () => {
@@ -47,6 +57,7 @@ describe('readSettings', () => {
       theme: 'light',
       language: 'zh',
       collapsed: ['left', 'allocate'],
+      dock: ['log'],
       wide: true,
     } as const;
     expect(readSettings(JSON.parse(JSON.stringify(chosen)))).toEqual(chosen);

@@ -8,16 +8,20 @@ export const BEYONDS = ['branch', 'drop'] as const;
 export type Beyond = (typeof BEYONDS)[number];
 export const LANGUAGES = ['en', 'zh'] as const;
 
-/** Panes that can be resized or collapsed: two side columns and the wide one, the lower row and its two borders. */
+/** What the dock can show, in the order in which it stands there. */
+export const DOCK_PANES = ['console', 'log', 'blocks'] as const;
+export type DockPane = (typeof DOCK_PANES)[number];
+
+/** Panes that can be resized or collapsed: two side columns and the wide one, the dock and its two borders. */
 export const PANES = {
   /** CSS pixels; never more than a quarter of the window. */
   left: { initial: 292, min: 220, max: 480 },
   right: { initial: 320, min: 240, max: 520 },
   /** The column with the script when it is widened; never more than three fifths of the window. */
   editor: { initial: 600, min: 380, max: 1000 },
-  /** Share of the window's height. */
+  /** Share of the window's height that the dock takes when it is open. */
   bottom: { initial: 0.29, min: 0.12, max: 0.7 },
-  /** Share of the lower row's width. */
+  /** Share of the dock's width. */
   console: { initial: 0.36, min: 0.15, max: 0.7 },
   log: { initial: 0.33, min: 0.15, max: 0.7 },
 } as const;
@@ -33,6 +37,8 @@ export interface SettingsRecord {
   readonly textSize: TextSize;
   readonly panes: Readonly<Record<PaneId, number>>;
   readonly collapsed: readonly FoldId[];
+  /** What the dock shows when it is open; never nothing. */
+  readonly dock: readonly DockPane[];
   /** The column with the script takes the width of the pane `editor`. */
   readonly wide: boolean;
   readonly beyond: Beyond;
@@ -48,7 +54,9 @@ export const DEFAULTS: SettingsRecord = {
   language: undefined,
   textSize: 'm',
   panes: initialPanes,
-  collapsed: [],
+  // The dock rests as a line, and the maps have the room.
+  collapsed: ['bottom'],
+  dock: DOCK_PANES,
   wide: false,
   beyond: 'branch',
 };
@@ -68,7 +76,9 @@ const fields = (value: unknown): Record<string, unknown> =>
 export const readSettings = (stored: unknown): SettingsRecord => {
   const from = fields(stored);
   const panes = fields(from['panes']);
-  const collapsed = Array.isArray(from['collapsed']) ? from['collapsed'] : [];
+  const collapsed = Array.isArray(from['collapsed']) ? from['collapsed'] : DEFAULTS.collapsed;
+  const docked = Array.isArray(from['dock']) ? from['dock'] : [];
+  const dock = DOCK_PANES.filter((id) => docked.includes(id));
   return {
     theme: oneOf(THEMES, from['theme']) ?? DEFAULTS.theme,
     language: oneOf(LANGUAGES, from['language']),
@@ -78,6 +88,7 @@ export const readSettings = (stored: unknown): SettingsRecord => {
       number
     >,
     collapsed: FOLD_IDS.filter((id) => collapsed.includes(id)),
+    dock: dock.length > 0 ? dock : DEFAULTS.dock,
     wide: from['wide'] === true,
     beyond: oneOf(BEYONDS, from['beyond']) ?? DEFAULTS.beyond,
   };

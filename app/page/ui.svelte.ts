@@ -1,5 +1,7 @@
 /** What is open on the page: dialogs, tabs, the sheet of the narrow arrangement, the form in use. */
+import { shownInDock, withPane } from './dock.ts';
 import type { Settings } from './settings.svelte.ts';
+import type { DockPane } from './settings.ts';
 import type { Viewport } from './viewport.svelte.ts';
 
 export const PANELS = ['commands', 'inspector', 'console', 'log', 'blocks'] as const;
@@ -23,7 +25,7 @@ export interface PageNotice {
 }
 
 export class Ui {
-  readonly #settings: Pick<Settings, 'collapse'>;
+  readonly #settings: Pick<Settings, 'collapse' | 'collapsed' | 'dock' | 'openDock'>;
   readonly #viewport: Pick<Viewport, 'arrangement'>;
   dialog = $state.raw<'palette' | 'keys' | 'share' | 'recent' | 'compare' | undefined>();
   /** All of the page; the maps alone, for a page that embeds this one; or large, for a room. */
@@ -31,10 +33,15 @@ export class Ui {
   news = $state.raw<readonly PageNotice[]>([]);
   /** The sheet over the maps, where the window is narrow. */
   sheet = $state.raw<Panel | undefined>();
-  /** The tab of the one side column, and of the lower row's second half, in the middle arrangement. */
+  /** The tab of the one side column in the middle arrangement. */
   side = $state.raw<'commands' | 'inspector'>('commands');
-  lower = $state.raw<'log' | 'blocks'>('log');
   commands = $state.raw<CommandTab>('held');
+  /** Id of the plate that stands alone on the page; undefined: all do that have something to show. */
+  alone = $state.raw<string | undefined>();
+  /** Ids of the plates that are folded to a line. */
+  folded = $state.raw<readonly string[]>([]);
+  /** The column with the commands is a rail while a plate stands alone, unless it was asked for. */
+  railOpen = $state(false);
   /** Id of the table that is shown; undefined = the one that fits the board. */
   table = $state.raw<string | undefined>();
   /** Name of the call whose form is open. */
@@ -46,9 +53,21 @@ export class Ui {
   /** Text that the prompt is to take over, with a number so that the same text counts twice. */
   prompt = $state.raw<{ readonly text: string; readonly serial: number } | undefined>();
 
-  constructor(settings: Pick<Settings, 'collapse'>, viewport: Pick<Viewport, 'arrangement'>) {
+  constructor(settings: Pick<Settings, 'collapse' | 'collapsed' | 'dock' | 'openDock'>, viewport: Pick<Viewport, 'arrangement'>) {
     this.#settings = settings;
     this.#viewport = viewport;
+  }
+
+  fold(plate: string, folded: boolean): void {
+    const others = this.folded.filter((one) => one !== plate);
+    this.folded = folded ? [...others, plate] : others;
+    if (folded && this.alone === plate) this.alone = undefined;
+  }
+  /** Show this plate alone, or all of them again. */
+  focusOn(plate: string | undefined): void {
+    this.alone = plate;
+    this.railOpen = false;
+    if (plate !== undefined) this.fold(plate, false);
   }
 
   tell(news: PageNotice): void {
@@ -62,7 +81,23 @@ export class Ui {
   show(panel: Panel): void {
     if (this.#viewport.arrangement === 'narrow') this.sheet = panel;
     if (panel === 'commands' || panel === 'inspector') this.side = panel;
-    if (panel === 'log' || panel === 'blocks') this.lower = panel;
+    if (panel === 'console' || panel === 'log' || panel === 'blocks') this.#dock(panel);
+  }
+  /** Panes that the dock has room for, and those it shows; undefined: it rests as a line. */
+  get dockRoom(): number {
+    return this.#viewport.arrangement === 'wide' ? 3 : 2;
+  }
+  get docked(): readonly DockPane[] | undefined {
+    return this.#settings.collapsed('bottom') ? undefined : shownInDock(this.#settings.dock, this.dockRoom);
+  }
+  #dock(pane: DockPane): void {
+    this.#settings.openDock(withPane(this.docked, pane, this.dockRoom));
+  }
+  /** Take a pane out of the dock, which closes when nothing is left in it. */
+  undock(pane: DockPane): void {
+    const left = (this.docked ?? []).filter((one) => one !== pane);
+    if (left.length > 0) this.#settings.openDock(left);
+    else this.#settings.collapse('bottom', true);
   }
 
   showForm(call: string): void {
@@ -81,7 +116,8 @@ export class Ui {
 
   /** Show the prompt, put `text` into it if there is any, and go there. */
   toPrompt(text?: string): void {
-    this.show('console');
+    // Elsewhere the dock's line has it, open or not.
+    if (this.#viewport.arrangement === 'narrow' && this.mode === 'page') this.sheet = 'console';
     this.prompt = { text: text ?? '', serial: (this.prompt?.serial ?? 0) + 1 };
   }
 }

@@ -20,6 +20,7 @@ import type { PlainKey, t } from '../words/i18n.svelte.ts';
 import type { KeyTable } from './key-table.ts';
 import type { MapView } from './map-view.svelte.ts';
 import type { MapProps } from './map-props.ts';
+import type { HeadFigure } from './pieces.ts';
 import type { Span } from './spans.ts';
 import type { StepPicture } from './step-marks.ts';
 
@@ -75,6 +76,8 @@ export interface PlacedPlate {
   order(layout: Layout | undefined): number;
   /** How many of the numbers 1 to 8 lead to maps of the plate. */
   maps(layout: Layout): number;
+  /** Where the memory of each map begins, in bytes; empty: it has no place of its own. */
+  places(layout: Layout): readonly number[];
 }
 
 /** The plate's table, a tab among the others. */
@@ -230,8 +233,36 @@ export interface PlateFigures {
   read(side: FigureSide): Readonly<Record<string, number | undefined>>;
 }
 
+/** A row of pixels that stands for all of a plate. */
+export interface FoldedRow {
+  /** CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly palette: Palette;
+  /** Device pixels for a CSS pixel. */
+  readonly ratio: number;
+}
+/** What is left of a plate that is folded to a line. */
+export interface PlateFold {
+  /** What is said of it; undefined: there is nothing to say. */
+  summary(
+    frame: Frame,
+    say: typeof t,
+  ):
+    | {
+        /** Which of the plate's maps it is, from 0. */
+        readonly digit: number;
+        readonly name: string;
+        readonly figures: readonly HeadFigure[];
+      }
+    | undefined;
+  paint(ctx: CanvasRenderingContext2D, frame: Frame, row: FoldedRow): void;
+}
+
 /** All of a plate. */
 export interface Plate<Kept = never> extends PlacedPlate {
+  readonly title: PlainKey;
+  readonly fold: PlateFold;
   /** Whether the machine has what the plate shows: then it can be inspected. */
   has(layout: Layout | undefined): boolean;
   /** The plate itself, what is chosen in full and in one line, its table, its map beside another one. */

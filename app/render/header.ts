@@ -12,7 +12,7 @@ export interface RegionCounters {
 /** The first slot after the machine's own counters. */
 const FIRST_REGION = HEADER.regions;
 
-export const regionCounters = (frame: Frame, region: number): RegionCounters => {
+export const regionCounters = (frame: Pick<Frame, 'columns'>, region: number): RegionCounters => {
   const at = FIRST_REGION + region * HEADER_REGION.width;
   const read = (slot: number): number => frame.columns.header[at + slot] ?? 0;
   return {

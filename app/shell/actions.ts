@@ -38,7 +38,17 @@ export interface Acted {
   readonly saving: Saving;
 }
 
-const sessionActions = ({ session, ui, opener }: Acted): readonly Action[] => [
+/** Open the dock and go to the prompt, or let it rest; where there is none, the console comes over the maps. */
+function toggleDock({ viewport, ui, settings }: Acted): void {
+  if (viewport.arrangement === 'narrow' || ui.mode !== 'page') return ui.toPrompt();
+  if (ui.docked) return settings.collapse('bottom', true);
+  settings.openDock();
+  ui.toPrompt();
+}
+
+const sessionActions = (on: Acted): readonly Action[] => {
+  const { session, ui, opener } = on;
+  return [
   {
     id: 'palette',
     group: 'session',
@@ -50,8 +60,15 @@ const sessionActions = ({ session, ui, opener }: Acted): readonly Action[] => [
     id: 'prompt',
     group: 'console',
     name: () => t('action.prompt'),
-    keys: ['`', 'Mod+J'],
+    keys: ['Mod+J'],
     run: () => ui.toPrompt(),
+  },
+  {
+    id: 'dock',
+    group: 'console',
+    name: () => t('action.dock'),
+    keys: ['`'],
+    run: () => toggleDock(on),
   },
   {
     id: 'scenario',
@@ -75,7 +92,8 @@ const sessionActions = ({ session, ui, opener }: Acted): readonly Action[] => [
     run: () => void session.restart(),
   },
   { id: 'clear', group: 'console', name: () => t('console.clear'), run: () => session.clear() },
-];
+  ];
+};
 
 const nextText = (settings: Settings): void => {
   const at = TEXT_SIZES.indexOf(settings.textSize);
@@ -175,5 +193,5 @@ export const allActions = (of: Acted, plates: readonly AnyPlate[]): readonly Act
   ...timeActions(of.player, { t, focused: () => document.activeElement ?? undefined }),
   ...stepActions(of.opSteps, of.ui),
   ...fileActions(of),
-  ...mapActions(plates, { t, layout: () => of.session.layout }),
+  ...mapActions(plates, { t, layout: () => of.session.layout }, of.ui),
 ];

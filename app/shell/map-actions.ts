@@ -1,8 +1,10 @@
 /** What can be done to the maps from anywhere: for keys, palette and buttons alike. */
 import type { Action } from '../page/actions.svelte.ts';
 import type { AnyPlate, PlateActionsEnvironment } from '../plates/contract.ts';
+import { goToMap } from '../plates/go-to.ts';
 import { mapAction } from '../plates/map-action.ts';
-import { mapOf } from '../plates/find.ts';
+import { chosenPlate, mapOf } from '../plates/find.ts';
+import type { Ui } from '../page/ui.svelte.ts';
 
 const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
@@ -10,6 +12,7 @@ const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 export const mapActions = (
   plates: readonly AnyPlate[],
   env: PlateActionsEnvironment,
+  ui: Pick<Ui, 'alone' | 'folded' | 'fold' | 'focusOn'>,
 ): readonly Action[] => {
   const action = mapAction(env.t);
   const find = (digit: number) => mapOf(plates, env.layout(), digit);
@@ -19,9 +22,23 @@ export const mapActions = (
       [String(digit)],
       () => find(digit) !== undefined,
       () => {
-        const found = find(digit);
-        found?.plate.view.focusPlate(found.map);
+        goToMap(ui, plates, env.layout(), digit);
       },
     );
-  return [...DIGITS.map(goTo), ...plates.flatMap(({ actions }) => actions?.(env) ?? [])];
+  /** The plate that has the focus; else the one on which something is chosen. */
+  const present = (): AnyPlate => {
+    const id = document.activeElement?.closest<HTMLElement>('[data-plate]')?.dataset['plate'];
+    return plates.find((one) => one.id === id) ?? chosenPlate(plates, env.layout());
+  };
+  const hasBoard = (): boolean => env.layout() !== undefined;
+  const own = [
+    action('action.plateFold', ['Shift+M'], hasBoard, () => {
+      const { id } = present();
+      ui.fold(id, !ui.folded.includes(id));
+    }),
+    action('action.plateAlone', ['M'], hasBoard, () =>
+      ui.focusOn(ui.alone === undefined ? present().id : undefined),
+    ),
+  ];
+  return [...DIGITS.map(goTo), ...own, ...plates.flatMap(({ actions }) => actions?.(env) ?? [])];
 };

@@ -4,6 +4,7 @@ import { CMA_PLATE } from '../map-view.svelte.ts';
 import type { MapView } from '../map-view.svelte.ts';
 import { actionsOn } from './actions.ts';
 import { figures } from './figures.ts';
+import { foldOn } from './fold.ts';
 import { legendOn } from './legend.ts';
 import { linkOf } from './link.ts';
 import type { KeptMap } from './link.ts';
@@ -20,6 +21,9 @@ export const cmaPlate = (view: MapView): Plate<KeptMap> => ({
   order: (layout) =>
     layout && layout.regions.length === 0 && (layout.cmem ?? layout.board.cmem) ? 9 : 1,
   maps: ({ regions }) => regions.length,
+  places: ({ regions }) => regions.map(({ ranges }) => (ranges[0]?.basePfn ?? 0) * 4096),
+  title: 'map.title',
+  fold: foldOn(view),
   has: () => true,
   Maps: () => import('./view/CmaPlate.svelte'),
   Inspector: () => import('./inspector/Inspector.svelte'),

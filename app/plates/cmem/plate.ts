@@ -5,9 +5,11 @@ import { actionsOn } from './actions.ts';
 import type { CmemNews } from './cmem-news.svelte.ts';
 import type { CmemPlace, CmemView } from './cmem-view.svelte.ts';
 import { figures } from './figures.ts';
+import { foldWith } from './fold.ts';
 import { heldOf } from './held.ts';
 import { legendOn } from './legend.ts';
 import { linkOf } from './link.ts';
+import { blocksOf } from './on-ribbon.ts';
 import { onBoard } from './on-board.ts';
 import { outcomesFor } from './outcomes.ts';
 import { ribbonOf } from './ribbon.ts';
@@ -23,8 +25,11 @@ export const cmemPlate = (
   shown: onBoard,
   order: () => 2,
   maps: (layout) => (onBoard(layout) ? 1 : 0),
+  places: (layout) => blocksOf(layout).map(({ physStart }) => physStart),
   view,
   follow: undefined,
+  title: 'cmem.title',
+  fold: foldWith(ribbonOf(news)),
   has: (layout) => layout?.cmem !== undefined,
   Maps: () => import('./view/CmemPlate.svelte'),
   Inspector: () => import('./view/CmemInspector.svelte'),

@@ -7,6 +7,7 @@ import type { PoolNews } from './dma-pool-news.svelte.ts';
 import { POOL_PLATE } from './dma-pool-view.svelte.ts';
 import type { PoolPlace, PoolView } from './dma-pool-view.svelte.ts';
 import { figures } from './figures.ts';
+import { fold } from './fold.ts';
 import { legend } from './legend.ts';
 import { linkOf } from './link.ts';
 import { outcomesFor } from './outcomes.ts';
@@ -26,8 +27,12 @@ export const dmaPoolPlate = (
   shown: (layout, form) => hasPools(layout) || form === POOL_FORM,
   order: () => 3,
   maps: (layout) => (hasPools(layout) ? 1 : 0),
+  // Its pages lie in memory that other plates show.
+  places: () => [],
   view,
   follow: undefined,
+  title: 'pool.title',
+  fold,
   has: hasPools,
   Maps: () => import('./view/PoolPlate.svelte'),
   Inspector: () => import('./view/PoolInspector.svelte'),

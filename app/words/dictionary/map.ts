@@ -23,6 +23,11 @@ export const map = {
     en: (from: string, to: string, size: string) => `${from} to ${to}, ${size}`,
     zh: (from: string, to: string, size: string) => `${from} 至 ${to}，${size}`,
   },
+  'ribbon.maps': { en: 'Maps', zh: '内存图' },
+  'ribbon.map': {
+    en: (digit: number) => `Go to map ${digit}`,
+    zh: (digit: number) => `转到图 ${digit}`,
+  },
   'ribbon.start': { en: 'Start of the window', zh: '窗口起点' },
   'ribbon.end': { en: 'End of the window', zh: '窗口终点' },
   'ribbon.reset': { en: 'All regions', zh: '全部区域' },

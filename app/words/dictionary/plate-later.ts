@@ -39,6 +39,23 @@ export const plateLater = {
     en: 'CmaFree of /proc/meminfo: all regions together, without lent pages',
     zh: '/proc/meminfo 的 CmaFree：所有区域合计，不含借出的页',
   },
+  'map.align.option': {
+    en: (order: number, pages: number) => `order ${order} = ${pagesEn(pages)}`,
+    zh: (order: number, pages: number) => `${order} 阶 = ${pagesZh(pages)}`,
+  },
+  'map.fit.short': { en: 'fit', zh: '全览' },
+  'map.perRow': {
+    en: (pages: number) => `${grouped(pages)} a row`,
+    zh: (pages: number) => `每行 ${grouped(pages)} 页`,
+  },
+  'map.idle': {
+    en: 'Point at a page, or focus the map and use the arrow keys.',
+    zh: '把指针移到某一页上，或聚焦此图后用方向键。',
+  },
+  'map.align.title': {
+    en: (bytes: string) => `Boundaries every ${bytes}`,
+    zh: (bytes: string) => `每 ${bytes} 一条边界`,
+  },
   'map.align.label': { en: 'Alignment of the boundaries', zh: '边界的对齐阶' },
   'map.align.down': { en: 'Smaller alignment', zh: '减小对齐' },
   'map.align.up': { en: 'Larger alignment', zh: '增大对齐' },
@@ -104,6 +121,13 @@ export const plateLater = {
     zh: (pfn: string) => `pfn ${pfn}，钉住：不可迁移`,
   },
 
+  'plate.table': { en: 'Its table', zh: '查看表格' },
+  'plate.fold': { en: 'Fold to a line', zh: '收成一行' },
+  'plate.unfold': { en: 'Unfold', zh: '展开' },
+  'plate.alone': { en: 'This map alone', zh: '只看这张图' },
+  'plate.all': { en: 'All maps', zh: '显示全部图' },
+  'action.plateFold': { en: 'Fold the map to a line, or unfold it', zh: '收起或展开此图' },
+  'action.plateAlone': { en: 'This map alone, or all maps', zh: '只看此图，或显示全部' },
   'ribbon.title': { en: 'Physical memory', zh: '物理内存' },
   'blocks.title': { en: 'Blocks', zh: '块' },
   'cmem.table.title': { en: 'CMEM buffers', zh: 'CMEM 缓冲区' },

@@ -35,25 +35,9 @@ export const plate = {
   'map.longest': { en: 'longest', zh: '最长空洞' },
   'map.usable': { en: 'usable', zh: '可用' },
   'map.cmaFree.board': { en: 'CmaFree (board)', zh: 'CmaFree（整板）' },
-  'map.align': { en: 'alignment', zh: '对齐' },
-  'map.align.option': {
-    en: (order: number, pages: number, bytes: string) =>
-      `order ${order} = ${pagesEn(pages)} · ${bytes}`,
-    zh: (order: number, pages: number, bytes: string) =>
-      `${order} 阶 = ${pagesZh(pages)} · ${bytes}`,
-  },
-  'map.fit.short': { en: 'fit', zh: '全览' },
-  'map.perRow': {
-    en: (pages: number) => `${grouped(pages)} a row`,
-    zh: (pages: number) => `每行 ${grouped(pages)} 页`,
-  },
   'map.grid': {
     en: (name: string) => `Page map of ${name}`,
     zh: (name: string) => `${name} 的页图`,
-  },
-  'map.idle': {
-    en: 'Point at a page, or focus the map and use the arrow keys.',
-    zh: '把指针移到某一页上，或聚焦此图后用方向键。',
   },
   'map.unnamed': { en: 'unnamed', zh: '未命名' },
   'map.pages': { en: pagesEn, zh: pagesZh },

@@ -1,0 +1,24 @@
+/** The way to a map by its number: whatever hides its plate gives way first. */
+import { tick } from 'svelte';
+import type { Layout } from '../../engine/contract/view.ts';
+import type { Ui } from '../page/ui.svelte.ts';
+import type { AnyPlate } from './contract.ts';
+import { mapOf } from './find.ts';
+
+/** Give the focus to the map; a plate that was folded unfolds, and one takes the place of another that stood alone. */
+export function goToMap(
+  ui: Pick<Ui, 'alone' | 'folded' | 'fold'>,
+  plates: readonly AnyPlate[],
+  layout: Layout | undefined,
+  digit: number,
+): void {
+  const found = mapOf(plates, layout, digit);
+  if (!found) return;
+  const { plate, map } = found;
+  const go = (): void => plate.view.focusPlate(map);
+  const hidden = ui.folded.includes(plate.id) || (ui.alone ?? plate.id) !== plate.id;
+  if (!hidden) return go();
+  if (ui.alone !== undefined) ui.alone = plate.id;
+  ui.fold(plate.id, false);
+  void tick().then(go);
+}
