@@ -4,7 +4,7 @@
  */
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test as base, type Page } from '@playwright/test';
-import { CarveoutPage } from './page.ts';
+import { CarveoutPage, withDock } from './page.ts';
 
 interface Fixtures {
   readonly carveout: CarveoutPage;
@@ -42,6 +42,7 @@ export const test = base.extend<Fixtures>({
   noErrors: [
     async ({ page }, use) => {
       await savingData(page);
+      await withDock(page);
       const errors = collectErrors(page);
       await use(undefined);
       expect(errors, 'errors of the page').toEqual([]);

@@ -6,6 +6,18 @@ import './probe.ts';
 /** Number of a line; lines that come later have higher ones. */
 type Mark = number;
 
+/** A visitor who has the dock open: console, kernel log and tables can be read. To be called before the page loads. */
+export const withDock = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => {
+    const KEY = 'carveout.settings';
+    try {
+      if (localStorage.getItem(KEY) === null)
+        localStorage.setItem(KEY, JSON.stringify({ collapsed: [] }));
+    } catch {
+      // A page without storage of its own.
+    }
+  });
+
 export class CarveoutPage {
   readonly page: Page;
   readonly console: Locator;
@@ -25,8 +37,9 @@ export class CarveoutPage {
     this.map = page.getByRole('application', { name: /^Page map of/ });
   }
 
-  /** Opens the page and waits until its first scenario has been played. */
+  /** Opens the page with its console, log and tables, and waits until its first scenario has been played. */
   async open(address = './'): Promise<void> {
+    await withDock(this.page);
     await this.page.goto(address);
     await expect(this.console).toBeEditable();
     await expect(this.output).not.toBeEmpty();
