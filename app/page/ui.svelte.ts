@@ -53,7 +53,10 @@ export class Ui {
   /** Text that the prompt is to take over, with a number so that the same text counts twice. */
   prompt = $state.raw<{ readonly text: string; readonly serial: number } | undefined>();
 
-  constructor(settings: Pick<Settings, 'collapse' | 'collapsed' | 'dock' | 'openDock'>, viewport: Pick<Viewport, 'arrangement'>) {
+  constructor(
+    settings: Pick<Settings, 'collapse' | 'collapsed' | 'dock' | 'openDock'>,
+    viewport: Pick<Viewport, 'arrangement'>,
+  ) {
     this.#settings = settings;
     this.#viewport = viewport;
   }
@@ -88,7 +91,9 @@ export class Ui {
     return this.#viewport.arrangement === 'wide' ? 3 : 2;
   }
   get docked(): readonly DockPane[] | undefined {
-    return this.#settings.collapsed('bottom') ? undefined : shownInDock(this.#settings.dock, this.dockRoom);
+    return this.#settings.collapsed('bottom')
+      ? undefined
+      : shownInDock(this.#settings.dock, this.dockRoom);
   }
   #dock(pane: DockPane): void {
     this.#settings.openDock(withPane(this.docked, pane, this.dockRoom));

@@ -49,49 +49,54 @@ function toggleDock({ viewport, ui, settings }: Acted): void {
 const sessionActions = (on: Acted): readonly Action[] => {
   const { session, ui, opener } = on;
   return [
-  {
-    id: 'palette',
-    group: 'session',
-    name: () => t('action.palette'),
-    keys: ['Mod+K', '/'],
-    run: () => (ui.dialog = 'palette'),
-  },
-  {
-    id: 'prompt',
-    group: 'console',
-    name: () => t('action.prompt'),
-    keys: ['Mod+J'],
-    run: () => ui.toPrompt(),
-  },
-  {
-    id: 'dock',
-    group: 'console',
-    name: () => t('action.dock'),
-    keys: ['`'],
-    run: () => toggleDock(on),
-  },
-  {
-    id: 'scenario',
-    group: 'session',
-    name: () => t('action.scenario'),
-    run: () => void opener.openText(SCENARIOS[0]!.title[i18n.lang], FIRST_SCENARIO),
-  },
-  { id: 'board', group: 'session', name: () => t('action.board'), run: () => ui.showForm('board') },
-  {
-    id: 'cancel',
-    group: 'session',
-    name: () => t('action.cancel'),
-    keys: ['Mod+.'],
-    when: () => session.running !== undefined,
-    run: () => session.cancel(),
-  },
-  {
-    id: 'restart',
-    group: 'session',
-    name: () => t('action.restart'),
-    run: () => void session.restart(),
-  },
-  { id: 'clear', group: 'console', name: () => t('console.clear'), run: () => session.clear() },
+    {
+      id: 'palette',
+      group: 'session',
+      name: () => t('action.palette'),
+      keys: ['Mod+K', '/'],
+      run: () => (ui.dialog = 'palette'),
+    },
+    {
+      id: 'prompt',
+      group: 'console',
+      name: () => t('action.prompt'),
+      keys: ['Mod+J'],
+      run: () => ui.toPrompt(),
+    },
+    {
+      id: 'dock',
+      group: 'console',
+      name: () => t('action.dock'),
+      keys: ['`'],
+      run: () => toggleDock(on),
+    },
+    {
+      id: 'scenario',
+      group: 'session',
+      name: () => t('action.scenario'),
+      run: () => void opener.openText(SCENARIOS[0]!.title[i18n.lang], FIRST_SCENARIO),
+    },
+    {
+      id: 'board',
+      group: 'session',
+      name: () => t('action.board'),
+      run: () => ui.showForm('board'),
+    },
+    {
+      id: 'cancel',
+      group: 'session',
+      name: () => t('action.cancel'),
+      keys: ['Mod+.'],
+      when: () => session.running !== undefined,
+      run: () => session.cancel(),
+    },
+    {
+      id: 'restart',
+      group: 'session',
+      name: () => t('action.restart'),
+      run: () => void session.restart(),
+    },
+    { id: 'clear', group: 'console', name: () => t('console.clear'), run: () => session.clear() },
   ];
 };
 

@@ -1,3 +1,4 @@
+import { tick } from 'svelte';
 import { describe, expect, it } from 'vitest';
 import type { Layout } from '../../engine/contract/view.ts';
 import { readPageView, writePageView } from '../keep/address/page-view.ts';
@@ -37,7 +38,7 @@ class BumpView {
   }
 }
 const page = makePage();
-const { mapView } = page;
+const { mapView, ui } = page;
 const PLATES = makePlates({ ...page, ...makeViews() });
 const view = new BumpView();
 let told = 0;
@@ -118,14 +119,33 @@ describe('a plate that nobody knows', () => {
     expect(shownPlates(WITH, layout, undefined).map(({ id }) => id)).toEqual(['cma', 'bump']);
     expect(digitOf(WITH, bump, layout)).toBe(layout.regions.length + 1);
     const env = { t: say, layout: () => layout };
-    const go = mapActions(WITH, env).find(({ id }) => id === `map.map${layout.regions.length + 2}`);
+    const go = mapActions(WITH, env, ui).find(
+      ({ id }) => id === `map.map${layout.regions.length + 2}`,
+    );
     expect(go?.when?.()).toBe(true);
     go?.run();
     expect(view.focused).toBe(1);
   });
+  it('is unfolded, or takes the place of the one that stands alone, when its map is gone to', async () => {
+    const env = { t: say, layout: () => layout };
+    const digit = layout.regions.length + 2;
+    const go = mapActions(WITH, env, ui).find(({ id }) => id === `map.map${digit}`);
+    ui.fold('bump', true);
+    ui.focusOn('cma');
+    view.focused = 7;
+    go?.run();
+    await tick();
+    expect([ui.folded, ui.alone, view.focused]).toEqual([[], 'bump', 1]);
+    ui.fold('bump', true);
+    expect([ui.folded, ui.alone], 'one that is folded does not stand alone').toEqual([
+      ['bump'],
+      undefined,
+    ]);
+    ui.fold('bump', false);
+  });
   it('stands in the palette with what can be done to it', () => {
     const plain = PLATES.filter(({ id }) => id !== 'cmem');
-    const all = mapActions([...plain, bump], { t: say, layout: () => layout });
+    const all = mapActions([...plain, bump], { t: say, layout: () => layout }, ui);
     all.find(({ keys }) => keys?.includes('Q'))?.run();
     expect(view.selection).toEqual({ mark: 1 });
   });
@@ -192,12 +212,12 @@ describe('the list', () => {
     const writes = (plate: AnyPlate): readonly string[] =>
       Object.keys(plate.link?.write(plate.link.read(() => undefined)) ?? {});
     unique([...PLATES.flatMap(writes), 'lang', 'table']);
-    const all = mapActions(PLATES, { t: say, layout: () => undefined });
+    const all = mapActions(PLATES, { t: say, layout: () => undefined }, ui);
     unique(all.map(({ id }) => id));
     unique(all.flatMap(({ keys }) => keys ?? []));
   });
   it('has nothing to do without a board', () => {
-    const all = mapActions(PLATES, { t: say, layout: () => undefined });
+    const all = mapActions(PLATES, { t: say, layout: () => undefined }, ui);
     expect(all.filter(({ when }) => when?.() !== false)).toEqual([]);
   });
 });
@@ -240,7 +260,7 @@ describe('where plates stand', () => {
 });
 
 it('a block must be chosen to be released, a page to be let go', () => {
-  const all = mapActions(PLATES, { t: say, layout: () => layout });
+  const all = mapActions(PLATES, { t: say, layout: () => layout }, ui);
   const can = (id: string) => all.find((one) => one.id === `map.${id}`)?.when?.();
   const states = [undefined, { page: 5, slot: -1, op: 0 }, { page: 5, slot: 0, op: 1 }].map(
     (one) => {

@@ -1,10 +1,10 @@
 /** The CMA plate folded to a line: the region that is shown, what is free of it, and its pages as one row. */
+import { leastOf, mostOf } from '../../../engine/contract/long-lists.ts';
 import { regionCounters } from '../../render/header.ts';
 import { grouped } from '../../words/sizes.ts';
 import type { PlateFold } from '../contract.ts';
 import type { MapView } from '../map-view.svelte.ts';
-import { placeRegions } from '../ribbon/geometry.ts';
-import { paintStrip } from '../ribbon/tints.ts';
+import { paintStrip, placeRegions } from '../strip.ts';
 
 export const foldOn = (view: MapView): PlateFold => ({
   summary({ layout, columns }, say) {
@@ -24,8 +24,8 @@ export const foldOn = (view: MapView): PlateFold => ({
     const region = frame.layout.regions[view.region];
     const ranges = region?.ranges ?? [];
     if (region === undefined || ranges.length === 0) return;
-    const from = Math.min(...ranges.map(({ basePfn }) => basePfn)) * 4096;
-    const to = Math.max(...ranges.map(({ basePfn, pages }) => basePfn + pages)) * 4096;
+    const from = leastOf(ranges.map(({ basePfn }) => basePfn)) * 4096;
+    const to = mostOf(ranges.map(({ basePfn, pages }) => basePfn + pages)) * 4096;
     const only = { ...frame.layout, regions: [region] };
     const placed = placeRegions(only, { from, to }, width);
     paintStrip(ctx, frame, placed, palette, view.align, ratio, height);

@@ -17,11 +17,11 @@ import {
   placeBanks,
   placeLabels,
   placeParts,
-  placeRegions,
   slideWindow,
   ticksOf,
   windowStep,
 } from './geometry.ts';
+import { placeRegions } from '../strip.ts';
 import type { Grip } from './geometry.ts';
 
 const { banks } = SSD202;

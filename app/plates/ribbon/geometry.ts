@@ -1,23 +1,21 @@
 /** What the ribbon draws, in pixels: the folded axis above, the strip of the window below. */
 import { leastOf, mostOf } from '../../../engine/contract/long-lists.ts';
 import type { BoardProfile, MemoryBank } from '../../../engine/contract/profile.ts';
-import { MiB, pfnToPhys } from '../../../engine/contract/units.ts';
-import type { Layout, RegionLayout } from '../../../engine/contract/view.ts';
+import { MiB } from '../../../engine/contract/units.ts';
+import type { Layout } from '../../../engine/contract/view.ts';
 import { createFold, joinBanks, snapWindow, windowAround } from '../../render/geometry/fold.ts';
 import type { FoldScale } from '../../render/geometry/fold.ts';
 import type { AnyPlate } from '../contract.ts';
 import type { AddressWindow } from '../map-view.svelte.ts';
 import { linuxBanks, place } from '../spans.ts';
+import { spansOf } from '../strip.ts';
+import type { PlacedRegion } from '../strip.ts';
 import type { Placed, Span } from '../spans.ts';
 
 export const NARROW = 560;
 
 export interface PlacedPart extends Placed {
   readonly what: string;
-}
-export interface PlacedRegion extends Placed {
-  readonly region: RegionLayout;
-  readonly first: boolean;
 }
 
 /** `size`: of the whole bank, seen or not. */
@@ -33,13 +31,6 @@ export const memoryOf = (plates: readonly AnyPlate[], layout: Layout): readonly 
 /** `banks`: all that is memory. */
 export const foldOf = (banks: readonly MemoryBank[], width: number): FoldScale =>
   createFold(banks, width, width < NARROW ? 62 : 84);
-
-/** Addresses of every range of a region. */
-export const spansOf = (region: RegionLayout): readonly Span[] =>
-  region.ranges.map((range) => ({
-    from: pfnToPhys(range.basePfn),
-    to: pfnToPhys(range.basePfn + range.pages),
-  }));
 
 /** What the window steps by: about a thousandth of the memory, at least 64 KiB. */
 export const windowStep = (banks: readonly MemoryBank[]): number => {
@@ -76,14 +67,6 @@ export const placeParts = (board: BoardProfile, window: Span, width: number): Pl
     const placed = place(window, width, { from: part.base, to: part.base + part.size }, 1);
     return placed === undefined ? [] : [{ ...placed, what: part.what }];
   });
-
-export const placeRegions = (layout: Layout, window: Span, width: number): PlacedRegion[] =>
-  layout.regions.flatMap((region) =>
-    spansOf(region).flatMap((span, i) => {
-      const placed = place(window, width, span, 3);
-      return placed === undefined ? [] : [{ ...placed, region, first: i === 0 }];
-    }),
-  );
 
 /** A stretch of the strip's width that something is written on. */
 export interface Taken {

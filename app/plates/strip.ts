@@ -1,8 +1,31 @@
-/** The pages of a region as one line of colour, for the strip. */
-import { densityRow } from '../../render/geometry/lod.ts';
-import type { Frame } from '../../frame/frame.ts';
-import type { Palette } from '../../render/palette.ts';
-import type { PlacedRegion } from './geometry.ts';
+/** Regions on a strip: where each lies, and its pages as one line of colour. */
+import { pfnToPhys } from '../../engine/contract/units.ts';
+import type { Layout, RegionLayout } from '../../engine/contract/view.ts';
+import { densityRow } from '../render/geometry/lod.ts';
+import type { Frame } from '../frame/frame.ts';
+import type { Palette } from '../render/palette.ts';
+import { place } from './spans.ts';
+import type { Placed, Span } from './spans.ts';
+
+export interface PlacedRegion extends Placed {
+  readonly region: RegionLayout;
+  readonly first: boolean;
+}
+
+/** Addresses of every range of a region. */
+export const spansOf = (region: RegionLayout): readonly Span[] =>
+  region.ranges.map((range) => ({
+    from: pfnToPhys(range.basePfn),
+    to: pfnToPhys(range.basePfn + range.pages),
+  }));
+
+export const placeRegions = (layout: Layout, window: Span, width: number): PlacedRegion[] =>
+  layout.regions.flatMap((region) =>
+    spansOf(region).flatMap((span, i) => {
+      const placed = place(window, width, span, 3);
+      return placed === undefined ? [] : [{ ...placed, region, first: i === 0 }];
+    }),
+  );
 
 /** Paint the part of each region that is seen; `height` and positions in CSS pixels. */
 export const paintStrip = (
