@@ -9,6 +9,8 @@ import { paintDetails } from './layers/details.ts';
 import { paintAddresses, paintGround } from './layers/ground.ts';
 import { paintGutters } from './layers/gutter.ts';
 import { paintLabels } from './layers/labels.ts';
+import { isStale, paintNames } from './layers/names.ts';
+import type { NameKey, NamePlace } from './layers/names.ts';
 import { paintRuns } from './layers/runs.ts';
 import { paintTints, TintBuffer } from './layers/tints.ts';
 import { scanRuns } from './geometry/runs.ts';
@@ -42,6 +44,8 @@ const sameStage = sameIn<Scene>([
 export class PlatePainter {
   readonly #buffer = new TintBuffer();
   #last: Last | undefined;
+  /** Names that stand where pages are not drawn one by one. */
+  #names = new Map<NameKey, NamePlace>();
 
   /** Forget what is on the canvas: its backing store was replaced. */
   invalidate(): void {
@@ -94,17 +98,38 @@ export class PlatePainter {
       paintRuler(ctx, scene, rulerHeight(space.scale));
       return { what: 'whole', rows: end - first + 1 };
     }
+    const dirty = this.#dirtyRows(scene, first, end, moved);
     let rows = 0;
     for (let row = first; row <= end; row += 1) {
-      if (!this.#isDirty(scene, row, moved)) continue;
+      if (!dirty.has(row)) continue;
       let stop = row;
-      while (stop < end && this.#isDirty(scene, stop + 1, moved)) stop += 1;
+      while (dirty.has(stop + 1)) stop += 1;
       this.#rows(ctx, scene, viewport, [row, stop], false);
       rows += stop - row + 1;
       row = stop;
     }
     if (rows > 0) paintRuler(ctx, scene, rulerHeight(space.scale));
     return { what: rows > 0 ? 'rows' : 'nothing', rows };
+  }
+
+  /** Rows of moved pages, and those of the names that stand in them or say what is no longer so. */
+  #dirtyRows(
+    scene: Scene,
+    first: number,
+    end: number,
+    moved: ReadonlySet<number>,
+  ): ReadonlySet<number> {
+    const dirty = new Set<number>();
+    for (let row = first; row <= end; row += 1)
+      if (this.#isDirty(scene, row, moved)) dirty.add(row);
+    for (const [key, place] of this.#names) {
+      let touched = false;
+      for (let row = place.first; row <= place.last; row += 1) touched ||= dirty.has(row);
+      if (!touched && !isStale(scene, key, place)) continue;
+      for (let row = place.first; row <= place.last; row += 1) dirty.add(row);
+      this.#names.delete(key);
+    }
+    return dirty;
   }
 
   /** A row depends on its own pages and on those since the boundary before it. */
@@ -148,6 +173,10 @@ export class PlatePainter {
       paintGutters(ctx, scene, sight);
       paintLabels(ctx, scene, sight);
       paintDetails(ctx, scene, sight);
+    } else {
+      if (whole) this.#names.clear();
+      for (const [key, place] of paintNames(ctx, scene, sight, this.#names))
+        this.#names.set(key, place);
     }
     if (whole) paintAddresses(ctx, scene, sight);
     ctx.restore();

@@ -176,9 +176,16 @@ describe('a plate that nobody knows', () => {
     expect(items.slice(-3)).toEqual(['chosen', 'pointer', 'keyboard']);
   });
   it('has its fields in links, its table among them', () => {
-    const page = { lang: undefined, plates: { cma: { region: 1 }, bump: 42 }, table: 'marks' };
+    const page = {
+      ...{ lang: undefined, plates: { cma: { region: 1 }, bump: 42 }, table: 'marks' },
+      ...{ alone: 'bump', folded: ['cma', 'bump'] },
+    };
     const fields = writePageView(WITH, page);
-    expect(fields).toEqual({ region: 1, mark: 42, table: 'marks' });
+    expect(fields).toEqual({
+      ...{ region: 1, mark: 42, table: 'marks' },
+      ...{ alone: 'bump', folded: 'cma+bump' },
+    });
+    expect(readPageView(PLATES, fields)).toMatchObject({ alone: undefined, folded: ['cma'] });
     expect(readPageView(WITH, fields)).toMatchObject({ plates: { bump: 42 }, table: 'marks' });
     expect(readPageView(WITH, { mark: 100 })).toMatchObject({ plates: { bump: undefined } });
     expect(readPageView(PLATES, fields).table).toBeUndefined();

@@ -12,7 +12,7 @@ import type { Ui } from '../../page/ui.svelte.ts';
 export interface Viewed {
   readonly session: Pick<Session, 'frame' | 'layout'>;
   readonly settings: Settings;
-  readonly ui: Pick<Ui, 'table'>;
+  readonly ui: Pick<Ui, 'table' | 'alone' | 'folded'>;
   readonly plates: readonly AnyPlate[];
 }
 
@@ -29,6 +29,8 @@ export class PageView {
       lang: i18n.lang,
       plates: Object.fromEntries(plates.map(({ id, link }) => [id, link?.take()])),
       table: ui.table,
+      alone: ui.alone,
+      folded: plates.flatMap(({ id }) => (ui.folded.includes(id) ? id : [])),
     });
   }
   /** What of it is the reader's and not the experiment's: the table, and the language of a link. */
@@ -49,6 +51,8 @@ export class PageView {
     await tick();
     const { frame, layout } = session;
     ui.table = view.table;
+    ui.alone = view.alone;
+    ui.folded = view.folded;
     const later = plates.map(({ id, link }) => link?.restore(view.plates[id], { frame, layout }));
     await tick();
     for (const settle of later) settle?.();

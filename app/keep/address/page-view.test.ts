@@ -25,6 +25,8 @@ const PLAIN_VIEW: PageView = {
   lang: undefined,
   plates: { cma: PLAIN_MAP, cmem: undefined, 'dma-pool': undefined },
   table: undefined,
+  alone: undefined,
+  folded: [],
 };
 
 const views: fc.Arbitrary<PageView> = fc.record({
@@ -54,6 +56,8 @@ const views: fc.Arbitrary<PageView> = fc.record({
     ),
   }),
   table: maybe(fc.constantFrom('blocks', 'cmem', 'pools', 'events')),
+  alone: maybe(fc.constantFrom('cma', 'cmem', 'dma-pool')),
+  folded: fc.subarray(['cma', 'cmem', 'dma-pool']),
 });
 
 const PLATES = makePlates({ ...makePage(), ...makeViews() });
@@ -141,6 +145,8 @@ const WRITTEN: readonly (readonly [string, ViewSettings, PageView])[] = [
         'dma-pool': undefined,
       },
       table: 'blocks',
+      alone: undefined,
+      folded: [],
     },
   ],
   [
@@ -154,6 +160,8 @@ const WRITTEN: readonly (readonly [string, ViewSettings, PageView])[] = [
         'dma-pool': undefined,
       },
       table: 'cmem',
+      alone: undefined,
+      folded: [],
     },
   ],
   [
@@ -167,6 +175,8 @@ const WRITTEN: readonly (readonly [string, ViewSettings, PageView])[] = [
         'dma-pool': undefined,
       },
       table: undefined,
+      alone: undefined,
+      folded: [],
     },
   ],
   [
@@ -180,6 +190,8 @@ const WRITTEN: readonly (readonly [string, ViewSettings, PageView])[] = [
         'dma-pool': { pool: 12, page: 3, slot: -1 },
       },
       table: 'pools',
+      alone: undefined,
+      folded: [],
     },
   ],
   [
@@ -217,6 +229,8 @@ const WRITTEN: readonly (readonly [string, ViewSettings, PageView])[] = [
         'dma-pool': { pool: 0, page: 0, slot: 5 },
       },
       table: 'events',
+      alone: undefined,
+      folded: [],
     },
   ],
 ];

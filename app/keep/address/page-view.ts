@@ -14,17 +14,26 @@ export interface PageView {
   readonly plates: Readonly<Record<string, unknown>>;
   /** Id of the table that is shown. */
   readonly table: string | undefined;
+  /** Id of the plate that stands alone. */
+  readonly alone: string | undefined;
+  /** Ids of the plates that are folded to a line, in the order of the list. */
+  readonly folded: readonly string[];
 }
+
+/** Between ids in one field: none of them has it. */
+const AND = '+';
 
 /** The fields that say something; what is as the page opens takes no room in a link. */
 export function writePageView(
   plates: readonly AnyPlate[],
-  { lang, plates: kept, table }: PageView,
+  { lang, plates: kept, table, alone, folded }: PageView,
 ): ViewSettings {
   const fields: readonly (readonly [string, string | number | undefined])[] = [
     ['lang', lang],
     ...plates.flatMap(({ id, link }) => Object.entries(link?.write(kept[id]) ?? {})),
     ['table', table],
+    ['alone', alone],
+    ['folded', folded.length > 0 ? folded.join(AND) : undefined],
   ];
   const said = fields.filter((field): field is [string, string | number] => field[1] !== undefined);
   return Object.fromEntries(said);
@@ -39,6 +48,8 @@ export function readPageView(plates: readonly AnyPlate[], fields: ViewSettings):
   };
   const word = <T extends string>(name: string, words: readonly T[]): T | undefined =>
     words.find((one) => one === fields[name]);
+  const ids = plates.map(({ id }) => id);
+  const folded = typeof fields['folded'] === 'string' ? fields['folded'].split(AND) : [];
   const tables = plates.flatMap(({ table }) => table?.id ?? []);
   return {
     lang: word('lang', LANGUAGES),
@@ -46,5 +57,7 @@ export function readPageView(plates: readonly AnyPlate[], fields: ViewSettings):
       plates.flatMap(({ id, link }) => (link ? [[id, link.read(whole)]] : [])),
     ),
     table: word('table', [...tables, OPERATIONS]),
+    alone: word('alone', ids),
+    folded: ids.filter((id) => folded.includes(id)),
   };
 }

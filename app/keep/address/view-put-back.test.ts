@@ -23,12 +23,27 @@ const layout = { ...frame.layout, cmem, dmaPools: [pool] };
 
 const chosen = { cmem: () => cmemView.selection, dma: () => poolView.selection };
 const PLAIN = {
-  ...{ region: 0, order: undefined, align: undefined, brush: undefined, table: undefined },
+  ...{
+    region: 0,
+    order: undefined,
+    align: undefined,
+    brush: undefined,
+    table: undefined,
+    alone: undefined,
+    folded: [],
+  },
   ...{ selection: undefined, goal: undefined, cmem: undefined, dma: undefined, scroll: 0 },
 };
 const page = (): object => ({
   ...{ region: mapView.region, order: mapView.order, align: mapView.ownAlign },
-  ...{ brush: mapView.brush, table: ui.table, selection: mapView.selection, goal: mapView.goal },
+  ...{
+    brush: mapView.brush,
+    table: ui.table,
+    alone: ui.alone,
+    folded: ui.folded,
+    selection: mapView.selection,
+    goal: mapView.goal,
+  },
   ...{ cmem: chosen.cmem(), dma: chosen.dma(), scroll: mapView.scroll },
 });
 
@@ -56,6 +71,9 @@ describe('a view that was kept is put back', () => {
     [{ block: 0, pool: 1, at: 2 }, { cmem: { block: 0, pool: 1, at: 2 } }],
     [{ dmaPool: 3, dmaPage: 1, dmaSlot: 0 }, { dma: { pool: 3, page: 1, slot: -1 } }],
     [{ table: 'events' }, { table: 'events' }],
+    [{ alone: 'cmem' }, { alone: 'cmem' }],
+    [{ alone: 'moon' }, {}],
+    [{ folded: 'dma-pool+cma+moon' }, { folded: ['cma', 'dma-pool'] }],
   ] satisfies [ViewSettings, object][])('%j', async (fields, part) => {
     mapView.scroll = 70;
     await view.restore(fields);

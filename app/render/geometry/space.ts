@@ -56,7 +56,7 @@ export interface SpaceInput {
   readonly order: number;
   /** Room for addresses and pages together. */
   readonly room: number;
-  /** Room on the page above which the plate scrolls: decides the pitch of dense rows. */
+  /** Room on the page: rows grow until they fill it, and beyond it the plate scrolls. */
   readonly maxHeight: number;
   readonly scale: number;
   readonly gutters?: readonly Gutter[];
@@ -97,20 +97,40 @@ const rowsOf = (range: RangeLayout, rowPages: number): number =>
 const countRows = (ranges: readonly RangeLayout[], order: number): number =>
   ranges.reduce((sum, range) => sum + rowsOf(range, 2 ** order), 0);
 
-/** Height of a row and distance to the next one. */
+/** Tallest that a row grows where there is room: beyond it a page looks like a page no longer. */
+const TALLEST_ROW = 46;
+/** A row of this height has room for a name. */
+const NAME_ROW = 15;
+/** Most pages a pixel at which rows are made tall enough for names: wider ones would hide too much. */
+const NAMED_PAGES = 8;
+
+/** Least height of a row of such cells, and the gap below it. */
+const leastRow = (cell: number, scale: number): readonly [height: number, gap: number] => {
+  const step = LADDER.find(([from]) => cell >= from);
+  if (step === undefined) return [2, 0];
+  return [Math.round(step[1] * (cell >= RUNS_FROM ? scale : 1)), step[2]];
+};
+
+/** Gaps between the bands of several ranges. */
+const bandGaps = (ranges: readonly RangeLayout[]): number =>
+  Math.max(0, ranges.length - 1) * BAND_GAP;
+
+/**
+ * Height of a row and distance to the next one: as tall as the room allows, `taken` pixels of it aside,
+ * between the least for such cells and the tallest.
+ */
 const rowSize = (
   cell: number,
   rows: number,
   input: Omit<SpaceInput, 'order'>,
+  taken: number,
 ): [number, number] => {
-  const step = LADDER.find(([from]) => cell >= from);
-  if (step === undefined) {
-    const pitch = Math.min(8, Math.max(2, Math.floor(input.maxHeight / rows)));
-    return [pitch >= 5 ? pitch - 1 : pitch, pitch];
-  }
-  const grow = cell >= RUNS_FROM ? input.scale : 1;
-  const height = Math.round(step[1] * grow);
-  return [height, height + step[2]];
+  const [height, gap] = leastRow(cell, input.scale);
+  const room = Math.floor((input.maxHeight - bandGaps(input.ranges) - taken) / rows);
+  const most = Math.max(height + gap, Math.round(TALLEST_ROW * input.scale));
+  const pitch = Math.max(height + gap, Math.min(most, room));
+  if (cell < DENSITY_BELOW) return [pitch >= 5 ? pitch - 1 : pitch, pitch];
+  return [pitch - gap, pitch];
 };
 
 export const createSpace = (input: SpaceInput): Space => {
@@ -118,13 +138,13 @@ export const createSpace = (input: SpaceInput): Space => {
   const width = gridWidth(input.room, input.scale);
   const cell = width / rowPages;
   const rows = countRows(input.ranges, input.order);
-  const [rowHeight, pitch] = rowSize(cell, Math.max(1, rows), input);
   const gutterLine = Math.round(34 * input.scale);
   const gutters = input.gutters ?? [];
   const extra: number[] = [];
   for (const gutter of gutters) {
     extra.push((extra.at(-1) ?? 0) + gutterHeight(gutter, gutterLine));
   }
+  const [rowHeight, pitch] = rowSize(cell, Math.max(1, rows), input, extra.at(-1) ?? 0);
   const frame = { rowHeight, pitch, gutters, extra };
   const bands: Band[] = [];
   let row = 0;
@@ -134,7 +154,7 @@ export const createSpace = (input: SpaceInput): Space => {
     bands.push({ range, lead: range.basePfn % rowPages, row, rows: count, top });
     row += count;
   }
-  const height = row * pitch + Math.max(0, bands.length - 1) * BAND_GAP + (extra.at(-1) ?? 0);
+  const height = row * pitch + bandGaps(input.ranges) + (extra.at(-1) ?? 0);
   return {
     ...frame,
     order: input.order,
@@ -155,19 +175,29 @@ export const createSpace = (input: SpaceInput): Space => {
 export const gutterHeight = (gutter: Gutter, line: number): number =>
   gutter.lines * (line + 3) + 12;
 
-/** The order at which everything is seen at once, as large as it will go. */
-export const fitOrder = (input: Omit<SpaceInput, 'order' | 'gutters'>): number => {
+/** The smallest order at which rows of at least this height hold everything in the room. */
+const orderFor = (input: Omit<SpaceInput, 'order' | 'gutters'>, least: number): number => {
   const width = gridWidth(input.room, input.scale);
   const total = input.ranges.reduce((sum, range) => sum + range.pages, 0);
-  const bands = Math.max(0, input.ranges.length - 1) * BAND_GAP;
+  const room = input.maxHeight - bandGaps(input.ranges);
   for (let order = closestOrder(input.room, input.scale); order < 40; order += 1) {
-    const rows = countRows(input.ranges, order);
     const cell = width / 2 ** order;
     if (cell > FIT_PAGE && 2 ** order < total) continue;
-    const [, pitch] = rowSize(cell, Math.max(1, rows), input);
-    if (rows * pitch + bands <= input.maxHeight || 2 ** order >= total) return order;
+    const [height, gap] = leastRow(cell, input.scale);
+    const pitch = Math.max(height, least) + gap;
+    if (countRows(input.ranges, order) * pitch <= room || 2 ** order >= total) return order;
   }
   return 0;
+};
+
+/**
+ * The order at which everything is seen at once, as large as it will go. Rows are tall enough for names,
+ * unless so many pages would share a pixel that the picture of the region were lost.
+ */
+export const fitOrder = (input: Omit<SpaceInput, 'order' | 'gutters'>): number => {
+  const named = orderFor(input, Math.round(NAME_ROW * input.scale) + 1);
+  const perPixel = 2 ** named / gridWidth(input.room, input.scale);
+  return perPixel <= NAMED_PAGES ? named : orderFor(input, 0);
 };
 
 /** The order at which a page is as wide as it gets. */

@@ -212,7 +212,7 @@ const paintHole = (
 };
 
 /** What a hole says: `after` = pages from its first boundary on. */
-const holeText = (scene: Scene, hole: Hole, after: number): string => {
+export const holeText = (scene: Scene, hole: Hole, after: number): string => {
   const { words } = scene;
   if (after === 0) return words.lost(hole.count);
   const usable = scene.holes.usableIn(hole);

@@ -1,0 +1,181 @@
+/**
+ * Names and borders where pages are too narrow to be drawn one by one. A block's name, or what is said of
+ * a hole, stands in the first place with room: in a row, or across as many rows as its letters are tall.
+ * Each is written once; a painter that repaints some rows says what stands elsewhere.
+ */
+import { blockName, pageOfPfn, slotOf } from '../../frame/frame.ts';
+import { usableOf } from '../geometry/holes.ts';
+import { rowSpan, rowTop } from '../geometry/space.ts';
+import type { RowSpan } from '../geometry/space.ts';
+import { fontOf } from '../scene.ts';
+import type { Ctx, Scene, Sight } from '../scene.ts';
+import { holeText } from './labels.ts';
+
+/** What has a name: a block by its slot from 0, a hole by -2 less its first page. */
+export type NameKey = number;
+const keyOfHole = (page: number): NameKey => -2 - page;
+
+/** Where a name stands. */
+export interface NamePlace {
+  readonly first: number;
+  readonly last: number;
+  readonly text: string;
+}
+
+/** A part of a row that one block or hole takes, in pixels. */
+interface Stretch {
+  readonly key: NameKey;
+  readonly row: number;
+  readonly x0: number;
+  readonly x1: number;
+}
+
+/** Narrowest stretch that is looked at: less holds no name, and borders would be all there is. */
+const LEAST = 3;
+const MARGIN = 10;
+/** Pixels that a line of text takes. */
+const TALL = 14;
+
+/** Pages from `page` on that belong to the same block or hole. */
+function endOf(scene: Scene, page: number, slot: number): { key: NameKey; end: number } {
+  const { view, region } = scene;
+  if (slot < 0) {
+    const hole = scene.holes.holeAt(page);
+    return hole
+      ? { key: keyOfHole(hole.page), end: hole.page + hole.count }
+      : { key: -1, end: page + 1 };
+  }
+  const { blockPfn, blockPages } = view.columns;
+  const start = pageOfPfn(region, blockPfn[slot] ?? 0) ?? page;
+  return { key: slot, end: Math.max(page + 1, start + (blockPages[slot] ?? 0)) };
+}
+
+/** The stretches of a row that are wide enough, left to right. */
+function stretchesOf(scene: Scene, row: number, span: RowSpan): readonly Stretch[] {
+  const { space, view } = scene;
+  const found: Stretch[] = [];
+  const xOf = (page: number): number =>
+    ((span.col + page - span.from) * space.width) / space.rowPages;
+  const stop = xOf(span.to);
+  let x = xOf(span.from);
+  while (x < stop) {
+    const page = Math.min(
+      span.to - 1,
+      span.from + Math.floor((x * space.rowPages) / space.width + 1e-6) - span.col,
+    );
+    const { key, end } = endOf(scene, page, slotOf(view, page));
+    const x1 = xOf(Math.min(span.to, end));
+    if (key !== -1 && x1 - x >= LEAST) found.push({ key, row, x0: x, x1 });
+    // Never less than a pixel on: a row costs its pixels, not its pages.
+    x = Math.max(x1, Math.floor(x) + 1);
+  }
+  return found;
+}
+
+/** A border between neighbours of one colour, which would look like one block. */
+function paintBorders(ctx: Ctx, scene: Scene, row: number, stretches: readonly Stretch[]): void {
+  const { space, view, palette } = scene;
+  const { blockColour } = view.columns;
+  const y = rowTop(space, row);
+  for (const [i, one] of stretches.entries()) {
+    const before = stretches[i - 1];
+    if (!before || before.key < 0 || one.key < 0 || one.x0 - before.x1 > 1) continue;
+    const colour = blockColour[one.key];
+    if (colour === undefined || colour !== blockColour[before.key]) continue;
+    ctx.fillStyle = (palette.owners[colour] ?? palette.owners[0]!).edge;
+    ctx.fillRect(space.left + Math.round(one.x0), y, 1, space.rowHeight);
+  }
+}
+
+interface Box {
+  readonly first: number;
+  readonly last: number;
+  readonly x0: number;
+  readonly x1: number;
+}
+
+/** Places across `rows` rows in which all of them belong to it, top to bottom. */
+function* boxes(stretches: readonly Stretch[], rows: number): Generator<Box> {
+  for (let i = 0; i + rows <= stretches.length; i += 1) {
+    const some = stretches.slice(i, i + rows);
+    const [first, last] = [some[0]!.row, some.at(-1)!.row];
+    if (last - first !== rows - 1) continue;
+    const x0 = some.reduce((most, one) => Math.max(most, one.x0), 0);
+    const x1 = some.reduce((least, one) => Math.min(least, one.x1), Infinity);
+    if (x1 > x0) yield { first, last, x0, x1 };
+  }
+}
+
+const textOf = (scene: Scene, key: NameKey): string => {
+  if (key >= 0) return blockName(scene.view, key);
+  const page = -2 - key;
+  const hole = scene.holes.holeAt(page);
+  const range = scene.region.ranges.find(
+    (one) => page >= one.firstPage && page < one.firstPage + one.pages,
+  );
+  if (!hole || !range) return '';
+  const pfn = range.basePfn + hole.page - range.firstPage;
+  return holeText(scene, hole, usableOf(pfn, hole.count, 2 ** scene.align));
+};
+
+function paintName(ctx: Ctx, scene: Scene, key: NameKey, text: string, box: Box): void {
+  const { space, palette, view } = scene;
+  const width = ctx.measureText(text).width;
+  const top = rowTop(space, box.first);
+  const y = (top + rowTop(space, box.last) + space.rowHeight) / 2 + 0.5;
+  const x = space.left + box.x0 + MARGIN / 2 + 1;
+  const tall = TALL * space.scale;
+  const owner = key < 0 ? undefined : palette.owners[view.columns.blockColour[key] ?? 0];
+  ctx.fillStyle = owner?.fill ?? palette.paper;
+  ctx.fillRect(x - 3, y - tall / 2 - 0.5, width + 6, tall);
+  ctx.fillStyle = key < 0 ? palette.ink2 : palette.ownerInk;
+  ctx.fillText(text, x, y);
+}
+
+/** What is written now at a place: text that changed is written anew with its rows. */
+export const isStale = (scene: Scene, key: NameKey, place: NamePlace): boolean =>
+  textOf(scene, key) !== place.text;
+
+/**
+ * Paint borders and names of the rows in sight; `elsewhere`: keys whose name stands in rows that are not
+ * painted. Answers what was written.
+ */
+export function paintNames(
+  ctx: Ctx,
+  scene: Scene,
+  sight: Sight,
+  elsewhere: ReadonlyMap<NameKey, unknown>,
+): Map<NameKey, NamePlace> {
+  const { space } = scene;
+  const byKey = new Map<NameKey, Stretch[]>();
+  for (let row = sight.first; row <= sight.last; row += 1) {
+    const span = rowSpan(space, row);
+    if (span === undefined) continue;
+    const stretches = stretchesOf(scene, row, span);
+    paintBorders(ctx, scene, row, stretches);
+    if (row < sight.whole) continue;
+    for (const one of stretches) {
+      const known = byKey.get(one.key);
+      if (known) known.push(one);
+      else byKey.set(one.key, [one]);
+    }
+  }
+  const rows = Math.max(1, Math.ceil((TALL * space.scale) / space.pitch));
+  const written = new Map<NameKey, NamePlace>();
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'middle';
+  for (const [key, stretches] of byKey) {
+    if (elsewhere.has(key) || stretches.every(({ x0, x1 }) => x1 - x0 < 2 * MARGIN)) continue;
+    const text = textOf(scene, key);
+    if (text === '') continue;
+    ctx.font = fontOf(scene, key < 0 ? 'fact' : 'small');
+    const width = ctx.measureText(text).width + MARGIN;
+    for (const box of boxes(stretches, rows)) {
+      if (box.x1 - box.x0 < width) continue;
+      paintName(ctx, scene, key, text, box);
+      written.set(key, { first: box.first, last: box.last, text });
+      break;
+    }
+  }
+  return written;
+}
