@@ -48,6 +48,7 @@ test('what overlaps Linux is refused and marked on the ribbon', async ({ carveou
   await carveout.ask('board dm365');
   await carveout.ask('insmod cmemk.ko phys_start=0x83000000 phys_end=0x88000000 pools=2x4096');
   const ribbon = page.getByRole('region', { name: 'Physical memory' });
+  await ribbon.hover();
   await expect(
     ribbon.getByRole('img', { name: /^Refused: insmod wanted 0x83000000/ }),
   ).toBeVisible();

@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import type { Frame, Page } from '@playwright/test';
 import { distDir } from '../tools/lib/bundle/build.mjs';
 import { collectErrors, expect, test } from './fixtures.ts';
-import { CarveoutPage } from './page.ts';
+import { CarveoutPage, withDock } from './page.ts';
 import { digest, spyOnWorkers } from './workers.ts';
 
 const ISOLATION = ['cross-origin-opener-policy', 'cross-origin-embedder-policy'];
@@ -120,6 +120,7 @@ test('where it cannot start, and at an address that is not there, it says so in 
 }) => {
   // A page of its own: these are full of errors.
   const page = await browser.newPage();
+  await withDock(page);
   await page.goto(pathToFileURL(`${distDir}/index.html`).href);
   await expectUnstarted(page);
 

@@ -48,6 +48,8 @@ export class Ui {
   form = $state.raw<string | undefined>();
   /** The steps inside one operation are shown. */
   steps = $state(false);
+  /** Words are looked for in the console. */
+  finding = $state(false);
   /** The form that allocates was asked for: whoever shows it gives it the focus. */
   allocate = $state(false);
   /** Text that the prompt is to take over, with a number so that the same text counts twice. */

@@ -84,6 +84,22 @@ describe('names of a dense map', () => {
     expect(alone.recording.rects(edge).filter(([, , width]) => width === 1)).toEqual([]);
   });
 
+  it('neighbours of one family have a border where the second begins with a row, too', () => {
+    const pages = 2_000_000;
+    const two = [
+      { pfn: 0, pages: 524_288, name: 'fb1' },
+      { pfn: 524_288, pages: 524_288, name: 'fb2' },
+    ];
+    const { space, paint, recording } = stage(frameOf(two, pages), 826, 600);
+    expect(524_288 % space.rowPages).toBe(0);
+    paint(frameOf(two, pages));
+    const across = recording
+      .rects(palette.owners[1]!.edge)
+      .filter(([, , , height]) => height === 1);
+    expect(across).toHaveLength(1);
+    expect(across[0]![2]).toBe(space.width);
+  });
+
   it('after any change are those of a map painted anew', () => {
     const block = fc.record({
       at: fc.integer({ min: 0, max: 31 }),

@@ -72,19 +72,39 @@ function stretchesOf(scene: Scene, row: number, span: RowSpan): readonly Stretch
   return found;
 }
 
-/** A border between neighbours of one colour, which would look like one block. */
-function paintBorders(ctx: Ctx, scene: Scene, row: number, stretches: readonly Stretch[]): void {
-  const { space, view, palette } = scene;
-  const { blockColour } = view.columns;
+/** The edge between two neighbours of one colour, which would look like one block; undefined: they differ. */
+function edgeBetween(scene: Scene, a: Stretch | undefined, b: Stretch): string | undefined {
+  const { blockColour } = scene.view.columns;
+  if (!a || a.key < 0 || b.key < 0 || a.key === b.key) return undefined;
+  const colour = blockColour[b.key];
+  if (colour === undefined || colour !== blockColour[a.key]) return undefined;
+  return (scene.palette.owners[colour] ?? scene.palette.owners[0]!).edge;
+}
+
+/** Borders to the left of the stretches of a row, and above the first one where rows lie close. */
+function paintBorders(
+  ctx: Ctx,
+  scene: Scene,
+  row: number,
+  stretches: readonly Stretch[],
+  above: readonly Stretch[],
+): void {
+  const { space } = scene;
   const y = rowTop(space, row);
   for (const [i, one] of stretches.entries()) {
     const before = stretches[i - 1];
-    if (!before || before.key < 0 || one.key < 0 || one.x0 - before.x1 > 1) continue;
-    const colour = blockColour[one.key];
-    if (colour === undefined || colour !== blockColour[before.key]) continue;
-    ctx.fillStyle = (palette.owners[colour] ?? palette.owners[0]!).edge;
+    const edge = before && one.x0 - before.x1 <= 1 ? edgeBetween(scene, before, one) : undefined;
+    if (edge === undefined) continue;
+    ctx.fillStyle = edge;
     ctx.fillRect(space.left + Math.round(one.x0), y, 1, space.rowHeight);
   }
+  const [first] = stretches;
+  if (!first || first.x0 > 0 || space.pitch - space.rowHeight > 1) return;
+  const last = above.at(-1);
+  const edge = last && last.x1 >= space.width - 1 ? edgeBetween(scene, last, first) : undefined;
+  if (edge === undefined) return;
+  ctx.fillStyle = edge;
+  ctx.fillRect(space.left, y, Math.round(first.x1), 1);
 }
 
 interface Box {
@@ -148,11 +168,15 @@ export function paintNames(
 ): Map<NameKey, NamePlace> {
   const { space } = scene;
   const byKey = new Map<NameKey, Stretch[]>();
-  for (let row = sight.first; row <= sight.last; row += 1) {
+  const rowOf = (row: number): readonly Stretch[] => {
     const span = rowSpan(space, row);
-    if (span === undefined) continue;
-    const stretches = stretchesOf(scene, row, span);
-    paintBorders(ctx, scene, row, stretches);
+    return span === undefined ? [] : stretchesOf(scene, row, span);
+  };
+  let above = sight.first > 0 ? rowOf(sight.first - 1) : [];
+  for (let row = sight.first; row <= sight.last; row += 1) {
+    const stretches = rowOf(row);
+    paintBorders(ctx, scene, row, stretches, above);
+    above = stretches;
     if (row < sight.whole) continue;
     for (const one of stretches) {
       const known = byKey.get(one.key);
