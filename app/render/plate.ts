@@ -9,8 +9,7 @@ import { paintDetails } from './layers/details.ts';
 import { paintAddresses, paintGround } from './layers/ground.ts';
 import { paintGutters } from './layers/gutter.ts';
 import { paintLabels } from './layers/labels.ts';
-import { isStale, paintNames } from './layers/names.ts';
-import type { NameKey, NamePlace } from './layers/names.ts';
+import type { NameKey, NamePlace, NamesLayer } from './layers/names.ts';
 import { paintRuns } from './layers/runs.ts';
 import { paintTints, TintBuffer } from './layers/tints.ts';
 import { scanRuns } from './geometry/runs.ts';
@@ -44,8 +43,19 @@ const sameStage = sameIn<Scene>([
 export class PlatePainter {
   readonly #buffer = new TintBuffer();
   #last: Last | undefined;
-  /** Names that stand where pages are not drawn one by one. */
+  /** Writes names where pages are not drawn one by one; undefined: it is not fetched yet. */
+  #layer: NamesLayer | undefined;
+  /** Those that stand there. */
   #names = new Map<NameKey, NamePlace>();
+
+  constructor(layer?: NamesLayer) {
+    this.#layer = layer;
+  }
+  /** Names are written from the next paint on. */
+  writeNames(layer: NamesLayer): void {
+    this.#layer = layer;
+    this.invalidate();
+  }
 
   /** Forget what is on the canvas: its backing store was replaced. */
   invalidate(): void {
@@ -125,7 +135,7 @@ export class PlatePainter {
     for (const [key, place] of this.#names) {
       let touched = false;
       for (let row = place.first; row <= place.last; row += 1) touched ||= dirty.has(row);
-      if (!touched && !isStale(scene, key, place)) continue;
+      if (!touched && this.#layer?.isStale(scene, key, place) !== true) continue;
       for (let row = place.first; row <= place.last; row += 1) dirty.add(row);
       this.#names.delete(key);
     }
@@ -175,8 +185,8 @@ export class PlatePainter {
       paintDetails(ctx, scene, sight);
     } else {
       if (whole) this.#names.clear();
-      for (const [key, place] of paintNames(ctx, scene, sight, this.#names))
-        this.#names.set(key, place);
+      const written = this.#layer?.paintNames(ctx, scene, sight, this.#names) ?? [];
+      for (const [key, place] of written) this.#names.set(key, place);
     }
     if (whole) paintAddresses(ctx, scene, sight);
     ctx.restore();

@@ -12,6 +12,7 @@ import { hitAt } from '../../../render/geometry/hit.ts';
 import type { Hit } from '../../../render/geometry/hit.ts';
 import type { HoleIndex } from '../../../render/geometry/holes.ts';
 import { boundaryStyle } from '../../../render/layers/columns.ts';
+import type { NamesLayer } from '../../../render/layers/names.ts';
 import { paintRings } from '../../../render/layers/rings.ts';
 import type { PageSpan, Rings } from '../../../render/layers/rings.ts';
 import { overPages } from '../../../render/overlay.ts';
@@ -71,6 +72,13 @@ export class PageMap {
   /** The zoom that was wished for when the geometry was last settled. */
   #wished: number | undefined;
   #measure: CanvasRenderingContext2D | undefined;
+
+  /** What writes names on dense maps; undefined: it is not fetched yet. */
+  names: NamesLayer | undefined;
+  writeNames(layer: NamesLayer): void {
+    this.names = layer;
+    this.#painter.writeNames(layer);
+  }
 
   constructor(look: Look, input: PageMapInput) {
     this.look = look;
