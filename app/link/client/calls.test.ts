@@ -56,7 +56,7 @@ test.each(questions)('%s: silence is the end after twenty seconds', async (name,
 });
 test('what is no error is one when it is thrown', async () => {
   const state = (): never => {
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- whatever a worker may do
+    // oxlint-disable-next-line typescript/only-throw-error -- whatever a worker may do
     throw 'mere words';
   };
   const { client } = await opened({ tampering: () => ({ state }) });
