@@ -319,7 +319,7 @@ test('a full journal offers a new experiment', async ({ carveout, page }) => {
   await carveout.open();
   for (const seed of [1, 2]) await carveout.type(`workload cma ops=1000000 seed=${String(seed)}`);
   await carveout.settled();
-  const offer = page.getByRole('button', { name: 'Begin a new experiment' });
+  const offer = page.getByRole('button', { name: 'Begin a new experiment', exact: true });
   await expect(offer).toBeVisible({ timeout: 60_000 });
   await expectAccessible(page, 'with a full journal');
   await offer.click();

@@ -103,7 +103,7 @@ test.describe('while a link opens', () => {
       };
     });
     await page.goto(`./#${link()}`);
-    const again = page.getByRole('button', { name: 'Try again' });
+    const again = page.getByRole('button', { name: 'Try again', exact: true });
     await expect(again).toBeVisible();
     await page.waitForTimeout(1_000);
     expect(scriptInAddress(page)).toBe(SCRIPT);
