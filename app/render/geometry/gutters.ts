@@ -19,7 +19,7 @@ const PAGE_ROOM = 62;
 /** One run without a name is told by the read-out; a cluster of them wants a gutter. */
 const FEWEST = 2;
 const NARROWEST_CELL = 6;
-const WEAKEST = 3;
+const WEAKEST = 2;
 
 /** Pages a gutter line can hold so that a page has room for a word. */
 const pagesPerLine = (space: Space): number =>

@@ -67,7 +67,7 @@ export const RUNS_FROM = 4;
 /** Widest page: room for its address, its place in the block and its bytes. */
 const WIDEST_PAGE = 320;
 /** When all is shown, a page need not be wider than this. */
-const FIT_PAGE = 26;
+const FIT_PAGE = 40;
 const BAND_GAP = 10;
 
 const LADDER: readonly (readonly [cell: number, height: number, gap: number])[] = [
@@ -102,7 +102,7 @@ const TALLEST_ROW = 46;
 /** A row of this height has room for a name. */
 const NAME_ROW = 15;
 /** Most pages a pixel at which rows are made tall enough for names: wider ones would hide too much. */
-const NAMED_PAGES = 8;
+const NAMED_PAGES = 3;
 
 /** Least height of a row of such cells, and the gap below it. */
 const leastRow = (cell: number, scale: number): readonly [height: number, gap: number] => {
