@@ -65,6 +65,12 @@ test('a map folds to a line and stands alone, and a reload leaves it so', async 
   await page.keyboard.press('1');
   await expect(map).toBeFocused();
 
+  // By keys alone: where the plate stands keeps the focus, so the same keys lead back.
+  await page.keyboard.press('Shift+M');
+  await expect(map).toHaveCount(0);
+  await page.keyboard.press('Shift+M');
+  await expect(map).toBeVisible();
+
   await page.keyboard.press('m');
   const rail = page.getByRole('navigation', { name: 'Commands' });
   await expect(rail).toBeVisible();
@@ -92,5 +98,26 @@ test('the newest answer stands in the line, and its buttons open what they name'
   await expect(log).toBeVisible();
   await button.click();
   await expect(log).toHaveCount(0);
+  await page.context().close();
+});
+
+test('a finger opens the ribbon first, and moves its window then', async ({ browser }) => {
+  const page = await browser.newPage({ viewport: { width: 390, height: 844 }, hasTouch: true });
+  const thrown: Error[] = [];
+  page.on('pageerror', (error) => thrown.push(error));
+  await page.goto('./');
+  const map = page.getByRole('application', { name: /^Page map of/ });
+  await expect(map).toBeVisible();
+  const ribbon = page.getByRole('region', { name: 'Physical memory' });
+  await expect(ribbon.getByRole('button', { name: /^Map 1/ })).toBeVisible();
+  // The middle of the bar: far from the window.
+  await ribbon.tap();
+  await expect(ribbon.getByText('mma_heap')).toBeVisible();
+  await expect(map).toBeVisible();
+  await ribbon.tap();
+  await expect(page.getByText('This region lies outside the window on the ribbon.')).toBeVisible();
+  await ribbon.getByRole('button', { name: 'All regions' }).tap();
+  await expect(map).toBeVisible();
+  expect(thrown).toEqual([]);
   await page.context().close();
 });

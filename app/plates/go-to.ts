@@ -1,9 +1,15 @@
-/** The way to a map by its number: whatever hides its plate gives way first. */
+/** The way to a map by its number, whatever hides its plate, and the way of a plate into its line and back. */
 import { tick } from 'svelte';
 import type { Layout } from '../../engine/contract/view.ts';
 import type { Ui } from '../page/ui.svelte.ts';
 import type { AnyPlate } from './contract.ts';
 import { mapOf } from './find.ts';
+
+/** Fold a plate or unfold it; the place where it stands has the focus, since what had it may go. */
+export function foldInPlace(ui: Pick<Ui, 'folded' | 'fold'>, plate: string): void {
+  document.querySelector<HTMLElement>(`[data-plate="${plate}"]`)?.focus({ preventScroll: true });
+  ui.fold(plate, !ui.folded.includes(plate));
+}
 
 /** Give the focus to the map; a plate that was folded unfolds, and one takes the place of another that stood alone. */
 export function goToMap(

@@ -1,7 +1,7 @@
 /** What can be done to the maps from anywhere: for keys, palette and buttons alike. */
 import type { Action } from '../page/actions.svelte.ts';
 import type { AnyPlate, PlateActionsEnvironment } from '../plates/contract.ts';
-import { goToMap } from '../plates/go-to.ts';
+import { foldInPlace, goToMap } from '../plates/go-to.ts';
 import { mapAction } from '../plates/map-action.ts';
 import { chosenPlate, mapOf } from '../plates/find.ts';
 import type { Ui } from '../page/ui.svelte.ts';
@@ -32,10 +32,7 @@ export const mapActions = (
   };
   const hasBoard = (): boolean => env.layout() !== undefined;
   const own = [
-    action('action.plateFold', ['Shift+M'], hasBoard, () => {
-      const { id } = present();
-      ui.fold(id, !ui.folded.includes(id));
-    }),
+    action('action.plateFold', ['Shift+M'], hasBoard, () => foldInPlace(ui, present().id)),
     action('action.plateAlone', ['M'], hasBoard, () =>
       ui.focusOn(ui.alone === undefined ? present().id : undefined),
     ),

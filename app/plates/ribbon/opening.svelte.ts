@@ -12,12 +12,19 @@ export class Opening {
   #pointed = $state(false);
   #focused = $state(false);
   #held = $state(false);
+  /** The finger that is down opened the fan, and does nothing else. */
+  #opened = false;
   readonly open = $derived(this.#pointed || this.#focused || this.#held);
   #later: ReturnType<typeof setTimeout> | undefined;
 
   #point(at: boolean): void {
     clearTimeout(this.#later);
     this.#later = setTimeout(() => (this.#pointed = at), at ? OPEN_MS : CLOSE_MS);
+  }
+
+  /** Whether what is pressed now may move the window: the touch that opens the fan may not. */
+  get moves(): boolean {
+    return !this.#opened;
   }
 
   /** Listens on the element that holds bar and fan. Answers how to stop. */
@@ -31,7 +38,8 @@ export class Opening {
       on(node, 'pointerleave', ({ pointerType }) => {
         if (pointerType !== 'touch') this.#point(false);
       }),
-      on(node, 'pointerdown', () => {
+      on(node, 'pointerdown', ({ pointerType }) => {
+        this.#opened = pointerType === 'touch' && !this.open;
         this.#held = true;
         this.#pointed = true;
       }),

@@ -16,6 +16,10 @@ export const panels = {
 
   'action.palette': { en: 'Search and commands', zh: '搜索与命令' },
   'action.prompt': { en: 'Go to the prompt', zh: '转到命令行' },
+  'dock.newest': {
+    en: (text: string) => `Newest line: ${text}`,
+    zh: (text: string) => `最新一行：${text}`,
+  },
   'action.dock': { en: 'Open or fold console, log and tables', zh: '展开或收起控制台、日志与表格' },
   'action.scenario': { en: 'Play the SSD202 session again', zh: '重新播放 SSD202 会话' },
   'action.board': { en: 'Boot a board with options', zh: '带参数启动开发板' },

@@ -20,10 +20,6 @@ export const shell = {
   'pane.expand': { en: 'Open console, log and tables', zh: '展开控制台、日志与表格' },
   'dock.tables': { en: 'Tables', zh: '表格' },
   'dock.operations': { en: 'Operations', zh: '操作' },
-  'dock.newest': {
-    en: (text: string) => `Newest line: ${text}`,
-    zh: (text: string) => `最新一行：${text}`,
-  },
 
   'panel.commands': { en: 'Commands', zh: '命令' },
   'panel.inspector': { en: 'Inspector', zh: '检查器' },
