@@ -229,7 +229,8 @@ async function memory(page: Page): Promise<string> {
     const { measureUserAgentSpecificMemory: measured } = performance as unknown as {
       measureUserAgentSpecificMemory?: () => Promise<{ readonly bytes: number }>;
     };
-    return (await measured?.call(performance))?.bytes;
+    // A browser may have the function and refuse to answer.
+    return (await measured?.call(performance).catch(() => undefined))?.bytes;
   });
   return bytes === undefined ? 'not told by this browser' : `${(bytes / 1e6).toFixed(0)} MB`;
 }

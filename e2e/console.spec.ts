@@ -61,6 +61,16 @@ test('a console and a log of any length have few rows, and all of them can be re
   await expect(carveout.output.getByText(/^again = pfn/)).toBeInViewport();
   await carveout.settled();
   await expect(carveout.output.getByText(/^again = pfn/)).toBeInViewport();
+
+  // A line of thousands of characters shows its beginning; the rest is asked for.
+  await carveout.ask('board generic mem=1G cma=512M');
+  await carveout.ask('workload cma ops=20000 seed=7 mix=video');
+  await carveout.ask('huge = cma_alloc(131072)');
+  const free = rowsOf(carveout.kernelLog).filter({ hasText: 'range 0:' }).last();
+  const short = (await free.innerText()).length;
+  await free.getByRole('button', { name: /^Show [\d,]+ more characters$/ }).click();
+  await expect(free.getByRole('button')).toHaveCount(0);
+  expect((await free.innerText()).length).toBeGreaterThan(short);
 });
 
 test('an answer of 126,000 lines is folded, shown, found in and copied, and its command is kept', async ({

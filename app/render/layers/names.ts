@@ -3,8 +3,9 @@
  * a hole, stands in the first place with room: in a row, or across as many rows as its letters are tall.
  * Each is written once; a painter that repaints some rows says what stands elsewhere.
  */
-import { blockName, pageOfPfn, slotOf } from '../../frame/frame.ts';
+import { blockName, slotOf } from '../../frame/frame.ts';
 import { usableOf } from '../geometry/holes.ts';
+import type { Hole } from '../geometry/holes.ts';
 import { rowSpan, rowTop } from '../geometry/space.ts';
 import type { RowSpan } from '../geometry/space.ts';
 import { fontOf } from '../scene.ts';
@@ -28,6 +29,12 @@ export interface NamePlace {
   readonly text: string;
 }
 
+/** What a row shows, and the last hole met in it: the next row often begins with it. */
+interface RowOf {
+  readonly stretches: readonly Stretch[];
+  readonly hole: Hole | undefined;
+}
+
 /** A part of a row that one block or hole takes, in pixels. */
 interface Stretch {
   readonly key: NameKey;
@@ -36,46 +43,47 @@ interface Stretch {
   readonly x1: number;
 }
 
-/** Narrowest stretch that is looked at: less holds no name, and borders would be all there is. */
-const LEAST = 3;
+/** Narrowest stretch that is looked at, in pixels: in less, a border would be all there is. */
+const LEAST = 4;
 const MARGIN = 10;
+/** Narrowest stretch that may hold a text. */
+const LEAST_NAMED = 2 * MARGIN;
 /** Pixels that a line of text takes. */
 const TALL = 14;
 
-/** Pages from `page` on that belong to the same block or hole. */
-function endOf(scene: Scene, page: number, slot: number): { key: NameKey; end: number } {
-  const { view, region } = scene;
-  if (slot < 0) {
-    const hole = scene.holes.holeAt(page);
-    return hole
-      ? { key: keyOfHole(hole.page), end: hole.page + hole.count }
-      : { key: -1, end: page + 1 };
-  }
-  const { blockPfn, blockPages } = view.columns;
-  const start = pageOfPfn(region, blockPfn[slot] ?? 0) ?? page;
-  return { key: slot, end: Math.max(page + 1, start + (blockPages[slot] ?? 0)) };
-}
-
-/** The stretches of a row that are wide enough, left to right. */
-function stretchesOf(scene: Scene, row: number, span: RowSpan): readonly Stretch[] {
+/**
+ * The stretches of a row that are wide enough, left to right. The row is looked at every LEAST pixels,
+ * so that it costs its pixels, however many pages they show; `hole` is the last one met and answered.
+ */
+function stretchesOf(scene: Scene, row: number, span: RowSpan, hole: Hole | undefined): RowOf {
   const { space, view } = scene;
-  const found: Stretch[] = [];
-  const xOf = (page: number): number =>
-    ((span.col + page - span.from) * space.width) / space.rowPages;
-  const stop = xOf(span.to);
-  let x = xOf(span.from);
+  const { blockPfn, blockPages } = view.columns;
+  const { range } = span.band;
+  const scale = space.width / space.rowPages;
+  const shift = span.col - span.from;
+  const stretches: Stretch[] = [];
+  let met = hole;
+  let x = (shift + span.from) * scale;
+  const stop = (shift + span.to) * scale;
   while (x < stop) {
-    const page = Math.min(
-      span.to - 1,
-      span.from + Math.floor((x * space.rowPages) / space.width + 1e-6) - span.col,
-    );
-    const { key, end } = endOf(scene, page, slotOf(view, page));
-    const x1 = xOf(Math.min(span.to, end));
-    if (key !== -1 && x1 - x >= LEAST) found.push({ key, row, x0: x, x1 });
-    // Never less than a pixel on: a row costs its pixels, not its pages.
-    x = Math.max(x1, Math.floor(x) + 1);
+    const page = Math.min(span.to - 1, Math.max(span.from, Math.floor(x / scale + 1e-6) - shift));
+    const slot = slotOf(view, page);
+    let [key, from, end] = [slot, page, page + 1];
+    if (slot >= 0) {
+      from = range.firstPage + (blockPfn[slot] ?? 0) - range.basePfn;
+      end = from + (blockPages[slot] ?? 0);
+    } else {
+      if (met === undefined || page < met.page || page >= met.page + met.count)
+        met = scene.holes.holeAt(page);
+      if (met !== undefined)
+        [key, from, end] = [keyOfHole(met.page), met.page, met.page + met.count];
+    }
+    const x0 = (shift + Math.max(span.from, from)) * scale;
+    const x1 = (shift + Math.min(span.to, Math.max(end, page + 1))) * scale;
+    if (key !== -1 && x1 - x0 >= LEAST) stretches.push({ key, row, x0, x1 });
+    x = Math.max(x1, Math.floor(x) + LEAST);
   }
-  return found;
+  return { stretches, hole: met };
 }
 
 /** The edge between two neighbours of one colour, which would look like one block; undefined: they differ. */
@@ -144,9 +152,15 @@ const textOf = (scene: Scene, key: NameKey): string => {
   return holeText(scene, hole, usableOf(pfn, hole.count, 2 ** scene.align));
 };
 
-function paintName(ctx: Ctx, scene: Scene, key: NameKey, text: string, box: Box): void {
+function paintName(
+  ctx: Ctx,
+  scene: Scene,
+  key: NameKey,
+  text: string,
+  width: number,
+  box: Box,
+): void {
   const { space, palette, view } = scene;
-  const width = ctx.measureText(text).width;
   const top = rowTop(space, box.first);
   const y = (top + rowTop(space, box.last) + space.rowHeight) / 2 + 0.5;
   const x = space.left + box.x0 + MARGIN / 2 + 1;
@@ -174,9 +188,13 @@ export function paintNames(
 ): Map<NameKey, NamePlace> {
   const { space } = scene;
   const byKey = new Map<NameKey, Stretch[]>();
+  let hole: Hole | undefined;
   const rowOf = (row: number): readonly Stretch[] => {
     const span = rowSpan(space, row);
-    return span === undefined ? [] : stretchesOf(scene, row, span);
+    if (span === undefined) return [];
+    const found = stretchesOf(scene, row, span, hole);
+    hole = found.hole;
+    return found.stretches;
   };
   let above = sight.first > 0 ? rowOf(sight.first - 1) : [];
   for (let row = sight.first; row <= sight.last; row += 1) {
@@ -185,6 +203,7 @@ export function paintNames(
     above = stretches;
     if (row < sight.whole) continue;
     for (const one of stretches) {
+      if (one.x1 - one.x0 < LEAST_NAMED || elsewhere.has(one.key)) continue;
       const known = byKey.get(one.key);
       if (known) known.push(one);
       else byKey.set(one.key, [one]);
@@ -195,14 +214,14 @@ export function paintNames(
   ctx.textAlign = 'left';
   ctx.textBaseline = 'middle';
   for (const [key, stretches] of byKey) {
-    if (elsewhere.has(key) || stretches.every(({ x0, x1 }) => x1 - x0 < 2 * MARGIN)) continue;
+    if (stretches.length < rows) continue;
     const text = textOf(scene, key);
     if (text === '') continue;
     ctx.font = fontOf(scene, key < 0 ? 'fact' : 'small');
-    const width = ctx.measureText(text).width + MARGIN;
+    const { width } = ctx.measureText(text);
     for (const box of boxes(stretches, rows)) {
-      if (box.x1 - box.x0 < width) continue;
-      paintName(ctx, scene, key, text, box);
+      if (box.x1 - box.x0 < width + MARGIN) continue;
+      paintName(ctx, scene, key, text, width, box);
       written.set(key, { first: box.first, last: box.last, text });
       break;
     }

@@ -88,6 +88,10 @@ export const consoleWords = {
     en: (n: number) => `${many(n, 'new line', 'new lines')} ↓`,
     zh: (n: number) => `${grouped(n)} 行新内容 ↓`,
   },
+  'line.more': {
+    en: (n: number) => `Show ${many(n, 'more character', 'more characters')}`,
+    zh: (n: number) => `再显示 ${grouped(n)} 个字符`,
+  },
   'fold.hidden': {
     en: (n: number, all: number) =>
       n === 0
