@@ -40,6 +40,8 @@ export class Ui {
   alone = $state.raw<string | undefined>();
   /** Ids of the plates that are folded to a line. */
   folded = $state.raw<readonly string[]>([]);
+  /** Ids of those that were unfolded: one of them has a sentence to say even where it has no map. */
+  unfolded = $state.raw<readonly string[]>([]);
   /** The column with the commands is a rail while a plate stands alone, unless it was asked for. */
   railOpen = $state(false);
   /** Id of the table that is shown; undefined = the one that fits the board. */
@@ -65,7 +67,9 @@ export class Ui {
 
   fold(plate: string, folded: boolean): void {
     const others = this.folded.filter((one) => one !== plate);
+    const open = this.unfolded.filter((one) => one !== plate);
     this.folded = folded ? [...others, plate] : others;
+    this.unfolded = folded ? open : [...open, plate];
     if (folded && this.alone === plate) this.alone = undefined;
   }
   /** Show this plate alone, or all of them again. */

@@ -244,6 +244,10 @@ export interface FoldedRow {
 }
 /** What is left of a plate that is folded to a line. */
 export interface PlateFold {
+  /** Whether the plate has nothing to show and stands as a line until somebody asks for it. */
+  rests(layout: Layout | undefined): boolean;
+  /** What the line of a plate that rests says; undefined: it never does. */
+  readonly none: PlainKey | undefined;
   /** What is said of it; undefined: there is nothing to say. */
   summary(
     frame: Frame,

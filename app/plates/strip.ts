@@ -1,7 +1,7 @@
 /** Regions on a strip: where each lies, and its pages as one line of colour. */
 import { pfnToPhys } from '../../engine/contract/units.ts';
 import type { Layout, RegionLayout } from '../../engine/contract/view.ts';
-import { densityRow } from '../render/geometry/lod.ts';
+import { densityRows, pixelRow } from '../render/geometry/lod.ts';
 import type { Frame } from '../frame/frame.ts';
 import type { Palette } from '../render/palette.ts';
 import { place } from './spans.ts';
@@ -52,23 +52,11 @@ export const paintStrip = (
     const pixels = new Uint32Array(image.data.buffer);
     const { page, owner } = frame.columns;
     const input = { page, owner, span, rowPages: pages, align, width };
-    if (pages >= width) densityRow(pixels.subarray(0, width), input, palette);
-    else spread(pixels, page, from, pages, width, palette);
-    for (let y = 1; y < image.height; y += 1) pixels.copyWithin(y * width, 0, width);
+    if (pages >= width) densityRows(pixels, image.height, input, palette, 0);
+    else {
+      for (let y = 0; y < image.height; y += 1)
+        pixelRow(pixels.subarray(y * width, (y + 1) * width), input, palette, y);
+    }
     ctx.putImageData(image, Math.round(placed.x * ratio), 0);
-  }
-};
-
-/** More pixels than pages: each pixel is its page's colour. */
-const spread = (
-  pixels: Uint32Array,
-  page: Uint8Array,
-  from: number,
-  pages: number,
-  width: number,
-  palette: Palette,
-): void => {
-  for (let x = 0; x < width; x += 1) {
-    pixels[x] = palette.state32[page[from + Math.floor((x * pages) / width)]!]!;
   }
 };

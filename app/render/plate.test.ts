@@ -7,6 +7,8 @@ import { PlatePainter, rulerHeight } from './plate.ts';
 import type { Painted } from './plate.ts';
 import type { Scene } from './scene.ts';
 import { createSpace, fitOrder } from './geometry/space.ts';
+import { paintDetails } from './layers/details.ts';
+import { isStale, paintNames } from './layers/names.ts';
 import { buildFrame, fragmentedFrame, nextFrame, seedFrame, seedWithTest3 } from './test/frames.ts';
 import { record, testBrushes, testPalette, testWords } from './test/recording.ts';
 import type { Recording } from './test/recording.ts';
@@ -41,7 +43,7 @@ const stage = (frame: Frame, order?: number, align = 4): Stage => {
     align,
     ratio: 1,
   };
-  const painter = new PlatePainter();
+  const painter = new PlatePainter({ isStale, paintNames, paintDetails });
   const recording = record();
   const viewport = { width: 1040, height: 460 };
   return {

@@ -5,11 +5,11 @@
 import { movedChunks, sameIn, sameViewport, touchesRows } from './dirty.ts';
 import type { Viewport } from './dirty.ts';
 import { paintColumns, paintRuler } from './layers/columns.ts';
-import { paintDetails } from './layers/details.ts';
 import { paintAddresses, paintGround } from './layers/ground.ts';
 import { paintGutters } from './layers/gutter.ts';
 import { paintLabels } from './layers/labels.ts';
-import type { NameKey, NamePlace, NamesLayer } from './layers/names.ts';
+import type { LaterLayers } from './layers/later.ts';
+import type { NameKey, NamePlace } from './layers/names.ts';
 import { paintRuns } from './layers/runs.ts';
 import { paintTints, TintBuffer } from './layers/tints.ts';
 import { scanRuns } from './geometry/runs.ts';
@@ -43,17 +43,17 @@ const sameStage = sameIn<Scene>([
 export class PlatePainter {
   readonly #buffer = new TintBuffer();
   #last: Last | undefined;
-  /** Writes names where pages are not drawn one by one; undefined: it is not fetched yet. */
-  #layer: NamesLayer | undefined;
-  /** Those that stand there. */
+  /** Undefined: they are not fetched yet. */
+  #later: LaterLayers | undefined;
+  /** Names that stand where pages are not drawn one by one. */
   #names = new Map<NameKey, NamePlace>();
 
-  constructor(layer?: NamesLayer) {
-    this.#layer = layer;
+  constructor(later?: LaterLayers) {
+    this.#later = later;
   }
-  /** Names are written from the next paint on. */
-  writeNames(layer: NamesLayer): void {
-    this.#layer = layer;
+  /** They are painted from the next paint on. */
+  takeLayers(later: LaterLayers): void {
+    this.#later = later;
     this.invalidate();
   }
 
@@ -135,7 +135,7 @@ export class PlatePainter {
     for (const [key, place] of this.#names) {
       let touched = false;
       for (let row = place.first; row <= place.last; row += 1) touched ||= dirty.has(row);
-      if (!touched && this.#layer?.isStale(scene, key, place) !== true) continue;
+      if (!touched && this.#later?.isStale(scene, key, place) !== true) continue;
       for (let row = place.first; row <= place.last; row += 1) dirty.add(row);
       this.#names.delete(key);
     }
@@ -182,10 +182,10 @@ export class PlatePainter {
     if (drawn) {
       paintGutters(ctx, scene, sight);
       paintLabels(ctx, scene, sight);
-      paintDetails(ctx, scene, sight);
+      this.#later?.paintDetails(ctx, scene, sight);
     } else {
       if (whole) this.#names.clear();
-      const written = this.#layer?.paintNames(ctx, scene, sight, this.#names) ?? [];
+      const written = this.#later?.paintNames(ctx, scene, sight, this.#names) ?? [];
       for (const [key, place] of written) this.#names.set(key, place);
     }
     if (whole) paintAddresses(ctx, scene, sight);

@@ -1,7 +1,7 @@
 /** What can be done to the maps from anywhere: for keys, palette and buttons alike. */
 import type { Action } from '../page/actions.svelte.ts';
 import type { AnyPlate, PlateActionsEnvironment } from '../plates/contract.ts';
-import { foldInPlace, goToMap } from '../plates/go-to.ts';
+import { foldInPlace, goToMap, isFolded } from '../plates/go-to.ts';
 import { mapAction } from '../plates/map-action.ts';
 import { chosenPlate, mapOf } from '../plates/find.ts';
 import type { Ui } from '../page/ui.svelte.ts';
@@ -12,7 +12,7 @@ const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 export const mapActions = (
   plates: readonly AnyPlate[],
   env: PlateActionsEnvironment,
-  ui: Pick<Ui, 'alone' | 'folded' | 'fold' | 'focusOn'>,
+  ui: Pick<Ui, 'alone' | 'folded' | 'unfolded' | 'fold' | 'focusOn'>,
 ): readonly Action[] => {
   const action = mapAction(env.t);
   const find = (digit: number) => mapOf(plates, env.layout(), digit);
@@ -32,7 +32,10 @@ export const mapActions = (
   };
   const hasBoard = (): boolean => env.layout() !== undefined;
   const own = [
-    action('action.plateFold', ['Shift+M'], hasBoard, () => foldInPlace(ui, present().id)),
+    action('action.plateFold', ['Shift+M'], hasBoard, () => {
+      const plate = present();
+      foldInPlace(ui, plate.id, !isFolded(ui, plate, env.layout()));
+    }),
     action('action.plateAlone', ['M'], hasBoard, () =>
       ui.focusOn(ui.alone === undefined ? present().id : undefined),
     ),

@@ -1,3 +1,4 @@
+import { isFolded } from '../plates/go-to.ts';
 import { tick } from 'svelte';
 import { describe, expect, it } from 'vitest';
 import type { Layout } from '../../engine/contract/view.ts';
@@ -55,7 +56,7 @@ const bump: Plate<number | undefined> = {
   maps: () => 2,
   places: () => [],
   title: 'cmem.title',
-  fold: { summary: () => undefined, paint: () => undefined },
+  fold: { rests: () => false, none: undefined, summary: () => undefined, paint: () => undefined },
   view,
   follow: undefined,
   has: () => true,
@@ -142,6 +143,21 @@ describe('a plate that nobody knows', () => {
       undefined,
     ]);
     ui.fold('bump', false);
+  });
+  it('rests as a line while it has nothing to show, until it is asked for', () => {
+    const quiet = { ...bump, fold: { ...bump.fold, rests: () => true } };
+    ui.unfolded = [];
+    expect(isFolded(ui, quiet, layout)).toBe(true);
+    ui.fold('bump', false);
+    expect(isFolded(ui, quiet, layout)).toBe(false);
+    ui.fold('bump', true);
+    ui.fold('bump', false);
+    expect([isFolded(ui, quiet, layout), isFolded(ui, bump, layout)]).toEqual([false, false]);
+    ui.unfolded = [];
+    ui.focusOn('bump');
+    expect(isFolded(ui, quiet, layout), 'alone').toBe(false);
+    ui.focusOn(undefined);
+    ui.unfolded = [];
   });
   it('stands in the palette with what can be done to it', () => {
     const plain = PLATES.filter(({ id }) => id !== 'cmem');

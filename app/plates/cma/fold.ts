@@ -7,6 +7,8 @@ import type { MapView } from '../map-view.svelte.ts';
 import { paintStrip, placeRegions } from '../strip.ts';
 
 export const foldOn = (view: MapView): PlateFold => ({
+  rests: () => false,
+  none: undefined,
   summary({ layout, columns }, say) {
     const region = layout.regions[view.region];
     if (region === undefined) return undefined;

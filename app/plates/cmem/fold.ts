@@ -2,9 +2,19 @@
 import { grouped } from '../../words/sizes.ts';
 import type { PlateFold, PlateRibbon } from '../contract.ts';
 import { buffersOf, poolFigures } from './draw/pools.ts';
+import type { CmemNews } from './cmem-news.svelte.ts';
+import type { CmemView } from './cmem-view.svelte.ts';
 import { blocksOf } from './on-ribbon.ts';
 
-export const foldWith = (ribbon: PlateRibbon): PlateFold => ({
+export const foldWith = (ribbon: PlateRibbon, news: CmemNews, view: CmemView): PlateFold => ({
+  // A board without CMA has nothing else to show.
+  rests: (layout) =>
+    layout !== undefined &&
+    layout.cmem === undefined &&
+    layout.board.noCma !== true &&
+    news.refused === undefined &&
+    !view.planning,
+  none: 'cmem.none.line',
   summary(frame, say) {
     const [block] = blocksOf(frame.layout);
     if (block === undefined) return undefined;

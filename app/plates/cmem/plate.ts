@@ -29,7 +29,7 @@ export const cmemPlate = (
   view,
   follow: undefined,
   title: 'cmem.title',
-  fold: foldWith(ribbonOf(news)),
+  fold: foldWith(ribbonOf(news), news, view),
   has: (layout) => layout?.cmem !== undefined,
   Maps: () => import('./view/CmemPlate.svelte'),
   Inspector: () => import('./view/CmemInspector.svelte'),

@@ -9,6 +9,8 @@ const pages = new PageIndex();
 const newestOf = ({ layout }: Frame): DmaPoolLayout | undefined => layout.dmaPools.at(-1);
 
 export const fold: PlateFold = {
+  rests: () => false,
+  none: undefined,
   summary(frame, say) {
     const pool = newestOf(frame);
     if (pool === undefined) return undefined;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PageState } from '../../../engine/contract/view.ts';
-import { densityRow, lostBefore, pixelRow } from './lod.ts';
+import { densityRow, densityRows, lostBefore, pixelRow } from './lod.ts';
 import type { RowInput } from './lod.ts';
 import { PIXEL_CLASSES, PixelClass, pixelClass, SHARES } from '../palette.ts';
 import { createSpace, rowSpan } from './space.ts';
@@ -193,4 +193,34 @@ describe('pixels of single pages', () => {
 it('every class has a colour at every share', () => {
   expect(palette.density32).toHaveLength(PIXEL_CLASSES * 2 * (SHARES + 1));
   expect(palette.density32.every((pixel) => pixel >>> 24 === 255)).toBe(true);
+});
+
+describe('densityRows', () => {
+  it('hatches what is free and unusable, and copies the rest', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(0, 0, PageState.ALLOCATED | 2, PageState.LENT), {
+          minLength: 256,
+          maxLength: 256,
+        }),
+        fc.integer({ min: 1, max: 9 }),
+        fc.integer({ min: 0, max: 7 }),
+        (states, height, y0) => {
+          const input = rowOf(states, 8, 64, 4);
+          const line = new Uint32Array(64);
+          densityRow(line, input, palette);
+          const lines = new Uint32Array(64 * height);
+          densityRows(lines, height, input, palette, y0);
+          const lost = palette.density32[SHARES + 1]!;
+          for (let y = 0; y < height; y += 1) {
+            for (let x = 0; x < 64; x += 1) {
+              const slant = (x + y + y0) % 4 === 0 ? palette.hatch32 : palette.state32[0]!;
+              expect(lines[y * 64 + x]).toBe(line[x] === lost ? slant : line[x]);
+            }
+          }
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
 });

@@ -139,6 +139,30 @@ interface PixelPage {
 }
 
 /**
+ * Several lines of a row of densities: line 0 as densityRow has it, the others copies of it; pixels whose
+ * pages are all free and unusable are hatched, as they are where pages are drawn one by one. `y0` is where
+ * line 0 lies in the hatch, so that it goes on from row to row.
+ */
+export const densityRows = (
+  lines: Uint32Array,
+  height: number,
+  input: RowInput,
+  palette: Palette,
+  y0: number,
+): void => {
+  const { width } = input;
+  densityRow(lines, input, palette);
+  for (let y = 1; y < height; y += 1) lines.copyWithin(y * width, 0, width);
+  const lost = palette.density32[SHARES + 1];
+  const free = palette.state32[0]!;
+  const first = lines.subarray(0, width);
+  for (let x = first.indexOf(lost!); x >= 0; x = first.indexOf(lost!, x + 1)) {
+    for (let y = 0; y < height; y += 1)
+      lines[y * width + x] = ((x + y + y0) & 3) === 0 ? palette.hatch32 : free;
+  }
+};
+
+/**
  * One to four pixels a page: tints, the last pixel of a block darker. `y` slants the hatch of pages
  * that are free but unusable and sets the dots of lent ones.
  */

@@ -6,6 +6,7 @@ import { HoleIndex } from '../geometry/holes.ts';
 import { createSpace, fitOrder } from '../geometry/space.ts';
 import { PlatePainter } from '../plate.ts';
 import type { Scene } from '../scene.ts';
+import { paintDetails } from './details.ts';
 import { isStale, paintNames } from './names.ts';
 import { buildFrame } from '../test/frames.ts';
 import type { TestBlock } from '../test/frames.ts';
@@ -28,7 +29,7 @@ const stage = (frame: Frame, room: number, maxHeight: number) => {
   const space = createSpace({ ...input, order: fitOrder(input) });
   const holes = new HoleIndex();
   const recording = record();
-  const painter = new PlatePainter({ isStale, paintNames });
+  const painter = new PlatePainter({ isStale, paintNames, paintDetails });
   const scene: Scene = {
     ...{ view: frame, region, space, palette, brushes: testBrushes, words: testWords },
     ...{ holes, align: 4, ratio: 1 },

@@ -16,12 +16,6 @@ import { holeText } from './labels.ts';
 export type NameKey = number;
 const keyOfHole = (page: number): NameKey => -2 - page;
 
-/** What a painter has of this module, which is fetched after the first paint. */
-export interface NamesLayer {
-  readonly isStale: typeof isStale;
-  readonly paintNames: typeof paintNames;
-}
-
 /** Where a name stands. */
 export interface NamePlace {
   readonly first: number;

@@ -1,5 +1,5 @@
 /** Rows whose pages are too narrow to be drawn one by one: pixels through the palette. */
-import { densityRow, pixelRow } from '../geometry/lod.ts';
+import { densityRows, pixelRow } from '../geometry/lod.ts';
 import type { RowInput } from '../geometry/lod.ts';
 import type { Ctx, Scene, Sight } from '../scene.ts';
 import { rowSpan, rowTop } from '../geometry/space.ts';
@@ -19,20 +19,20 @@ export class TintBuffer {
   }
 }
 
-/** A row painted into device pixels [0, height) of the buffer from line `at` on. */
+/** Row number `row` painted into device pixels [0, height) of the buffer from line `at` on. */
 const paintRow = (
   pixels: Uint32Array,
   input: RowInput,
   scene: Scene,
+  row: number,
   at: number,
   height: number,
 ): void => {
   const { width } = input;
   const line = (y: number): Uint32Array => pixels.subarray((at + y) * width, (at + y + 1) * width);
   if (scene.space.detail === 'density') {
-    densityRow(line(0), input, scene.palette);
-    for (let y = 1; y < height; y += 1)
-      pixels.copyWithin((at + y) * width, at * width, (at + 1) * width);
+    const lines = pixels.subarray(at * width, (at + height) * width);
+    densityRows(lines, height, input, scene.palette, row * height);
     return;
   }
   // The hatch repeats every four lines: four are computed, the others are copies.
@@ -69,7 +69,7 @@ export const paintTints = (
     const height = Math.max(1, device(y + space.rowHeight) - top - at);
     const { page, owner } = scene.view.columns;
     const input = { page, owner, span, rowPages: space.rowPages, align: scene.align, width };
-    paintRow(pixels, input, scene, at, height);
+    paintRow(pixels, input, scene, row, at, height);
   }
   ctx.putImageData(image, left, top, 0, 0, width, bottom - top);
 };

@@ -69,6 +69,10 @@ export const cmem = {
     en: 'No CMEM driver is loaded. It manages memory that Linux was told to leave alone: pools of fixed buffers, and a heap.',
     zh: '未加载 CMEM 驱动。它管理 Linux 让出的内存：若干固定大小的缓冲池和一个堆。',
   },
+  'cmem.none.line': {
+    en: 'No driver is loaded: how to load one',
+    zh: '未加载驱动：查看加载方法',
+  },
   'cmem.none.how': { en: 'Load it with a line such as', zh: '用下面这样的命令加载：' },
   'cmem.none.type': { en: 'Type this line', zh: '填入控制台' },
   'cmem.none.plan': { en: 'Plan pools', zh: '规划缓冲池' },

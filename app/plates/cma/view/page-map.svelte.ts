@@ -12,7 +12,7 @@ import { hitAt } from '../../../render/geometry/hit.ts';
 import type { Hit } from '../../../render/geometry/hit.ts';
 import type { HoleIndex } from '../../../render/geometry/holes.ts';
 import { boundaryStyle } from '../../../render/layers/columns.ts';
-import type { NamesLayer } from '../../../render/layers/names.ts';
+import type { LaterLayers } from '../../../render/layers/later.ts';
 import { paintRings } from '../../../render/layers/rings.ts';
 import type { PageSpan, Rings } from '../../../render/layers/rings.ts';
 import { overPages } from '../../../render/overlay.ts';
@@ -73,11 +73,11 @@ export class PageMap {
   #wished: number | undefined;
   #measure: CanvasRenderingContext2D | undefined;
 
-  /** What writes names on dense maps; undefined: it is not fetched yet. */
-  names: NamesLayer | undefined;
-  writeNames(layer: NamesLayer): void {
-    this.names = layer;
-    this.#painter.writeNames(layer);
+  /** Undefined: they are not fetched yet. */
+  later: LaterLayers | undefined;
+  takeLayers(later: LaterLayers): void {
+    this.later = later;
+    this.#painter.takeLayers(later);
   }
 
   constructor(look: Look, input: PageMapInput) {

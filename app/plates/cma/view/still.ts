@@ -15,7 +15,7 @@ export function stillOf(map: PageMap): Still | undefined {
   const paint = (ctx: Ctx, brushes: Brushes, ratio: number): void => {
     const scene = map.scene(brushes, ratio);
     if (scene === undefined) return;
-    new PlatePainter(map.names).paint(ctx, scene, viewport);
+    new PlatePainter(map.later).paint(ctx, scene, viewport);
     map.rings(ctx, viewport, { pointer: undefined, keyboard: undefined });
   };
   return { width, height, palette, scale, paint };
