@@ -3,6 +3,9 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { readLink } from '../engine/journal/index.ts';
 import './probe.ts';
 
+/** When an answer is looked for again, in ms: most come within two frames. */
+const SOON = [20, 30, 50, 100, 100, 250];
+
 /** Number of a line; lines that come later have higher ones. */
 type Mark = number;
 
@@ -101,7 +104,7 @@ export class CarveoutPage {
   /** Waits until something stands after the mark and nothing runs any more. */
   async answeredSince(mark: Mark): Promise<void> {
     await expect
-      .poll(async () => (await this.since(mark)).length, { timeout: 30_000 })
+      .poll(async () => (await this.since(mark)).length, { timeout: 30_000, intervals: SOON })
       .toBeGreaterThan(0);
     await this.settled();
   }

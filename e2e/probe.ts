@@ -12,6 +12,8 @@ export interface FrameRecord {
   readonly scriptMs: number;
   /** Calls that put pixels on a canvas of the document. */
   readonly draws: number;
+  /** Those among them that drew a map. */
+  readonly maps: number;
   /** When the browser had handed the frame on: the first task after its rendering. */
   readonly shown: number;
 }
@@ -40,11 +42,21 @@ function install(): void {
   }
 
   let draws = 0;
+  let maps = 0;
+  const isMap = new WeakMap<HTMLCanvasElement, boolean>();
+  const ofMap = (canvas: HTMLCanvasElement): boolean => {
+    const known = isMap.get(canvas) ?? canvas.closest('[data-plate]') !== null;
+    isMap.set(canvas, known);
+    return known;
+  };
   const proto = CanvasRenderingContext2D.prototype as unknown as Record<string, unknown>;
   for (const name of ['putImageData', 'drawImage', 'fillRect', 'fill', 'stroke', 'fillText']) {
     const draw = proto[name] as (...args: unknown[]) => unknown;
     proto[name] = function (this: CanvasRenderingContext2D, ...args: unknown[]): unknown {
-      if (this.canvas.isConnected) draws += 1;
+      if (this.canvas.isConnected) {
+        draws += 1;
+        if (ofMap(this.canvas)) maps += 1;
+      }
       return draw.apply(this, args);
     };
   }
@@ -52,26 +64,28 @@ function install(): void {
   const later = new MessageChannel();
   const waiting: (() => void)[] = [];
   later.port1.onmessage = () => waiting.shift()?.();
-  let open: { start: number; scriptMs: number; draws: number; stamp: number } | undefined;
+  let open: Record<'start' | 'scriptMs' | 'draws' | 'maps' | 'stamp', number> | undefined;
   const raf = globalThis.requestAnimationFrame.bind(globalThis);
   globalThis.requestAnimationFrame = (callback) =>
     raf((stamp) => {
       const start = performance.now();
       if (open?.stamp !== stamp) {
-        const frame = { start, scriptMs: 0, draws: 0, stamp };
+        const frame = { start, scriptMs: 0, draws: 0, maps: 0, stamp };
         open = frame;
         waiting.push(() => {
-          const { scriptMs, draws: drawn } = frame;
-          probe.frames.push({ start, scriptMs, draws: drawn, shown: performance.now() });
+          const { scriptMs, draws: all, maps: some } = frame;
+          const shown = performance.now();
+          probe.frames.push({ start, scriptMs, draws: all, maps: some, shown });
         });
         later.port2.postMessage(undefined);
       }
-      const before = draws;
+      const before = [draws, maps] as const;
       try {
         callback(stamp);
       } finally {
         open.scriptMs += performance.now() - start;
-        open.draws += draws - before;
+        open.draws += draws - before[0];
+        open.maps += maps - before[1];
       }
     });
 }

@@ -1,4 +1,4 @@
-/** For Playwright: a line a test into the file that CARVEOUT_REPORT names, the moment it is over. */
+/** For Playwright: a line a test, and how long it took, into the file that CARVEOUT_REPORT names, the moment it is over. */
 import { reportTo } from './counts.mjs';
 
 /** A test that passed only at a second try passed, and its name is said. */
@@ -18,7 +18,8 @@ export default class LineReporter {
   /** @param {import('@playwright/test/reporter').TestCase} test @param {import('@playwright/test/reporter').TestResult} result */
   onTestEnd(test, result) {
     if (result.retry < test.retries && result.status !== test.expectedStatus) return;
-    this.#note(STATES[test.outcome()], test.titlePath().join(' '));
+    const took = `(${(result.duration / 1000).toFixed(1)} s)`;
+    this.#note(STATES[test.outcome()], `${test.titlePath().join(' ')} ${took}`);
   }
 
   /** Outside of any test. @param {import('@playwright/test/reporter').TestError} error */
