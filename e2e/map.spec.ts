@@ -71,6 +71,35 @@ test('the map, its table, its inspector and the forms are one', async ({ carveou
     );
     await expect(carveout.blocks.getByText('buf1', { exact: true })).toBeVisible();
   });
+  await test.step('a hole offers what lands in it, and the way to the others', async () => {
+    const inspector = inspectorOf(page);
+    await page.mouse.click(...(await point(carveout, 0.3, 0.97)));
+    await expect(inspector.getByText('Free hole')).toBeVisible();
+    const where = (): Promise<string> => inspector.locator('.where').innerText();
+    const last = await where();
+    await inspector.getByRole('button', { name: 'Previous hole' }).click();
+    await expect.poll(where).not.toBe(last);
+    await inspector.getByRole('button', { name: 'Next hole' }).click();
+    await expect.poll(where).toBe(last);
+    await expect(inspector.getByRole('button', { name: 'Next hole' })).toBeDisabled();
+    const rows = page.getByText(/^\d+ a row$/);
+    const whole = await rows.innerText();
+    await inspector.getByRole('button', { name: 'Zoom to it' }).click();
+    const zoomed = await rows.innerText();
+    for (const [key, shown] of [
+      ['f', whole],
+      ['z', zoomed],
+      ['f', whole],
+    ] as const) {
+      await carveout.map.focus();
+      await page.keyboard.press(key);
+      await expect(rows).toHaveText(shown);
+    }
+    const mark = await carveout.mark();
+    await inspector.getByRole('button', { name: /^Allocate \d+ pages here$/ }).click();
+    await carveout.answeredSince(mark);
+    expect((await carveout.since(mark))[0]).toMatch(/^> cma_alloc\(\d+, align=4\)$/);
+  });
 });
 
 test('what stands around the map stays while memory changes', async ({ carveout, page }) => {

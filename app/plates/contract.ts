@@ -159,6 +159,8 @@ export interface PlateActionsEnvironment {
   readonly t: typeof t;
   /** Of the board that runs now. */
   readonly layout: () => Layout | undefined;
+  /** The newest one. */
+  readonly frame: () => Frame | undefined;
 }
 
 /** Reads one field of a link: what is missing, foreign or out of range is undefined. */

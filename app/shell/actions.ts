@@ -198,5 +198,9 @@ export const allActions = (of: Acted, plates: readonly AnyPlate[]): readonly Act
   ...timeActions(of.player, { t, focused: () => document.activeElement ?? undefined }),
   ...stepActions(of.opSteps, of.ui),
   ...fileActions(of),
-  ...mapActions(plates, { t, layout: () => of.session.layout }, of.ui),
+  ...mapActions(
+    plates,
+    { t, layout: () => of.session.layout, frame: () => of.session.frame },
+    of.ui,
+  ),
 ];

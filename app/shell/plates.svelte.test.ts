@@ -119,7 +119,7 @@ describe('a plate that nobody knows', () => {
   it('is on the page, and its maps have the numbers after those of the others', () => {
     expect(shownPlates(WITH, layout, undefined).map(({ id }) => id)).toEqual(['cma', 'bump']);
     expect(digitOf(WITH, bump, layout)).toBe(layout.regions.length + 1);
-    const env = { t: say, layout: () => layout };
+    const env = { t: say, layout: () => layout, frame: () => undefined };
     const go = mapActions(WITH, env, ui).find(
       ({ id }) => id === `map.map${layout.regions.length + 2}`,
     );
@@ -128,7 +128,7 @@ describe('a plate that nobody knows', () => {
     expect(view.focused).toBe(1);
   });
   it('is unfolded, or takes the place of the one that stands alone, when its map is gone to', async () => {
-    const env = { t: say, layout: () => layout };
+    const env = { t: say, layout: () => layout, frame: () => undefined };
     const digit = layout.regions.length + 2;
     const go = mapActions(WITH, env, ui).find(({ id }) => id === `map.map${digit}`);
     ui.fold('bump', true);
@@ -161,7 +161,11 @@ describe('a plate that nobody knows', () => {
   });
   it('stands in the palette with what can be done to it', () => {
     const plain = PLATES.filter(({ id }) => id !== 'cmem');
-    const all = mapActions([...plain, bump], { t: say, layout: () => layout }, ui);
+    const all = mapActions(
+      [...plain, bump],
+      { t: say, layout: () => layout, frame: () => undefined },
+      ui,
+    );
     all.find(({ keys }) => keys?.includes('Q'))?.run();
     expect(view.selection).toEqual({ mark: 1 });
   });
@@ -235,12 +239,12 @@ describe('the list', () => {
     const writes = (plate: AnyPlate): readonly string[] =>
       Object.keys(plate.link?.write(plate.link.read(() => undefined)) ?? {});
     unique([...PLATES.flatMap(writes), 'lang', 'table']);
-    const all = mapActions(PLATES, { t: say, layout: () => undefined }, ui);
+    const all = mapActions(PLATES, { t: say, layout: () => undefined, frame: () => undefined }, ui);
     unique(all.map(({ id }) => id));
     unique(all.flatMap(({ keys }) => keys ?? []));
   });
   it('has nothing to do without a board', () => {
-    const all = mapActions(PLATES, { t: say, layout: () => undefined }, ui);
+    const all = mapActions(PLATES, { t: say, layout: () => undefined, frame: () => undefined }, ui);
     expect(all.filter(({ when }) => when?.() !== false)).toEqual([]);
   });
 });
@@ -283,7 +287,7 @@ describe('where plates stand', () => {
 });
 
 it('a block must be chosen to be released, a page to be let go', () => {
-  const all = mapActions(PLATES, { t: say, layout: () => layout }, ui);
+  const all = mapActions(PLATES, { t: say, layout: () => layout, frame: () => undefined }, ui);
   const can = (id: string) => all.find((one) => one.id === `map.${id}`)?.when?.();
   const states = [undefined, { page: 5, slot: -1, op: 0 }, { page: 5, slot: 0, op: 1 }].map(
     (one) => {

@@ -1,14 +1,19 @@
 /** What can be done to the page map from anywhere. */
+import { HoleIndex } from '../../render/geometry/holes.ts';
 import type { Plate } from '../contract.ts';
 import { mapAction } from '../map-action.ts';
 import type { MapView } from '../map-view.svelte.ts';
+import { lookAt } from './inspector/subject.ts';
+import { zoomToSubject } from './inspector/zoom.ts';
 
 export const actionsOn =
   (view: MapView): NonNullable<Plate['actions']> =>
-  ({ t, layout }) => {
+  ({ t, layout, frame }) => {
+    const holes = new HoleIndex();
     const zoomToChosen = (): void => {
-      const page = view.selection?.page;
-      if (page !== undefined) view.zoomToPages(page, 1);
+      const now = frame();
+      const subject = now && lookAt(now, holes, view.selection, view.align);
+      if (subject) zoomToSubject(view, subject);
     };
     const hasMap = (): boolean => (layout()?.regions.length ?? 0) > 0;
     const hasChosen = (): boolean => view.selection !== undefined;

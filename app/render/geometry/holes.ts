@@ -22,7 +22,7 @@ export interface Hole {
 }
 
 /** Facts of one chunk: lengths of its free head and tail, and of the runs between. */
-interface ChunkFacts {
+export interface ChunkFacts {
   head: number;
   tail: number;
   /** The same with pinned pages as walls. */
@@ -121,6 +121,16 @@ export class HoleIndex {
       moved = true;
     }
     return moved;
+  }
+
+  /** What hole-walk.ts goes through: the column, the ranges, and the facts of each range's chunks. */
+  get inside(): {
+    readonly page: Uint8Array;
+    readonly ranges: readonly RangeLayout[];
+    readonly facts: readonly (readonly ChunkFacts[])[];
+    readonly align: number;
+  } {
+    return { page: this.#page, ranges: this.#ranges, facts: this.#facts, align: this.#align };
   }
 
   /** Pages of the c-th chunk that touch a range. */

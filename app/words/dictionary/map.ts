@@ -146,6 +146,20 @@ export const map = {
   },
   'inspector.actions': { en: 'What can be done with it', zh: '可做的操作' },
   'inspector.release': { en: 'Release', zh: '释放' },
+  'inspector.allocate': {
+    en: (pages: number) => `Allocate ${pagesEn(pages)} here`,
+    zh: (pages: number) => `在此分配 ${pagesZh(pages)}`,
+  },
+  'inspector.allocate.before': {
+    en: (pages: number) =>
+      `No request lands here: an earlier hole takes all of up to ${pagesEn(pages)} at this alignment.`,
+    zh: (pages: number) =>
+      `没有请求会落在这里：在此对齐下，前面的空洞能满足不超过 ${pagesZh(pages)}的所有请求。`,
+  },
+  'inspector.holes': { en: 'Other holes', zh: '其他空洞' },
+  'inspector.holes.previous': { en: 'Previous hole', zh: '上一个空洞' },
+  'inspector.holes.next': { en: 'Next hole', zh: '下一个空洞' },
+  'inspector.holes.largest': { en: 'Longest hole', zh: '最长空洞' },
   'inspector.zoomTo': { en: 'Zoom to it', zh: '放大到此处' },
   'inspector.pin': { en: 'Pin page', zh: '钉住此页' },
   'inspector.unpin': { en: 'Unpin page', zh: '解除钉住' },
