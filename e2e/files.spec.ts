@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import type { Download, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { exported, fileMenu, textOf } from './exported.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
 import { headlessDigest } from './headless.ts';
 import { kept, keptWith } from './kept.ts';
@@ -7,18 +7,6 @@ import { CarveoutPage, experimentInAddress } from './page.ts';
 import { digest, spyOnWorkers } from './workers.ts';
 
 test.beforeEach(({ page }) => spyOnWorkers(page));
-
-const fileMenu = (page: Page) => page.getByRole('button', { name: /^File/ });
-
-async function exported(page: Page, item: string): Promise<Download> {
-  const download = page.waitForEvent('download');
-  await fileMenu(page).click();
-  await page.getByRole('menuitem', { name: item }).click();
-  return download;
-}
-const bytesOf = async (download: Download): Promise<Buffer> => readFile(await download.path());
-const textOf = async (download: Download): Promise<string> =>
-  (await bytesOf(download)).toString('utf8');
 
 /** Drop a file of this content on the window, the overlay seen on the way. */
 async function drop(page: Page, name: string, content: readonly number[] | string): Promise<void> {
@@ -200,60 +188,6 @@ test('another experiment is begun from the File menu, the boards, and a text wit
     'SigmaStar SSD202 · The SSD202 session',
   ]);
   await expectAccessible(page, 'with sessions named by themselves');
-});
-
-test('the map is exported as pixels and as shapes', async ({ carveout, page }) => {
-  await carveout.open();
-  const png = await bytesOf(await exported(page, 'Map as PNG'));
-  expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');
-  const drawn = await page.evaluate(async (base64) => {
-    const image = await createImageBitmap(
-      new Blob([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))]),
-    );
-    const canvas = new OffscreenCanvas(image.width, image.height);
-    const ctx = canvas.getContext('2d')!;
-    ctx.drawImage(image, 0, 0);
-    const { data } = ctx.getImageData(0, 0, image.width, image.height);
-    const colours = new Set(new Uint32Array(data.buffer));
-    return { width: image.width, colours: colours.size };
-  }, png.toString('base64'));
-  expect(drawn.width).toBeGreaterThan(1_000);
-  expect(drawn.colours).toBeGreaterThan(20);
-
-  const svg = await textOf(await exported(page, 'Map as SVG'));
-  const read = await page.evaluate((text) => {
-    const document = new DOMParser().parseFromString(text, 'image/svg+xml');
-    return {
-      error: document.querySelector('parsererror')?.textContent,
-      texts: [...document.querySelectorAll('text')].map((element) => element.textContent),
-      shapes: document.querySelectorAll('rect, path').length,
-    };
-  }, svg);
-  expect(read.error).toBeUndefined();
-  expect(read.texts).toEqual(expect.arrayContaining(['emac1_buff', 'new1k']));
-  expect(read.shapes).toBeGreaterThan(100);
-});
-
-test('a map of pixels is exported as an image within shapes', async ({ carveout, page }) => {
-  await carveout.open();
-  await carveout.ask('board ssd202 cma=64M');
-  await carveout.ask('workload cma ops=2000 seed=7 mix=video');
-  await carveout.settled();
-  const svg = await textOf(await exported(page, 'Map as SVG'));
-  const loaded = await page.evaluate(
-    (text) =>
-      new Promise<{ readonly images: number; readonly width: number }>((resolve, reject) => {
-        const document = new DOMParser().parseFromString(text, 'image/svg+xml');
-        const image = new Image();
-        image.onload = () =>
-          resolve({ images: document.querySelectorAll('image').length, width: image.width });
-        image.onerror = () => reject(new Error('the browser shows no such picture'));
-        image.src = `data:image/svg+xml,${encodeURIComponent(text)}`;
-      }),
-    svg,
-  );
-  expect(loaded.images).toBeGreaterThan(0);
-  expect(loaded.width).toBeGreaterThan(500);
 });
 
 test('state, operations and transcript are exported', async ({ carveout, page }) => {

@@ -14,7 +14,7 @@ import type { Action } from '../page/actions.svelte.ts';
 import type { HoleIndex } from '../render/geometry/holes.ts';
 import type { MarkPainter } from '../render/marks.ts';
 import type { Palette } from '../render/palette.ts';
-import type { Brushes } from '../render/patterns.ts';
+import type { SwatchStage } from '../render/swatch.ts';
 import type { ToldCommand } from '../session/told.ts';
 import type { PlainKey, t } from '../words/i18n.svelte.ts';
 import type { KeyTable } from './key-table.ts';
@@ -97,17 +97,6 @@ export interface PlateKeys {
   readonly table: KeyTable<unknown>;
 }
 
-export interface SwatchStage {
-  readonly ctx: CanvasRenderingContext2D;
-  readonly palette: Palette;
-  readonly brushes: Brushes;
-  readonly box: {
-    readonly x: number;
-    readonly y: number;
-    readonly width: number;
-    readonly height: number;
-  };
-}
 export interface LegendItem {
   /** Unique among all plates. The same key paints the same swatch. */
   readonly key: string;

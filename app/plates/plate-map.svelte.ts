@@ -112,12 +112,12 @@ export abstract class PlateMap<Place, Input extends MapInput<Place>, Scene> {
     const { palette, scale, room: width } = look;
     const fits = space.height <= TALLEST_STILL;
     const [height, scroll] = fits ? [space.height, 0] : [this.height, this.scroll];
-    const paint = (ctx: Ctx, brushes: Brushes, ratio: number): void => {
-      const scene = this.scene(palette, brushes, ratio);
+    const paint: Still['paint'] = (ctx, brushes, ratio, colours) => {
+      const scene = this.scene(colours, brushes, ratio);
       if (scene) this.#createPainter().paint(ctx, scene, { width, height, scroll });
       const chosen = this.input().view.selection;
       this.paintRings(
-        { ctx, palette, scroll },
+        { ctx, palette: colours, scroll },
         { chosen, pointer: undefined, keyboard: undefined },
       );
     };

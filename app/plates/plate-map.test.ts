@@ -188,7 +188,7 @@ describe('rings', () => {
     expect(cleared).toEqual(Array(2).fill([0, 0, 300, 200]));
   });
   it('in a picture are around what is chosen alone', () => {
-    map.still()!.paint({} as never, {} as never, 1);
+    map.still()!.paint({} as never, {} as never, 1, palette);
     expect(map.rings).toEqual([[0, { chosen: 1, pointer: undefined, keyboard: undefined }]]);
   });
 });
@@ -204,16 +204,19 @@ describe('a picture', () => {
     const { paint, ...still } = map.still()!;
     expect(still).toEqual({ width: 300, height, palette, scale: 1.5 });
     const brushes = { lent: 'dots' };
-    paint({} as never, brushes as never, 3);
+    paint({} as never, brushes as never, 3, { ...palette, paper: 'paper' });
     expect(painted).toEqual([
-      { scene: { palette, brushes, ratio: 3 }, viewport: { width: 300, height, scroll } },
+      {
+        scene: { palette: { ...palette, paper: 'paper' }, brushes, ratio: 3 },
+        viewport: { width: 300, height, scroll },
+      },
     ]);
     expect(map.rings.map(([at]) => at)).toEqual([scroll]);
   });
   it('of nothing has rings alone, and the map on the page stays as it is', () => {
     map.look = look();
     map.nothing = true;
-    map.still()!.paint({} as never, {} as never, 1);
+    map.still()!.paint({} as never, {} as never, 1, palette);
     expect([painted, map.rings.length, invalidated]).toEqual([[], 1, 0]);
   });
 });

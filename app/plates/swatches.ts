@@ -1,8 +1,9 @@
 /** What the legends of plates have in common: names beside a colour, and swatches. */
-import type { SwatchStage } from './contract.ts';
 import type { t } from '../words/i18n.svelte.ts';
 import { paintCoast } from '../render/layers/runs.ts';
 import { OWNER_CLASSES } from '../render/palette.ts';
+import type { Ctx } from '../render/scene.ts';
+import type { SwatchStage } from '../render/swatch.ts';
 
 export interface OwnerEntry {
   readonly colour: number;
@@ -61,7 +62,7 @@ export const paintOwner =
 
 /** Fill a swatch, one over the other. */
 export const paintGround = (
-  ctx: CanvasRenderingContext2D,
+  ctx: Ctx,
   { x, y, width, height }: SwatchStage['box'],
   ...fills: readonly (string | CanvasPattern)[]
 ): void => {

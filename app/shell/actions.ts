@@ -6,12 +6,14 @@ import { fileActions } from './file-actions.ts';
 import type { Action } from '../page/actions.svelte.ts';
 import { i18n, t } from '../words/i18n.svelte.ts';
 import type { Layers } from '../page/layers.svelte.ts';
+import type { MissingCode } from '../parts/missing.svelte.ts';
 import { mapActions } from './map-actions.ts';
 import type { AnyPlate } from '../plates/contract.ts';
 import type { OpSteps } from '../steps/op-steps.svelte.ts';
 import type { Player } from '../time/player.svelte.ts';
 import type { Anew } from '../keep/anew.ts';
 import type { Opener } from '../keep/opening.ts';
+import type { Keeping } from '../keep/keeping.svelte.ts';
 import type { Saving } from '../keep/saving.ts';
 import { SCENARIOS } from '../../engine/scenarios/index.ts';
 import { FIRST_SCENARIO } from '../keep/scenarios.ts';
@@ -36,6 +38,8 @@ export interface Acted {
   readonly opener: Opener;
   readonly anew: Anew;
   readonly saving: Saving;
+  readonly keeping: Pick<Keeping, 'address'>;
+  readonly missing: MissingCode;
 }
 
 /** Open the dock and go to the prompt, or let it rest; where there is none, the console comes over the maps. */
@@ -197,7 +201,7 @@ export const allActions = (of: Acted, plates: readonly AnyPlate[]): readonly Act
   ...viewActions(of),
   ...timeActions(of.player, { t, focused: () => document.activeElement ?? undefined }),
   ...stepActions(of.opSteps, of.ui),
-  ...fileActions(of),
+  ...fileActions(of, plates, () => isDark(of)),
   ...mapActions(
     plates,
     { t, layout: () => of.session.layout, frame: () => of.session.frame },

@@ -1,8 +1,4 @@
 /** What opens, keeps, shares and exports: the part of the list of actions that the File menu shows. */
-import { picturePng, pictureSvg, svgTools } from '../render/picture/picture.ts';
-import type { Caption } from '../render/picture/picture.ts';
-import { stills } from '../render/picture/still.ts';
-import type { Still } from '../render/picture/still.ts';
 import type { Action } from '../page/actions.svelte.ts';
 import type { Anew } from '../keep/anew.ts';
 import { chooseFile, download } from '../page/download.ts';
@@ -14,6 +10,11 @@ import type { Opener } from '../keep/opening.ts';
 import type { Saving } from '../keep/saving.ts';
 import { lineTextOf } from '../session/transcript/line-text.ts';
 import type { Session } from '../session/session.svelte.ts';
+import { Pictures } from './pictures.ts';
+import type { PictureTheme } from './pictures.ts';
+import type { Keeping } from '../keep/keeping.svelte.ts';
+import type { MissingCode } from '../parts/missing.svelte.ts';
+import type { AnyPlate } from '../plates/contract.ts';
 import type { Ui } from '../page/ui.svelte.ts';
 
 /** What of the session is written to files. */
@@ -36,38 +37,6 @@ class Exports {
   #bad(sentence: () => string): void {
     this.#ui.tell({ id: 'file', tone: 'bad', say: sentence });
   }
-  get #caption(): Caption {
-    const { layout, title, op } = this.#session;
-    const board = layout?.board;
-    const linux = board ? `Linux ${board.release}` : '';
-    const facts = [this.#boardTitle, linux, t('recent.ops', op)];
-    return { title, lines: [facts.filter((fact) => fact !== '').join(' · ')] };
-  }
-
-  /** All maps of the page; none: it is said. */
-  get #maps(): readonly [Still, ...Still[]] | undefined {
-    const [first, ...others] = stills();
-    if (first) return [first, ...others];
-    this.#bad(() => t('news.noMap'));
-    return undefined;
-  }
-
-  async png(): Promise<void> {
-    const all = this.#maps;
-    if (!all) return;
-    try {
-      download(this.#nameOf('png'), await picturePng(all, this.#caption));
-    } catch {
-      this.#bad(() => t('news.noPicture'));
-    }
-  }
-  svg(): void {
-    const all = this.#maps;
-    if (!all) return;
-    const picture = pictureSvg(all, this.#caption, svgTools());
-    download(this.#nameOf('svg'), picture, 'image/svg+xml');
-  }
-
   async state(): Promise<void> {
     const whole = await this.#session.state();
     if (!whole) return this.#bad(() => t('news.noState'));
@@ -108,9 +77,43 @@ interface Acted {
   readonly opener: Opener;
   readonly anew: Anew;
   readonly saving: Saving;
+  readonly keeping: Pick<Keeping, 'address'>;
+  readonly missing: MissingCode;
 }
 
-export function fileActions({ session, ui, opener, anew, saving }: Acted): readonly Action[] {
+function pictureActions(
+  { session, ui, keeping, missing }: Acted,
+  plates: readonly AnyPlate[],
+  isDark: () => boolean,
+): readonly Action[] {
+  const pictures = new Pictures({ session, ui, keeping }, plates);
+  /** Code of it may be missing: that is said. */
+  const picture = (format: 'png' | 'svg', theme: PictureTheme) => (): void => {
+    pictures[format](theme).catch((error: unknown) => {
+      if (!missing.tell(error, picture(format, theme))) throw error;
+    });
+  };
+  return [
+    exporting('png', 'action.png', picture('png', 'light')),
+    exporting('svg', 'action.svg', picture('svg', 'light')),
+    // On a light page they would be the same again.
+    {
+      ...exporting('pngDark', 'action.pngDark', picture('png', 'page')),
+      when: isDark,
+    },
+    {
+      ...exporting('svgDark', 'action.svgDark', picture('svg', 'page')),
+      when: isDark,
+    },
+  ];
+}
+
+export function fileActions(
+  acted: Acted,
+  plates: readonly AnyPlate[],
+  isDark: () => boolean,
+): readonly Action[] {
+  const { session, ui, opener, anew, saving } = acted;
   const exports = new Exports(session, ui);
   const open = async (): Promise<void> =>
     opener.openFile(await chooseFile('.carveout,.txt,text/plain'));
@@ -165,8 +168,7 @@ export function fileActions({ session, ui, opener, anew, saving }: Acted): reado
       when: () => ui.mode !== 'embed',
       run: () => (ui.mode = ui.mode === 'present' ? 'page' : 'present'),
     },
-    exporting('png', 'action.png', () => void exports.png()),
-    exporting('svg', 'action.svg', () => exports.svg()),
+    ...pictureActions(acted, plates, isDark),
     exporting('state', 'action.state', () => void exports.state()),
     exporting('eventsCsv', 'action.eventsCsv', () => exports.operationsCsv()),
     exporting('eventsJson', 'action.eventsJson', () => exports.operationsJson()),

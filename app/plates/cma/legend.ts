@@ -2,7 +2,8 @@
 import type { Frame } from '../../frame/frame.ts';
 import { paintCoast, paintCross } from '../../render/layers/runs.ts';
 import type { t } from '../../words/i18n.svelte.ts';
-import type { LegendItem, PlateLegend, SwatchStage } from '../contract.ts';
+import type { SwatchStage } from '../../render/swatch.ts';
+import type { LegendItem, PlateLegend } from '../contract.ts';
 import type { MapView } from '../map-view.svelte.ts';
 import { ownerText, paintFree, paintGround, paintOwner } from '../swatches.ts';
 import { readLegend } from './on-map.ts';

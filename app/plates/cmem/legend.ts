@@ -1,7 +1,8 @@
 /** The legend of racks and heap. */
 import { paintCoast } from '../../render/layers/runs.ts';
 import { paintPointer } from '../../render/pointer.ts';
-import type { LegendItem, PlateLegend, SwatchStage } from '../contract.ts';
+import type { SwatchStage } from '../../render/swatch.ts';
+import type { LegendItem, PlateLegend } from '../contract.ts';
 import { ownerText, paintGround, paintLost, paintOwner, paintWaste } from '../swatches.ts';
 import type { CmemNews } from './cmem-news.svelte.ts';
 import { paintFlag } from './draw/choice.ts';

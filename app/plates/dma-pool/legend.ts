@@ -1,7 +1,8 @@
 /** The legend of pages and blocks. */
 import { paintCoast } from '../../render/layers/runs.ts';
 import { paintPointer } from '../../render/pointer.ts';
-import type { LegendItem, PlateLegend, SwatchStage } from '../contract.ts';
+import type { SwatchStage } from '../../render/swatch.ts';
+import type { LegendItem, PlateLegend } from '../contract.ts';
 import {
   NAMES,
   ownerText,

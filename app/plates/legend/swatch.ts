@@ -4,11 +4,11 @@ import type { Palette } from '../../render/palette.ts';
 import { createBrushes } from '../../render/patterns.ts';
 import type { Brushes } from '../../render/patterns.ts';
 import { contextOf, deviceRatio, fitCanvas } from '../../render/surface.ts';
-import type { LegendItem, SwatchStage } from '../contract.ts';
+import { SWATCH } from '../../render/swatch.ts';
+import type { SwatchStage } from '../../render/swatch.ts';
+import type { LegendItem } from '../contract.ts';
 
-const WIDTH = 24;
-const HEIGHT = 13;
-const box = { x: 0, y: 0, width: WIDTH, height: HEIGHT };
+const { width: WIDTH, height: HEIGHT } = SWATCH;
 
 /** The map's patterns in the colours of a look; undefined where there is no canvas. */
 export function swatchBrushes(palette: Palette): Brushes | undefined {
@@ -28,7 +28,7 @@ export function paintSwatch(
   const ctx = contextOf(canvas, ratio);
   if (ctx === undefined) return;
   ctx.clearRect(0, 0, WIDTH, HEIGHT);
-  item.paint({ ctx, palette, brushes, box });
+  item.paint({ ctx, palette, brushes, box: SWATCH });
 }
 
 export const paintRing =
@@ -37,5 +37,7 @@ export const paintRing =
     const { colour, weight } = RINGS[is](palette);
     ctx.strokeStyle = colour;
     ctx.lineWidth = weight;
-    ctx.strokeRect(2, 2, WIDTH - 4, HEIGHT - 4);
+    ctx.beginPath();
+    ctx.rect(2, 2, WIDTH - 4, HEIGHT - 4);
+    ctx.stroke();
   };

@@ -45,7 +45,9 @@ const slowDensity = (input: RowInput, x: number): number => {
   const base = input.span.from - input.span.col;
   const at = (i: number): number => base + Math.floor((i * input.rowPages) / input.width);
   const classes: number[] = [];
-  for (let i = Math.max(at(x), input.span.from); i < Math.min(at(x + 1), input.span.to); i += 1) {
+  // A page wider than a pixel has every pixel that it lies in.
+  const end = Math.max(at(x + 1), at(x) + 1);
+  for (let i = Math.max(at(x), input.span.from); i < Math.min(end, input.span.to); i += 1) {
     const k = pixelClass(input.page[i]!);
     classes.push(k === PixelClass.free && isLost(input, i) ? PixelClass.lost : k);
   }

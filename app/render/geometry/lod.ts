@@ -87,6 +87,8 @@ export const densityRow = (out: Uint32Array, input: RowInput, palette: Palette):
   let left = step - ((range.basePfn + span.from - range.firstPage) % step);
   let lost = lostBefore(page, span, input.align);
   let i = span.from;
+  /** A page has more than one pixel on a sharp screen, and is counted at the last of them. */
+  const stretched = width > rowPages;
   for (let x = 0; x < width; x += 1) {
     const from = i;
     const to = Math.min(span.to, base + edge(x + 1, rowPages, width));
@@ -123,6 +125,9 @@ export const densityRow = (out: Uint32Array, input: RowInput, palette: Palette):
     const share = Math.ceil(((to - from - free) * SHARES) / (to - from));
     out[x] =
       seen & PINNED_BIT ? palette.pinned32 : density32[(best * 2 + ground) * (SHARES + 1) + share]!;
+    if (stretched)
+      for (let before = x - 1; edge(before, rowPages, width) === to - 1 - base; before -= 1)
+        out[before] = out[x]!;
     while (seen !== 0) {
       const k = 31 - Math.clz32(seen);
       counts[k] = 0;

@@ -1,17 +1,41 @@
-/** The maps of the page as one picture, with a caption above: pixels on a canvas, or shapes as SVG. */
+/**
+ * Maps as one picture that speaks for itself: what they are of above, their legend and where they come
+ * from below. Pixels on a canvas, or shapes as SVG.
+ */
+import { mostOf } from '../../../engine/contract/long-lists.ts';
 import { createBrushes, PATTERNS, TILES } from '../patterns.ts';
 import type { Brushes } from '../patterns.ts';
 import type { Palette } from '../palette.ts';
 import type { Ctx } from '../scene.ts';
+import { SWATCH } from '../swatch.ts';
+import type { SwatchStage } from '../swatch.ts';
 import type { Still } from './still.ts';
 import { escapeXml, SvgContext } from './svg.ts';
 import type { SvgTools } from './svg.ts';
-import { mostOf } from '../../../engine/contract/long-lists.ts';
+import { charactersOf, lineHeight, linesOf, setFace, wordsOf } from './text.ts';
+import type { Face } from './text.ts';
 
-export interface Caption {
+/** A map and what the page says above it. */
+export interface Pictured {
+  readonly still: Still;
+  readonly name: string;
+  readonly figures: readonly string[];
+}
+export interface Swatch {
+  readonly text: string;
+  readonly mono: boolean;
+  paint(stage: SwatchStage): void;
+}
+export interface Picture {
+  /** Empty: nobody gave it one. */
   readonly title: string;
-  /** What else is to be known: board, operation, address of the page. */
-  readonly lines: readonly string[];
+  /** Board, kernel, position. */
+  readonly facts: readonly string[];
+  readonly maps: readonly [Pictured, ...Pictured[]];
+  readonly legend: readonly Swatch[];
+  /** Small print. `link` may be broken anywhere. */
+  readonly print: { readonly said: string; readonly link: string };
+  readonly palette: Palette;
 }
 
 /** CSS pixels around and between the maps. */
@@ -19,6 +43,18 @@ const MARGIN = 18;
 /** At least as sharp as this, whatever the screen is. */
 const RATIO = 2;
 
+const TITLE: Face = { px: 17, weight: 600, family: 'sans', ink: 'ink' };
+const FACTS: Face = { px: 12, weight: 400, family: 'sans', ink: 'ink2' };
+const NAME: Face = { px: 14, weight: 600, family: 'sans', ink: 'ink' };
+const LEGEND: Face = { px: 12, weight: 400, family: 'sans', ink: 'ink2' };
+const PRINT: Face = { px: 9, weight: 400, family: 'sans', ink: 'ink3' };
+const LINK: Face = { ...PRINT, family: 'mono' };
+/** Between swatch and text, and between two of them. */
+const SWATCH_GAP = 6;
+const ITEM_GAP = 16;
+
+/** Everything but the maps, painted on one surface. */
+type Painter = (ctx: Ctx, brushes: Brushes) => void;
 interface Placed {
   readonly still: Still;
   readonly top: number;
@@ -26,46 +62,112 @@ interface Placed {
 interface Sheet {
   readonly width: number;
   readonly height: number;
-  readonly palette: Palette;
-  readonly scale: number;
   readonly placed: readonly Placed[];
+  readonly paint: Painter;
 }
 
-const TITLE_PX = 17;
-const LINE_PX = 12;
+/** Puts things below one another. Everything stands on whole pixels, so that no map is smoothed. */
+class Layout {
+  readonly #measured: Ctx;
+  readonly #palette: Palette;
+  readonly #scale: number;
+  readonly #painters: Painter[] = [];
+  readonly placed: Placed[] = [];
+  readonly room: number;
+  top = MARGIN;
 
-const captionHeight = ({ title, lines }: Caption, scale: number): number =>
-  ((title === '' ? 0 : TITLE_PX * 1.5) + lines.length * LINE_PX * 1.6) * scale;
+  constructor(measured: Ctx, { maps, palette }: Picture) {
+    this.#measured = measured;
+    this.#palette = palette;
+    this.#scale = maps[0].still.scale;
+    this.room = mostOf(maps.map(({ still }) => still.width));
+  }
 
-/** From top to bottom, below the caption. There is at least one. */
-function layOut(stills: readonly [Still, ...Still[]], caption: Caption): Sheet {
-  const [{ palette, scale }] = stills;
-  let top = MARGIN + captionHeight(caption, scale) + MARGIN / 2;
-  const placed = stills.map((still) => {
-    const one = { still, top };
-    top += still.height + MARGIN;
-    return one;
-  });
-  const width = mostOf(stills.map((still) => still.width)) + 2 * MARGIN;
-  return { width, height: Math.ceil(top), palette, scale, placed };
+  readonly paint: Painter = (ctx, brushes) =>
+    this.#painters.forEach((painter) => painter(ctx, brushes));
+
+  #scaled(face: Face): Face {
+    return { ...face, px: face.px * this.#scale };
+  }
+  lines(face: Face, pieces: readonly string[]): void {
+    const scaled = this.#scaled(face);
+    setFace(this.#measured, this.#palette, scaled);
+    const width = (text: string): number => this.#measured.measureText(text).width;
+    for (const line of linesOf(pieces, this.room, width)) {
+      const y = this.top;
+      this.#painters.push((ctx) => {
+        setFace(ctx, this.#palette, scaled);
+        ctx.fillText(line, MARGIN, y);
+      });
+      this.top += lineHeight(scaled);
+    }
+  }
+  /** Pieces with a mark between those that share a line. */
+  list(face: Face, pieces: readonly string[]): void {
+    const last = pieces.length - 1;
+    this.lines(
+      face,
+      pieces.map((piece, i) => (i < last ? `${piece}  ·  ` : piece)),
+    );
+  }
+  map(still: Still): void {
+    this.placed.push({ still, top: this.top });
+    this.top = Math.ceil(this.top + still.height);
+  }
+  gap(pixels: number): void {
+    this.top += pixels;
+  }
+
+  legend(items: readonly Swatch[]): void {
+    let x = 0;
+    const height = Math.max(SWATCH.height + 4, lineHeight(this.#scaled(LEGEND)));
+    for (const item of items) {
+      const face = this.#scaled({ ...LEGEND, family: item.mono ? 'mono' : 'sans' });
+      setFace(this.#measured, this.#palette, face);
+      const text = SWATCH.width + SWATCH_GAP;
+      const width = Math.ceil(text + this.#measured.measureText(item.text).width);
+      if (x > 0 && x + width > this.room) {
+        x = 0;
+        this.top += height;
+      }
+      const [left, y] = [MARGIN + x, this.top];
+      this.#painters.push((ctx, brushes) => {
+        ctx.save();
+        ctx.translate(left, y);
+        item.paint({ ctx, palette: this.#palette, brushes, box: SWATCH });
+        ctx.restore();
+        setFace(ctx, this.#palette, face);
+        ctx.fillText(item.text, left + text, y + (SWATCH.height - face.px) / 2);
+      });
+      x += width + ITEM_GAP;
+    }
+    if (items.length > 0) this.top += height;
+  }
 }
 
-function paintCaption(ctx: Ctx, { palette, scale }: Sheet, { title, lines }: Caption): void {
-  let y = MARGIN;
-  ctx.textAlign = 'left';
-  ctx.textBaseline = 'top';
-  if (title !== '') {
-    ctx.font = `600 ${TITLE_PX * scale}px ${palette.sans}`;
-    ctx.fillStyle = palette.ink;
-    ctx.fillText(title, MARGIN, y);
-    y += TITLE_PX * 1.5 * scale;
+function layOut(picture: Picture, measured: Ctx): Sheet {
+  const { title, facts, maps, legend, print, palette } = picture;
+  const layout = new Layout(measured, picture);
+  layout.lines(TITLE, wordsOf(title));
+  layout.list(FACTS, facts);
+  for (const { still, name, figures } of maps) {
+    layout.gap(MARGIN / 2);
+    layout.lines(NAME, wordsOf(name));
+    layout.list(FACTS, figures);
+    layout.map(still);
   }
-  ctx.font = `400 ${LINE_PX * scale}px ${palette.sans}`;
-  ctx.fillStyle = palette.ink2;
-  for (const line of lines) {
-    ctx.fillText(line, MARGIN, y);
-    y += LINE_PX * 1.6 * scale;
-  }
+  layout.gap(MARGIN / 2);
+  layout.legend(legend);
+  layout.gap(MARGIN / 2);
+  layout.lines(PRINT, wordsOf(print.said));
+  layout.lines(LINK, charactersOf(print.link));
+  const [width, height] = [layout.room + 2 * MARGIN, layout.top + MARGIN];
+  const paint: Painter = (ctx, brushes) => {
+    ctx.fillStyle = palette.paper;
+    ctx.fillRect(0, 0, width, height);
+    layout.paint(ctx, brushes);
+  };
+  return { width, height, placed: layout.placed, paint };
 }
 
 /** Names in a picture of patterns that it brings along. */
@@ -84,29 +186,23 @@ function svgPatterns(palette: Palette, tools: SvgTools): string {
   return `<defs>${each.join('\n')}</defs>`;
 }
 
-/** A whole SVG document. */
-export function pictureSvg(
-  stills: readonly [Still, ...Still[]],
-  caption: Caption,
-  tools: SvgTools,
-): string {
-  const sheet = layOut(stills, caption);
-  const { width, height, palette, placed } = sheet;
-  const head = new SvgContext(tools, 'h-');
-  head.fillStyle = palette.paper;
-  head.fillRect(0, 0, width, height);
-  paintCaption(head, sheet, caption);
+/** A whole SVG document. Its unit is a pixel of the maps: what lies on pixels there lies on pixels here. */
+export function pictureSvg(picture: Picture, tools: SvgTools): string {
+  const { title, facts, palette } = picture;
+  const { width, height, placed, paint } = layOut(picture, new SvgContext(tools, 'l-'));
+  const around = new SvgContext(tools, 'h-');
+  paint(around, SVG_BRUSHES);
   const maps = placed.map(({ still, top }, i) => {
-    const ctx = new SvgContext(tools, `m${i}-`, RATIO);
-    still.paint(ctx, SVG_BRUSHES, RATIO);
+    const ctx = new SvgContext(tools, `m${i}-`);
+    still.paint(ctx, SVG_BRUSHES, 1, palette);
     return `<g transform="translate(${MARGIN} ${top})">\n${ctx.markup}\n</g>`;
   });
   const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" ${size}>`,
-    `<title>${escapeXml([caption.title, ...caption.lines].filter(Boolean).join(' · '))}</title>`,
+    `<title>${escapeXml([title, ...facts].filter(Boolean).join(' · '))}</title>`,
     svgPatterns(palette, tools),
-    head.markup,
+    around.markup,
     ...maps,
     '</svg>\n',
   ].join('\n');
@@ -123,17 +219,17 @@ function canvasOf(width: number, height: number): CanvasRenderingContext2D {
 }
 
 /** Rejects where the browser has no canvas of that size. */
-export function picturePng(stills: readonly [Still, ...Still[]], caption: Caption): Promise<Blob> {
-  const sheet = layOut(stills, caption);
+export function picturePng(picture: Picture): Promise<Blob> {
+  const { palette } = picture;
+  const sheet = layOut(picture, canvasOf(1, 1));
   const ctx = canvasOf(sheet.width, sheet.height);
-  ctx.fillStyle = sheet.palette.paper;
-  ctx.fillRect(0, 0, sheet.width, sheet.height);
-  paintCaption(ctx, sheet, caption);
+  sheet.paint(ctx, createBrushes(ctx, palette, RATIO));
   for (const { still, top } of sheet.placed) {
-    // Painters put pixels where they lie on their own canvas: each has one.
+    // Painters put pixels where they lie on their own canvas: each has one, and is copied pixel by pixel.
     const own = canvasOf(still.width, still.height);
-    still.paint(own, createBrushes(own, still.palette, RATIO), RATIO);
-    ctx.drawImage(own.canvas, MARGIN, top, still.width, still.height);
+    still.paint(own, createBrushes(own, palette, RATIO), RATIO, palette);
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    ctx.drawImage(own.canvas, MARGIN * RATIO, top * RATIO);
   }
   return new Promise((resolve, reject) => {
     ctx.canvas.toBlob((blob) => {

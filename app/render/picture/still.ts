@@ -13,11 +13,12 @@ export interface Still {
   /** CSS pixels. */
   readonly width: number;
   readonly height: number;
+  /** Of the page. */
   readonly palette: Palette;
   /** Size of the reader's text relative to 16 px. */
   readonly scale: number;
-  /** Paint on a surface whose unit is a CSS pixel of `ratio` device pixels. */
-  readonly paint: (ctx: Ctx, brushes: Brushes, ratio: number) => void;
+  /** Paint on a surface whose unit is a CSS pixel of `ratio` device pixels, in any colours. */
+  readonly paint: (ctx: Ctx, brushes: Brushes, ratio: number, palette: Palette) => void;
 }
 
 interface Offer {
@@ -25,8 +26,8 @@ interface Offer {
   readonly still: MakeStill;
 }
 /** Undefined while there is nothing to paint. */
-type MakeStill = () => Still | undefined;
-const offers = new Set<Offer>();
+type MakeStill = () => Still | undefined | Promise<Still | undefined>;
+export const offers = new Set<Offer>();
 
 /** `element` says where on the page the map stands. Answers how to take the offer back. */
 export function offerStill(element: Element, still: MakeStill): () => void {
@@ -34,11 +35,3 @@ export function offerStill(element: Element, still: MakeStill): () => void {
   offers.add(offer);
   return () => void offers.delete(offer);
 }
-
-export const stills = (): readonly Still[] =>
-  [...offers]
-    .sort((a, b) =>
-      a.element.compareDocumentPosition(b.element) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1,
-    )
-    .map(({ still }) => still())
-    .filter((still) => still !== undefined);

@@ -1,9 +1,13 @@
 /**
  * A canvas context that writes SVG: what the painters ask for becomes shapes and text, so a picture
- * of the map can be enlarged and edited. Pages too narrow for shapes are pixels by nature and become
- * one image. It does what the painters use and throws on anything else.
+ * of the map can be enlarged and edited. Pixels of pages too narrow for shapes become rectangles, each a
+ * run of one colour; where those would be too many, one image. It does what the painters use and throws on
+ * anything else.
  */
 import type { Ctx } from '../scene.ts';
+import { MOST_RECTS } from './limits.ts';
+import { colourRects, cssColour } from './run-lengths.ts';
+import type { ColourRect } from './run-lengths.ts';
 
 type Paint = Ctx['fillStyle'];
 
@@ -233,10 +237,29 @@ export class SvgContext implements Ctx {
   /** In device pixels, as a canvas takes it: neither moved nor scaled. */
   putImageData(image: ImageData, left: number, top: number, ...dirty: readonly number[]): void {
     const [, , width = image.width, height = image.height] = dirty;
+    const rects = colourRects(image, width, height, MOST_RECTS);
+    if (rects) return this.#putRects(rects, left, top);
     const unit = (device: number): string => short(device / this.#ratio);
     const box = `x="${unit(left)}" y="${unit(top)}" width="${unit(width)}" height="${unit(height)}"`;
     const href = this.#tools.encode(image, width, height);
-    this.#add('image', `${box} style="image-rendering:pixelated" href="${href}"`);
+    const drawn = 'preserveAspectRatio="none" style="image-rendering:pixelated"';
+    this.#add('image', `${box} ${drawn} href="${href}"`);
+  }
+  /** One path a colour. Edges are not smoothed: two that meet leave no line between them. */
+  #putRects(rects: readonly ColourRect[], left: number, top: number): void {
+    const unit = (device: number): string => short(device / this.#ratio);
+    const paths = new Map<number, string[]>();
+    for (const { x, y, width, height, colour } of rects) {
+      const path = paths.get(colour) ?? [];
+      paths.set(colour, path);
+      const [w, h] = [unit(width), unit(height)];
+      path.push(`M${unit(left + x)} ${unit(top + y)}h${w}v${h}h-${w}z`);
+    }
+    for (const [colour, path] of paths)
+      this.#add(
+        'path',
+        `shape-rendering="crispEdges" fill="${cssColour(colour)}" d="${path.join('')}"`,
+      );
   }
 
   #at(x: number, y: number): string {

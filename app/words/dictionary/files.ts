@@ -19,6 +19,14 @@ export const files = {
   'action.save': { en: 'Save the session as a file', zh: '将会话保存为文件' },
   'action.png': { en: 'Export the map as PNG', zh: '将内存图导出为 PNG' },
   'action.svg': { en: 'Export the map as SVG', zh: '将内存图导出为 SVG' },
+  'action.pngDark': {
+    en: 'Export the map as PNG in the page’s dark colours',
+    zh: '将内存图导出为 PNG（沿用页面的深色主题）',
+  },
+  'action.svgDark': {
+    en: 'Export the map as SVG in the page’s dark colours',
+    zh: '将内存图导出为 SVG（沿用页面的深色主题）',
+  },
   'action.state': { en: 'Export the state as JSON', zh: '将状态导出为 JSON' },
   'action.eventsCsv': { en: 'Export the operations as CSV', zh: '将操作列表导出为 CSV' },
   'action.eventsJson': { en: 'Export the operations as JSON', zh: '将操作列表导出为 JSON' },
@@ -32,10 +40,27 @@ export const files = {
   'file.export': { en: 'Export', zh: '导出' },
   'file.png': { en: 'Map as PNG', zh: '内存图（PNG）' },
   'file.svg': { en: 'Map as SVG', zh: '内存图（SVG）' },
+  'file.pngDark': { en: 'Map as PNG, dark as the page', zh: '内存图（PNG，页面深色）' },
+  'file.svgDark': { en: 'Map as SVG, dark as the page', zh: '内存图（SVG，页面深色）' },
   'file.state': { en: 'State as JSON', zh: '状态（JSON）' },
   'file.eventsCsv': { en: 'Operations as CSV', zh: '操作列表（CSV）' },
   'file.eventsJson': { en: 'Operations as JSON', zh: '操作列表（JSON）' },
   'file.transcript': { en: 'Transcript as text', zh: '控制台记录（文本）' },
+
+  'picture.at': {
+    en: (at: number, length: number) => `step ${grouped(at)} of ${grouped(length)}`,
+    zh: (at: number, length: number) => `第 ${grouped(at)} 步，共 ${grouped(length)} 步`,
+  },
+  'picture.link': {
+    en: 'Made with Carveout. This address opens the same state:',
+    zh: '由 Carveout 生成。打开此链接可得到相同的状态：',
+  },
+  'picture.noLink': {
+    en: (file: string) =>
+      `Made with Carveout. The link to this state is too long to print; the session saved as ${file} opens it.`,
+    zh: (file: string) =>
+      `由 Carveout 生成。链接过长，无法印出；打开会话文件 ${file} 可得到相同的状态。`,
+  },
 
   'share.title': { en: 'Share this experiment', zh: '分享这个实验' },
   'share.name': { en: 'Title', zh: '标题' },

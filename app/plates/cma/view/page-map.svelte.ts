@@ -231,9 +231,8 @@ export class PageMap {
   }
 
   /** Undefined while there is nothing to paint. */
-  scene(brushes: Brushes, ratio: number): Scene | undefined {
+  scene(brushes: Brushes, ratio: number, palette = this.look.palette): Scene | undefined {
     const { frame, region, holes, words, view } = this.#input;
-    const { palette } = this.look;
     if (frame === undefined || palette === undefined) return undefined;
     const { space } = this;
     const { align } = view;
@@ -273,10 +272,10 @@ export class PageMap {
     ctx: Ctx,
     { width, height, scroll }: Viewport,
     at: Pick<Rings, 'pointer' | 'keyboard'>,
+    palette = this.look.palette,
   ): boolean {
     const { region, view } = this.#input;
     const { selection } = view;
-    const { palette } = this.look;
     if (palette === undefined) return false;
     const { space, ruler } = this;
     ctx.save();

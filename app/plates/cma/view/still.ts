@@ -1,7 +1,5 @@
 /** The page map for another surface: all of it where that is not too tall, else what is seen of it. */
-import type { Brushes } from '../../../render/patterns.ts';
 import { PlatePainter } from '../../../render/plate.ts';
-import type { Ctx } from '../../../render/scene.ts';
 import { TALLEST_STILL } from '../../../render/picture/still.ts';
 import type { Still } from '../../../render/picture/still.ts';
 import type { PageMap } from './page-map.svelte.ts';
@@ -12,11 +10,11 @@ export function stillOf(map: PageMap): Still | undefined {
   const all = map.ruler + map.space.height + 6;
   const [height, scroll] = all <= TALLEST_STILL ? [all, 0] : [map.height, map.scroll];
   const viewport = { width, height, scroll };
-  const paint = (ctx: Ctx, brushes: Brushes, ratio: number): void => {
-    const scene = map.scene(brushes, ratio);
+  const paint: Still['paint'] = (ctx, brushes, ratio, colours) => {
+    const scene = map.scene(brushes, ratio, colours);
     if (scene === undefined) return;
     new PlatePainter(map.later).paint(ctx, scene, viewport);
-    map.rings(ctx, viewport, { pointer: undefined, keyboard: undefined });
+    map.rings(ctx, viewport, { pointer: undefined, keyboard: undefined }, colours);
   };
   return { width, height, palette, scale, paint };
 }
