@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixtures.ts';
 
 const WIDTHS = [
@@ -76,4 +77,31 @@ test('reduced motion is respected', async ({ carveout, page }) => {
   await carveout.ask('cma_alloc(4)');
   const moving = await page.evaluate(() => document.getAnimations().length);
   expect(moving).toBe(0);
+});
+
+test('colours that the system sets still tell what is chosen, and whose it is', async ({
+  carveout,
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await carveout.open();
+  await carveout.blocks.getByRole('button', { name: /emac1_buff/ }).click();
+  const ground = (of: Locator): Promise<string> =>
+    of.evaluate((element) => getComputedStyle(element).backgroundColor);
+  const tabs = page.getByRole('tablist').first().getByRole('tab');
+  const [chosen, other] = [
+    tabs.and(page.locator('[aria-selected=true]')),
+    tabs.and(page.locator('[aria-selected=false]')).first(),
+  ];
+  expect(await ground(chosen)).not.toBe(await ground(other));
+  const rows = carveout.blocks.getByRole('row');
+  const current = rows.and(page.locator('[aria-current=true]'));
+  expect(await ground(current)).toBe(await ground(chosen));
+  expect(await ground(rows.last())).not.toBe(await ground(current));
+  const tints = carveout.blocks.locator('.tint');
+  const colours = await tints.evaluateAll((all) =>
+    all.map((element) => getComputedStyle(element).backgroundColor),
+  );
+  expect(new Set(colours).size).toBeGreaterThan(3);
+  await expectAccessible(page, 'in forced colours');
 });

@@ -28,6 +28,12 @@ export class Viewport {
   readonly #dark = new Media('(prefers-color-scheme: dark)');
   readonly #still = new Media('(prefers-reduced-motion: reduce)');
 
+  readonly #coarse = new Media('(pointer: coarse)');
+
+  /** Pointed at with a finger: what can be pressed is larger. */
+  get coarse(): boolean {
+    return this.#coarse.matches;
+  }
   get arrangement(): Arrangement {
     if (this.#narrow.matches) return 'narrow';
     return this.#wide.matches ? 'wide' : 'middle';

@@ -1,4 +1,5 @@
 /** What comes after the first paint: the rest of the page's objects, and what watches over the page. */
+import '../styles/forced.css';
 import { patiently } from '../link/parts.ts';
 import { withWords } from '../words/i18n.svelte.ts';
 import { fetchAhead } from './ahead.ts';
