@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
-import { inspectorOf, type CarveoutPage } from './page.ts';
+import { expect, expectAccessible, test } from './fixtures.ts';
+import { inspectorOf, scriptInAddress, type CarveoutPage } from './page.ts';
 import { installProbe, takeFrames } from './probe.ts';
 
 test.beforeEach(async ({ carveout, page }) => {
@@ -161,4 +161,34 @@ test('sixteen gibibytes of pages are drawn and stay usable', async ({ carveout, 
   expect(await colours(page)).toBeGreaterThan(3);
   await carveout.ask('big = cma_alloc(64)');
   await expect(carveout.blocks.getByText('big', { exact: true })).toBeVisible();
+});
+
+test('a board is booted by its form, which begins with the present one and says what is wrong', async ({
+  carveout,
+  page,
+}) => {
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: /^Board/ })
+    .click();
+  await page.getByRole('button', { name: /^Boot with options/ }).click();
+  const form = page.locator('form', {
+    has: page.getByRole('button', { name: 'Boot', exact: true }),
+  });
+  const boot = form.getByRole('button', { name: 'Boot', exact: true });
+  await expect(form.getByLabel('board', { exact: true })).toHaveValue('ssd202');
+  await expect(form.getByLabel(/^kernel/)).toHaveValue('4.9');
+  await expect(form.getByLabel(/^mem/)).toHaveValue('128M');
+  await expect(form.getByLabel('MSYS_DEBUG')).toBeHidden();
+  await expect(boot).toBeInViewport();
+  await form.getByLabel(/^mem/).fill('3');
+  await expect(form.getByLabel(/^mem/)).toHaveAccessibleDescription(/^mem=3 is not possible/);
+  await expect(boot).toBeDisabled();
+  await form.getByLabel(/^mem/).fill('256M');
+  await form.getByText(/^9 more settings/).click();
+  await form.getByLabel('MSYS_DEBUG').selectOption('n');
+  await expectAccessible(page, 'with the form of a board');
+  await boot.click();
+  await expect.poll(() => scriptInAddress(page)).toBe('board ssd202 mem=256M MSYS_DEBUG=n\n');
+  await carveout.settled();
 });

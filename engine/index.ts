@@ -9,3 +9,6 @@ export type {
   Task,
 } from './machine/machine.ts';
 export { BOARD_OPTIONS, BOARDS, DEFAULT_BOARD } from './board/boards.ts';
+export { optionsNow } from './board/options-now.ts';
+export type { BoardOption } from './board/boards.ts';
+export { refusalOfBoot } from './board/boot.ts';

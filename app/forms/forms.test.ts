@@ -25,11 +25,6 @@ describe('formLine', () => {
     ['cat', { values: { path: '/proc/meminfo' } }, 'cat /proc/meminfo'],
     ['ls', { values: { l: 'y', path: '/sys' } }, 'ls -l /sys'],
     ['echo', { words: 'new1k 1024', values: { path: '/sys/x' } }, 'echo new1k 1024 > /sys/x'],
-    [
-      'board',
-      { values: { name: 'ssd202' }, options: { cma: '4M', kernel: '' } },
-      'board ssd202 cma=4M',
-    ],
   ] as const)('%s %j → %s', (name, draft, text) => {
     expect(line(name, draft)).toBe(text);
     expect(parse(text).errors).toEqual([]);

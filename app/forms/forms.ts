@@ -13,12 +13,10 @@ export interface FormDraft {
   readonly values: Readonly<Record<string, string>>;
   /** Free words of `echo`. */
   readonly words: string;
-  /** `OPTION=VALUE` of `board`. */
-  readonly options: Readonly<Record<string, string>>;
   /** `ok`, an error name, or nothing: the demand in front of the command. */
   readonly expect: string;
 }
-export const BLANK: FormDraft = { into: '', values: {}, words: '', options: {}, expect: '' };
+export const BLANK: FormDraft = { into: '', values: {}, words: '', expect: '' };
 
 /** Several page ranges are a list; nobody types its brackets into a field of their own. */
 const listed = (param: ParamSpec, text: string): string =>
@@ -26,19 +24,12 @@ const listed = (param: ParamSpec, text: string): string =>
     ? `[${text.trim()}]`
     : text;
 
-const optionWords = (options: FormDraft['options']): string =>
-  Object.entries(options)
-    .filter(([, value]) => value.trim() !== '')
-    .map(([name, value]) => `${name}=${value.trim()}`)
-    .join(' ');
-
 /** The line this form types. */
 export function formLine(spec: CallSpec, draft: FormDraft): string {
   const values = Object.fromEntries(
     spec.params.map((param) => [param.name, listed(param, draft.values[param.name] ?? '')]),
   );
-  const rest = spec.rest === 'options' ? optionWords(draft.options) : draft.words;
-  const line = compose(spec, { args: values, into: draft.into, rest });
+  const line = compose(spec, { args: values, into: draft.into, rest: draft.words });
   return draft.expect === '' ? line : `expect ${draft.expect} ${line}`;
 }
 

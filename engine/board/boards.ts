@@ -144,10 +144,12 @@ const RELEASES: Readonly<Record<Kernel, string>> = {
 };
 
 type Applied = BoardProfile | { readonly refused: Message };
-interface BoardOption {
+export interface BoardOption {
   readonly name: string;
   /** What is accepted, for messages and completion. */
   readonly accepts: string;
+  /** Everything that may be written, where that is a short list. */
+  readonly values?: readonly string[];
   readonly apply: (board: BoardProfile, value: string) => BoardProfile | undefined;
 }
 
@@ -159,6 +161,7 @@ const integer = (value: string, least: number, most: number): number | undefined
 /** Reads y or n as Kconfig writes them; undefined for anything else. */
 const yes = (value: string): boolean | undefined =>
   value === 'y' ? true : value === 'n' ? false : undefined;
+const YES_NO = ['y', 'n'] as const;
 /** A size as memparse() takes it, at least one page and below 2^53. */
 export function parseSize(value: string): Bytes | undefined {
   const match = /^(0[xX][0-9a-fA-F]+|[0-9]+)([kKmMgG]?)$/.exec(value);
@@ -177,9 +180,23 @@ const withMsys = (board: BoardProfile, part: Partial<NonNullable<BoardProfile['m
 
 /** Applied in this order, whatever the order in the line: later ones depend on earlier ones. */
 export const BOARD_OPTIONS: readonly BoardOption[] = [
-  { name: 'kernel', accepts: KERNELS.join(' | '), apply: applyKernel },
-  { name: 'mem', accepts: 'SIZE[K|M|G], 64M … 32G', apply: applyMem },
-  { name: 'cmem', accepts: '2.24 | 2.26 | 4.20 (arm64: 4.20)', apply: applyCmem },
+  {
+    name: 'kernel',
+    accepts: KERNELS.join(' | '),
+    values: KERNELS,
+    apply: applyKernel,
+  },
+  {
+    name: 'mem',
+    accepts: 'SIZE[K|M|G], 64M … 32G',
+    apply: applyMem,
+  },
+  {
+    name: 'cmem',
+    accepts: '2.24 | 2.26 | 4.20 (arm64: 4.20)',
+    values: CMEM_VERSIONS,
+    apply: applyCmem,
+  },
   {
     name: 'cma',
     accepts: 'SIZE[K|M|G][@BASE[-LIMIT]]',
@@ -213,6 +230,7 @@ export const BOARD_OPTIONS: readonly BoardOption[] = [
   {
     name: 'CONFIG_CMA_DEBUG',
     accepts: 'y | n',
+    values: YES_NO,
     apply(board, value) {
       const cmaDebug = yes(value);
       return cmaDebug === undefined ? undefined : { ...board, cmaDebug };
@@ -221,6 +239,7 @@ export const BOARD_OPTIONS: readonly BoardOption[] = [
   {
     name: 'dma_pool',
     accepts: POOL_KERNELS.join(' | '),
+    values: POOL_KERNELS,
     apply(board, value) {
       const poolKernel = POOL_KERNELS.find((known) => known === value);
       return poolKernel && { ...board, poolKernel };
@@ -229,6 +248,7 @@ export const BOARD_OPTIONS: readonly BoardOption[] = [
   {
     name: 'CONFIG_SLUB_DEBUG_ON',
     accepts: 'y | n',
+    values: YES_NO,
     apply(board, value) {
       const slubDebug = yes(value);
       return slubDebug === undefined ? undefined : { ...board, slubDebug };
@@ -237,6 +257,7 @@ export const BOARD_OPTIONS: readonly BoardOption[] = [
   {
     name: 'CONFIG_DMA_API_DEBUG',
     accepts: 'y | n',
+    values: YES_NO,
     apply(board, value) {
       const dmaApiDebug = yes(value);
       return dmaApiDebug === undefined ? undefined : { ...board, dmaApiDebug };
@@ -245,6 +266,7 @@ export const BOARD_OPTIONS: readonly BoardOption[] = [
   {
     name: 'CONFIG_MSYS_DMEM_SYSFS_ALL',
     accepts: 'y | n',
+    values: YES_NO,
     apply(board, value) {
       const sysfsAll = yes(value);
       return sysfsAll === undefined ? undefined : withMsys(board, { sysfsAll });
@@ -253,6 +275,7 @@ export const BOARD_OPTIONS: readonly BoardOption[] = [
   {
     name: 'MSYS_DEBUG',
     accepts: 'y | n',
+    values: YES_NO,
     apply(board, value) {
       const debug = yes(value);
       return debug === undefined ? undefined : withMsys(board, { debug, bytesSuffix: debug });
@@ -307,6 +330,10 @@ function applyMem(board: BoardProfile, value: string): BoardProfile | undefined 
   return { ...board, banks: [{ base: bank.base, size }], reserved, ...cmem };
 }
 
+/** Whether a board knows the option: a kernel without CMA takes few. */
+export const isHere = (board: BoardProfile, { name }: BoardOption): boolean =>
+  !board.noCma || WITHOUT_CMA.has(name);
+
 /** The profile of `board NAME options…`, or why there is none. */
 export function configureBoard(name: string, options: Readonly<Record<string, string>>): Applied {
   const found = BOARDS.find((known) => known.id === name);
@@ -329,8 +356,7 @@ export function configureBoard(name: string, options: Readonly<Record<string, st
   for (const option of BOARD_OPTIONS) {
     const value = options[option.name];
     if (value === undefined) continue;
-    const here = !board.noCma || WITHOUT_CMA.has(option.name);
-    const applied = here ? option.apply(board, value) : undefined;
+    const applied = isHere(board, option) ? option.apply(board, value) : undefined;
     if (!applied)
       return {
         refused: {

@@ -3,7 +3,6 @@ import { BOARD_OPTIONS } from '../board/boards.ts';
 import { ERRNO, type Message } from '../contract/command.ts';
 import { MAX_LINE_CHARS, MAX_SOURCE_CHARS } from '../contract/limits.ts';
 import { pushAll } from '../contract/long-lists.ts';
-import { KERNELS, POOL_KERNELS } from '../contract/profile.ts';
 import { calls } from './calls/index.ts';
 import { lineStart, locate, type Cursor } from './cursor.ts';
 import { quoteC, quoteWord } from '../words/quoting.ts';
@@ -57,12 +56,8 @@ const EXPECT: CompletionOption = {
 };
 
 /** Values that the options of `board` take, where they are a short list. */
-function boardValues(key: string | undefined): readonly string[] {
-  const option = BOARD_OPTIONS.find((known) => known.name === key);
-  if (option?.name === 'kernel') return KERNELS;
-  if (option?.name === 'dma_pool') return POOL_KERNELS;
-  return option?.accepts === 'y | n' ? ['y', 'n'] : [];
-}
+const boardValues = (key: string | undefined): readonly string[] =>
+  BOARD_OPTIONS.find((known) => known.name === key)?.values ?? [];
 
 /** The next segments of the paths below what is typed; folders end in `/`. */
 function pathOptions(typed: string, paths: readonly string[]): readonly CompletionOption[] {

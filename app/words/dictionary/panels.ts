@@ -164,6 +164,22 @@ export const panels = {
     en: 'Demand an answer: the script fails if another comes.',
     zh: '要求得到某个结果：若不符，脚本判为失败。',
   },
+  'forms.board': { en: 'board', zh: '开发板' },
+  'forms.more': {
+    en: (all: number, changed: number) =>
+      changed === 0
+        ? `${grouped(all)} more settings, as the board has them`
+        : `${grouped(all)} more settings, ${grouped(changed)} of them changed`,
+    zh: (all: number, changed: number) =>
+      changed === 0
+        ? `另有 ${grouped(all)} 项设置，均为该板默认`
+        : `另有 ${grouped(all)} 项设置，已改 ${grouped(changed)} 项`,
+  },
+  'forms.wrong': {
+    en: (fields: string) => `Not possible yet: ${fields}`,
+    zh: (fields: string) => `请先更正：${fields}`,
+  },
+  'forms.boot': { en: 'Boot', zh: '启动' },
   'forms.run': { en: 'Run', zh: '执行' },
   'forms.types': { en: 'What it types in the console', zh: '将在控制台输入的命令' },
   'unit.pages': { en: 'pages', zh: '页' },
