@@ -220,7 +220,7 @@ test('the share dialog gives a link and lines for a page', async ({ carveout, pa
   await dialog.getByLabel('Open in presentation mode').check();
   await expect(dialog.getByRole('textbox', { name: 'Link' })).toHaveValue(/&present$/);
   await expect(dialog.getByRole('textbox', { name: 'For a page of your own' })).toHaveValue(
-    /^<iframe src="http[^"]*&amp;embed" width="600" height="400"/,
+    /^<iframe src="http[^"]*&amp;embed" width="600" height="600"/,
   );
 });
 
@@ -234,12 +234,21 @@ test('embedded in another page it is the maps and the way to all of it', async (
   const before = await digest(page);
   const server = createServer((_request, response) => {
     response.setHeader('Content-Type', 'text/html');
-    response.end(`<iframe src="${link}&amp;embed" width="600" height="400" title="x"></iframe>`);
+    // As README says it.
+    response.end(`<!doctype html><html lang="en"><title>Host</title><main>
+      <h1>Host</h1><iframe src="${link}&amp;embed" width="600" height="400" title="x"></iframe>
+      <script>
+        const frame = document.querySelector('iframe');
+        addEventListener('message', ({ source, data }) => {
+          if (source === frame.contentWindow && data.type === 'carveout:height')
+            frame.height = data.height;
+        });
+      </script></main>`);
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no free port');
-  const context = await browser.newContext({ viewport: { width: 700, height: 500 } });
+  const context = await browser.newContext({ viewport: { width: 700, height: 800 } });
   const host = await context.newPage();
   await host.goto(`http://localhost:${String(address.port)}/`);
   const frame = host.frameLocator('iframe');
@@ -250,6 +259,17 @@ test('embedded in another page it is the maps and the way to all of it', async (
   await expect(way).toBeInViewport();
   await expect(way).toHaveAttribute('href', /#[\w-]{20,}$/);
   const href = await way.getAttribute('href');
+  await expect(frame.getByRole('list', { name: 'Legend' })).toContainText('new1k');
+  // As tall as what it shows, and at rest.
+  const overflow = frame.getByRole('region', { name: 'Maps' });
+  const hidden = (): Promise<number> =>
+    overflow.evaluate((it) => it.scrollHeight - it.clientHeight);
+  await expect.poll(hidden).toBe(0);
+  expect(Number(await host.locator('iframe').getAttribute('height'))).toBeGreaterThan(400);
+  await expect(frame.getByText('15 of 15')).toBeVisible();
+  await frame.getByRole('button', { name: 'Back one step' }).click();
+  await expect(frame.getByText('14 of 15')).toBeVisible();
+  await expectAccessible(host, 'embedded');
   await context.close();
   server.close();
   const opened = await stranger(browser, href ?? '');
@@ -270,9 +290,36 @@ test('presentation mode is large, stays in the link, and can be left', async ({
   await expect(page.getByRole('banner')).toHaveCount(0);
   await expect.poll(size).toBeGreaterThan(normal * 1.3);
   await expect.poll(() => page.url()).toMatch(/&present$/);
+  const telling = page.getByRole('region', { name: 'What is happening' });
+  const present = telling.getByRole('group', { name: 'The present line and its answer' });
+  await expect(telling).toContainText('What the engineer typed');
+  await expect(present).toContainText('cat /sys/class/mstar/msys/dmem');
+  await expect(present).toContainText('[new1k]');
+  await expect(telling.getByRole('list', { name: 'Legend' })).toContainText('new1k');
+  await page.keyboard.press(',');
+  await expect(present).toContainText('echo new1k 1024');
+  const map = page.getByRole('application', { name: /^Page map of/ });
+  /** Of the window. */
+  const share = async (): Promise<number> => {
+    const { width, height } = page.viewportSize()!;
+    const visible = await map.evaluate((element) => {
+      const box = element.getBoundingClientRect();
+      const under = element.closest('section[aria-label]')!.getBoundingClientRect();
+      return box.width * (Math.min(box.bottom, under.bottom) - Math.max(box.top, under.top));
+    });
+    return visible / (width * height);
+  };
+  expect(await share()).toBeGreaterThan(0.45);
   await expectAccessible(page, 'in presentation mode');
+  // As at 200 % zoom.
+  await page.setViewportSize({ width: 720, height: 450 });
+  await expect.poll(size).toBeLessThan(normal * 1.1);
+  expect(await share()).toBeGreaterThan(0.3);
+  await expect(telling).toContainText('What the engineer typed');
+  await expectAccessible(page, 'in presentation mode, zoomed');
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page.reload();
-  await carveout.settled();
+  await expect(present).toContainText('echo new1k 1024');
   await expect(page.getByRole('banner')).toHaveCount(0);
   await page.getByRole('button', { name: 'Leave presentation mode' }).click();
   await expect(page.getByRole('banner')).toBeVisible();

@@ -55,6 +55,10 @@ export function watchAll(page: Page, rest: Rest): void {
     $effect(() => {
       document.title = session.title === '' ? 'Carveout' : `${session.title} · Carveout`;
     });
+    // Whoever executes something is no spectator any more.
+    $effect(() => {
+      if (session.running) rest.player.pause();
+    });
     watchLayers(page, rest);
     watchChoice(plates);
     $effect(() => {

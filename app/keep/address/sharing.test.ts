@@ -4,7 +4,7 @@ import { embedLines, nameFor } from './sharing.ts';
 
 it('a frame names its address and its title as attributes, whatever they hold', () => {
   expect(embedLines('http://h/#abc&embed', 'a "b" & <i>')).toBe(
-    '<iframe src="http://h/#abc&amp;embed" width="600" height="400" loading="lazy" ' +
+    '<iframe src="http://h/#abc&amp;embed" width="600" height="600" loading="lazy" ' +
       'title="a &quot;b&quot; &amp; &lt;i>"></iframe>',
   );
   expect(embedLines('http://h/', '')).toContain('title="Carveout"');

@@ -10,5 +10,5 @@ const attribute = (text: string): string =>
 
 /** Lines of HTML that show an address in a frame. */
 export const embedLines = (href: string, title: string): string =>
-  `<iframe src="${attribute(href)}" width="600" height="400" loading="lazy" ` +
+  `<iframe src="${attribute(href)}" width="600" height="600" loading="lazy" ` +
   `title="${attribute(title === '' ? 'Carveout' : title)}"></iframe>`;

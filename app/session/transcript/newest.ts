@@ -13,8 +13,8 @@ export interface Newest {
 /** Lines looked at from the end of each list: what is before them is not new. */
 const LOOKED_AT = 400;
 
-const TYPED: ReadonlySet<ConsoleContent['kind']> = new Set(['in', 'source', 'caret']);
-const BAD: ReadonlySet<ConsoleContent['kind']> = new Set(['refusal', 'error', 'err']);
+export const TYPED: ReadonlySet<ConsoleContent['kind']> = new Set(['in', 'source', 'caret']);
+export const BAD: ReadonlySet<ConsoleContent['kind']> = new Set(['refusal', 'error', 'err']);
 
 function lastUpTo<Line extends { readonly at: number }>(
   lines: readonly Line[],

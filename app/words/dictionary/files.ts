@@ -133,6 +133,8 @@ export const files = {
   },
 
   'stage.open': { en: 'Open in Carveout', zh: '在 Carveout 中打开' },
+  'stage.telling': { en: 'What is happening', zh: '解说' },
+  'stage.present': { en: 'The present line and its answer', zh: '当前命令与应答' },
   'stage.leave': { en: 'Leave presentation mode', zh: '退出演示模式' },
 
   'news.offer': {
