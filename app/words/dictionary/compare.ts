@@ -232,7 +232,7 @@ export const compareWords = {
   'compare.used': { en: 'allocated, pages', zh: '已分配（页）' },
   'compare.free': { en: 'free, pages', zh: '空闲（页）' },
   'compare.holes': { en: 'free runs', zh: '空闲段数' },
-  'compare.longest': { en: 'largest free run', zh: '最大空闲段' },
+  'compare.longest': { en: 'longest free run', zh: '最长空闲段' },
   'compare.usable': { en: 'largest aligned run', zh: '对齐后最大可用' },
   'compare.outside': { en: 'free outside that run', zh: '最大段之外的空闲' },
   'compare.blocks': { en: 'blocks', zh: '块数' },

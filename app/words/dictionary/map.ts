@@ -98,11 +98,15 @@ export const map = {
     en: (usable: number, step: number) =>
       usable === 0
         ? `No multiple of ${pagesEn(step)} lies in it: a request of that alignment cannot use it.`
-        : `A request aligned to ${pagesEn(step)} can take up to ${grouped(usable)} of them.`,
+        : step === 1
+          ? `A request of at most ${pagesEn(usable)} fits.`
+          : `A request of at most ${pagesEn(usable)} fits, begun at a multiple of ${grouped(step)}.`,
     zh: (usable: number, step: number) =>
       usable === 0
         ? `其中没有 ${pagesZh(step)}的整数倍：该对齐的请求无法使用它。`
-        : `按 ${pagesZh(step)}对齐的请求最多可用其中 ${pagesZh(usable)}。`,
+        : step === 1
+          ? `不超过 ${pagesZh(usable)}的请求放得下。`
+          : `从 ${pagesZh(step)}的整数倍开始，不超过 ${pagesZh(usable)}的请求放得下。`,
   },
   'inspector.hole.walled': {
     en: (_usable: number, step: number) =>

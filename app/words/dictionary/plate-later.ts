@@ -40,8 +40,8 @@ export const plateLater = {
     zh: '/proc/meminfo 的 CmaFree：所有区域合计，不含借出的页',
   },
   'map.align.option': {
-    en: (order: number, pages: number) => `order ${order} = ${pagesEn(pages)}`,
-    zh: (order: number, pages: number) => `${order} 阶 = ${pagesZh(pages)}`,
+    en: (pages: number) => `boundaries of ${pagesEn(pages)}`,
+    zh: (pages: number) => `每 ${pagesZh(pages)}一条边界`,
   },
   'map.fit.short': { en: 'fit', zh: '全览' },
   'map.perRow': {
@@ -53,10 +53,12 @@ export const plateLater = {
     zh: '把指针移到某一页上，或聚焦此图后用方向键。',
   },
   'map.align.title': {
-    en: (bytes: string) => `Boundaries every ${bytes}`,
-    zh: (bytes: string) => `每 ${bytes} 一条边界`,
+    en: (order: number, bytes: string) =>
+      `Order ${order}: a boundary every ${bytes}. They are drawn only; each request has an alignment of its own.`,
+    zh: (order: number, bytes: string) =>
+      `${order} 阶：每 ${bytes} 一条边界。仅为图上标尺，各请求的对齐由其自身决定。`,
   },
-  'map.align.label': { en: 'Alignment of the boundaries', zh: '边界的对齐阶' },
+  'map.align.label': { en: 'Ruler: boundaries on the map', zh: '标尺：图上的边界' },
   'map.align.down': { en: 'Smaller alignment', zh: '减小对齐' },
   'map.align.up': { en: 'Larger alignment', zh: '增大对齐' },
   'map.zoom': { en: 'Zoom', zh: '缩放' },

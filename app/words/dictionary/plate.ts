@@ -32,7 +32,7 @@ export const plate = {
   },
   'map.used': { en: 'used', zh: '已用' },
   'map.free': { en: 'free', zh: '空闲' },
-  'map.longest': { en: 'longest', zh: '最长空洞' },
+  'map.longest': { en: 'longest', zh: '最长空闲段' },
   'map.usable': { en: 'usable', zh: '可用' },
   'map.cmaFree.board': { en: 'CmaFree (board)', zh: 'CmaFree（整板）' },
   'map.grid': {
