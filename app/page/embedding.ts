@@ -3,7 +3,7 @@
  * that page, and no message of it is listened to.
  */
 
-export const HEIGHT_MESSAGE = 'carveout:height';
+const HEIGHT_MESSAGE = 'carveout:height';
 
 /** `frame`: the window that is embedded. Nobody embeds it: nobody is told. */
 export function tellHeight(frame: Pick<Window, 'parent'>, height: number): void {
