@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixtures.ts';
+import { inspectorOf } from './page.ts';
 
 const NAMES = {
   'en-US': { menu: 'Board and scenario', find: 'Find a scenario', look: 'Theme and text size' },
@@ -108,6 +109,86 @@ test('scenarios are found by words, and walked through by arrows', async ({ page
   const present = menu.getByRole('button', { name: /^SigmaStar SSD202/ });
   await expect(present).toBeFocused();
   await expect(present).toHaveAttribute('aria-current', 'true');
+  await find.fill('');
+  await find.press('ArrowDown');
+  await page.keyboard.type('f');
+  await expect(find).toBeFocused();
+  await expect(find).toHaveValue('f');
+  await find.fill('碎片');
+  const groups = menu.getByRole('region', { name: 'Play a scenario' }).getByRole('group');
+  await expect(groups.first()).toHaveAccessibleName('Fragmentation, and why requests fail');
+  await expect(rows.filter({ hasText: 'Plenty free, and a request fails' })).toBeVisible();
+  // A word that only the scenario's own comments say.
+  await find.fill('sixty-four buffers');
+  await expect(rows).toHaveCount(1);
   await find.fill('no scenario says this');
   await expect(menu.getByText('No scenario says that.')).toBeVisible();
+});
+
+test('the palette runs what is typed, and finds what people ask it for', async ({
+  carveout,
+  page,
+}) => {
+  await carveout.open();
+  const dialog = page.getByRole('dialog');
+  const search = dialog.getByRole('combobox');
+  const ask = async (query: string): Promise<void> => {
+    await page.keyboard.press('ControlOrMeta+k');
+    await search.fill(query);
+  };
+  const finds = async (query: string, ...names: readonly (string | RegExp)[]): Promise<void> => {
+    await search.fill(query);
+    for (const name of names)
+      await expect(dialog.getByRole('option', { name }).first(), query).toBeVisible();
+  };
+  await ask('kernel');
+  await finds(
+    'kernel',
+    'Show the kernel log',
+    'Boot SigmaStar SSD202',
+    'Boot a board with options',
+  );
+  await finds('内核', 'Show the kernel log', 'Boot NXP i.MX6');
+  await finds('language', '切换到中文', 'Language: 简体中文');
+  await finds('语言', 'Language: 简体中文');
+  await finds('help', 'Keys');
+  await finds('帮助', 'Keys');
+  await finds('import', 'Open a file');
+  await finds('导入', 'Open a file');
+  await finds('i.mx', 'Boot NXP i.MX6', /^Eleven requests of a video pipeline/);
+  await finds('碎片', /^Plenty free, and a request fails/);
+  await finds('cma region', /^CMA region/);
+  await finds('0x20000000', /^Reserved for kernel/);
+  for (const [width, height] of SIZES) {
+    await page.setViewportSize({ width, height });
+    for (const query of ['i.mx', 'kernel', 'cma_alloc(4)']) {
+      await search.fill(query);
+      await expect(dialog.getByRole('option').first()).toBeVisible();
+      expect(await outside(dialog), `${query}, ${String(width)} wide`).toBe(0);
+      const wide = await dialog
+        .getByRole('option')
+        .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length);
+      expect(wide, `${query}, ${String(width)} wide`).toBe(0);
+    }
+    await expectAccessible(page, `the palette with a command, ${String(width)} wide`);
+  }
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await finds('probe = cma_alloc(3)', 'Run: probe = cma_alloc(3)');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect
+    .poll(async () => (await carveout.lines()).join('\n'))
+    .toContain('probe = cma_alloc(3)');
+
+  await test.step('a free page opens its hole', async () => {
+    await ask('0x265FF000');
+    await expect(dialog.getByRole('option', { name: /^Free: a hole of/ })).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(inspectorOf(page).getByRole('heading', { name: 'Free hole' })).toBeVisible();
+  });
+  await test.step('a setting is set', async () => {
+    await ask('text large');
+    await page.keyboard.press('Enter');
+    await expect(page.locator('html')).toHaveAttribute('data-text', 'l');
+  });
 });

@@ -1,13 +1,13 @@
-/** Texts of the scenarios that are shipped, each fetched when it is wanted. */
+/** Texts of the scenarios that are shipped, fetched when a first one is wanted. */
 import { part } from '../link/parts.ts';
 
-const FILES = import.meta.glob<string>('../../engine/scenarios/*.carveout', {
-  query: '?raw',
-  import: 'default',
-});
+/** By the scenario's id. Rejects when they could not be fetched. */
+export const scenarioTexts = async (): Promise<Readonly<Record<string, string>>> =>
+  (await part(() => import('./scenario-texts.ts'))).TEXTS;
 
 /** Rejects when it could not be fetched. */
-export function scenarioText(id: string): Promise<string> {
-  const fetch = FILES[`../../engine/scenarios/${id}.carveout`];
-  return fetch ? part(fetch) : Promise.reject(new Error(`there is no scenario ${id}`));
+export async function scenarioText(id: string): Promise<string> {
+  const text = (await scenarioTexts())[id];
+  if (text === undefined) throw new Error(`there is no scenario ${id}`);
+  return text;
 }

@@ -5,6 +5,7 @@ import { Beside } from '../keep/address/beside.svelte.ts';
 import { PageView } from '../keep/address/page-view.svelte.ts';
 import { Keeping } from '../keep/keeping.svelte.ts';
 import { Opener } from '../keep/opening.ts';
+import { ScenarioPlayer } from '../keep/playing.ts';
 import { Saving } from '../keep/saving.ts';
 import { Holding } from '../forms/holding.ts';
 import { Layers } from '../page/layers.svelte.ts';
@@ -43,7 +44,7 @@ function makeMaps({ session, ui, mapView }: Page) {
 }
 
 /** Time, and what is kept and opened. */
-function makeKeeping({ session, ui, settings }: Page, plates: Plates) {
+function makeKeeping({ session, ui, settings, missing }: Page, plates: Plates) {
   const view = new PageView({ session, settings, ui, plates: plates.all });
   const branches = new Branches(session, {
     beyond: () => settings.beyond,
@@ -54,6 +55,7 @@ function makeKeeping({ session, ui, settings }: Page, plates: Plates) {
   const beside = new Beside(ui);
   const keeping = new Keeping({ session, branches, view, saving, beside, ui });
   const anew = new Anew(session, keeping, view);
+  const opener = new Opener({ keeping, anew, session, ui });
   return {
     view,
     branches,
@@ -63,7 +65,8 @@ function makeKeeping({ session, ui, settings }: Page, plates: Plates) {
     anew,
     player: new Player(playerClock),
     time: new SessionTime(session, branches),
-    opener: new Opener({ keeping, anew, session, ui }),
+    opener,
+    scenarioPlayer: new ScenarioPlayer(opener, session, missing),
     deck: new PageDeck(session, anew),
   };
 }

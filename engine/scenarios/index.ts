@@ -9,6 +9,8 @@ import { dmaPoolScenarios } from './list-dma-pool.ts';
 import { msysScenarios } from './list-msys.ts';
 
 export type { ScenarioEntry } from './entry.ts';
+export { findScenarios, hasWords } from './find.ts';
+export { GROUPS } from './groups.ts';
 
 /** The first is the one to begin with. */
 export const SCENARIOS: readonly ScenarioEntry[] = [

@@ -6,6 +6,8 @@ export const cmaScenarios: readonly ScenarioEntry[] = [
     id: 'cma-alignment-absolute',
     system: 'cma',
     board: 'generic',
+    group: 'placement',
+    keywords: 'align boundary physical address PFN 物理地址 页帧号 边界',
     title: {
       en: 'Aligned to the address, not to the region',
       zh: '对齐的是绝对地址，不是区域起点',
@@ -19,6 +21,8 @@ export const cmaScenarios: readonly ScenarioEntry[] = [
     id: 'cma-atomic-pool',
     system: 'cma',
     board: 'ssd202',
+    group: 'regions',
+    keywords: 'coherent_pool interrupt GFP_ATOMIC 中断上下文 原子池',
     title: { en: 'When nobody may sleep', zh: '不能睡眠的时候' },
     about: {
       en: 'GFP_ATOMIC cannot use CMA, which may sleep: it is served from a pool that was cut out of CMA at boot.',
@@ -29,6 +33,8 @@ export const cmaScenarios: readonly ScenarioEntry[] = [
     id: 'cma-available-drift',
     system: 'cma',
     board: 'generic',
+    group: 'kernels',
+    keywords: 'statistics counter bug sysfs available_pages 统计 版本',
     title: { en: 'The count that drifts', zh: '会漂移的计数' },
     about: {
       en: 'In 6.17 available_count moves by the pages asked for while the bitmap moves by whole bits: with order_per_bit > 0 they drift apart.',
@@ -39,6 +45,8 @@ export const cmaScenarios: readonly ScenarioEntry[] = [
     id: 'cma-busy-retry',
     system: 'cma',
     board: 'ssd202',
+    group: 'lent',
+    keywords: 'EBUSY pinned movable migration get_user_pages 钉住 迁移失败',
     title: { en: 'One page that cannot be moved', zh: '一个不能移动的页' },
     about: {
       en: 'A pinned page makes the attempt fail with -EBUSY; the search goes on one alignment step further, never back.',
@@ -49,6 +57,8 @@ export const cmaScenarios: readonly ScenarioEntry[] = [
     id: 'cma-count-zero',
     system: 'cma',
     board: 'ssd202',
+    group: 'curiosities',
+    keywords: 'NULL EINVAL zero size 空指针 零',
     title: { en: 'Zero pages, and too many', zh: '零页与过多的页' },
     about: {
       en: 'A count of 0 and, up to 6.14, one larger than the region come back as NULL without a search; 4.9 prints its debug line and nothing else.',
@@ -59,6 +69,8 @@ export const cmaScenarios: readonly ScenarioEntry[] = [
     id: 'cma-debugfs',
     system: 'cma',
     board: 'ssd202',
+    group: 'release',
+    keywords: 'sysfs echo alloc free cat /sys/kernel/debug/cma 命令行 调试',
     title: { en: 'Allocating from the shell', zh: '在 shell 里分配' },
     about: {
       en: 'debugfs has files to write to: alloc takes pages, free gives the newest back, in parts where a bit is a page.',
@@ -69,6 +81,8 @@ export const cmaScenarios: readonly ScenarioEntry[] = [
     id: 'cma-errno-4.9',
     system: 'cma',
     board: 'ssd202',
+    group: 'kernels',
+    keywords: 'ENOMEM EBUSY error code version 错误码 版本',
     title: { en: '-12 and -16 in Linux 4.9', zh: 'Linux 4.9 里的 -12 与 -16' },
     about: {
       en: 'Up to 6.14 a full region answers -ENOMEM, and only pages that cannot be moved answer -EBUSY.',
@@ -79,6 +93,8 @@ export const cmaScenarios: readonly ScenarioEntry[] = [
     id: 'cma-errno-6.17',
     system: 'cma',
     board: 'generic',
+    group: 'kernels',
+    keywords: 'ENOMEM EBUSY error code version 错误码 版本',
     title: { en: '-16 for everything in Linux 6.17', zh: 'Linux 6.17 里一律是 -16' },
     about: {
       en: 'From 6.15 on the search begins with -EBUSY: a region that is merely full says -16, never -12.',
@@ -89,6 +105,8 @@ export const cmaScenarios: readonly ScenarioEntry[] = [
     id: 'cma-fatal-signal',
     system: 'cma',
     board: 'ssd202',
+    group: 'lent',
+    keywords: 'EINTR SIGKILL migration interrupted 迁移 中断 杀死',
     title: { en: 'A signal ends the search', zh: '信号会终止查找' },
     about: {
       en: 'Any error but -EBUSY ends the attempt and the call: a fatal signal while pages are moved is not retried.',
@@ -99,6 +117,8 @@ export const cmaScenarios: readonly ScenarioEntry[] = [
     id: 'cma-first-fit',
     system: 'cma',
     board: 'ssd202',
+    group: 'placement',
+    keywords: 'best fit strategy hole 首次适应 最佳适应 分配策略',
     title: { en: 'The lowest hole wins', zh: '总是取地址最低的空洞' },
     about: {
       en: 'CMA takes the lowest address that fits, from the beginning for every call: there is no "next" cursor.',
@@ -109,6 +129,8 @@ export const cmaScenarios: readonly ScenarioEntry[] = [
     id: 'cma-fragmented',
     system: 'cma',
     board: 'ssd202',
+    group: 'fragmentation',
+    keywords: 'ENOMEM contiguous largest free run 连续 最长空闲段 分配失败 内存不足',
     title: { en: 'Plenty free, and a request fails', zh: '空闲很多，请求却失败' },
     about: {
       en: 'Half of the region is free, in holes of eight pages: nine pages in one piece are not there.',
@@ -119,6 +141,8 @@ export const cmaScenarios: readonly ScenarioEntry[] = [
     id: 'cma-lent-pages',
     system: 'cma',
     board: 'ssd202',
+    group: 'lent',
+    keywords: 'movable migration page cache meminfo 可移动页 迁移 页缓存',
     title: { en: 'Pages on loan', zh: '借出的页' },
     about: {
       en: 'Free pages of a region are lent to movable users. The bitmap does not show them, CmaFree does, and they move when CMA wants them.',
@@ -129,6 +153,8 @@ export const cmaScenarios: readonly ScenarioEntry[] = [
     id: 'cma-order-per-bit',
     system: 'cma',
     board: 'ssd202',
+    group: 'waste',
+    keywords: 'granularity bitmap internal fragmentation 粒度 位图 内部碎片 浪费',
     title: { en: 'One bit for four pages', zh: '一个位对应四页' },
     about: {
       en: 'With order_per_bit=2 a page takes four, and a release clears whole bits from the one that holds its first page.',
@@ -139,6 +165,8 @@ export const cmaScenarios: readonly ScenarioEntry[] = [
     id: 'cma-region-rounding',
     system: 'cma',
     board: 'ssd202',
+    group: 'waste',
+    keywords: 'pageblock MAX_ORDER round up alignment 页块 取整 对齐',
     title: { en: 'cma=2M becomes 32 MiB', zh: 'cma=2M 变成 32 MiB' },
     about: {
       en: 'A region is rounded up to the largest block of the page allocator: 2 MiB on one board, 32 MiB on another.',
@@ -149,6 +177,8 @@ export const cmaScenarios: readonly ScenarioEntry[] = [
     id: 'cma-release-parts',
     system: 'cma',
     board: 'ssd202',
+    group: 'release',
+    keywords: 'double free partial release 重复释放 部分释放',
     title: { en: 'Nobody remembers who took what', zh: '没有人记得谁拿了什么' },
     about: {
       en: 'cma_release takes any pages of the region: a part of a buffer, or pages that were free already.',
@@ -159,6 +189,8 @@ export const cmaScenarios: readonly ScenarioEntry[] = [
     id: 'cma-second-region',
     system: 'cma',
     board: 'generic',
+    group: 'regions',
+    keywords: 'reserved memory device tree base overlap 预留内存 设备树 多个区域',
     title: { en: 'A region of its own', zh: '自己的区域' },
     about: {
       en: 'cma_declare_contiguous makes another region: misaligned bases are refused, a name is looked up, the default stays where it was.',
@@ -169,6 +201,8 @@ export const cmaScenarios: readonly ScenarioEntry[] = [
     id: 'cma-single-page',
     system: 'cma',
     board: 'generic',
+    group: 'kernels',
+    keywords: 'dma_alloc_coherent arch version 单页 架构 版本',
     title: {
       en: 'Single pages: ARM asks CMA, arm64 does not',
       zh: '单页请求：ARM 走 CMA，arm64 不走',
@@ -182,6 +216,8 @@ export const cmaScenarios: readonly ScenarioEntry[] = [
     id: 'cma-workload',
     system: 'cma',
     board: 'generic',
+    group: 'fragmentation',
+    keywords: 'long-term aging stress largest free run 长期运行 老化 压力测试 最长空闲段',
     title: { en: 'A night of running', zh: '运行一整夜' },
     about: {
       en: 'Twenty thousand seeded requests and releases age a region of 256 MiB: most of what is free is no longer in one piece.',
@@ -192,6 +228,8 @@ export const cmaScenarios: readonly ScenarioEntry[] = [
     id: 'imx6-gstreamer',
     system: 'cma',
     board: 'imx6',
+    group: 'fragmentation',
+    keywords: 'i.MX6 i.MX NXP camera alignment gap waste 对齐 空洞 摄像头',
     title: { en: 'Eleven requests of a video pipeline', zh: '视频流水线的十一次请求' },
     about: {
       en: 'A real i.MX6 log: 7.45 MiB asked for; with alignment up to order 8 they span 10.70 MiB, 30 % of it holes.',
@@ -202,6 +240,8 @@ export const cmaScenarios: readonly ScenarioEntry[] = [
     id: 'imx6-gstreamer-align4',
     system: 'cma',
     board: 'imx6',
+    group: 'fragmentation',
+    keywords: 'i.MX6 i.MX NXP camera alignment gap waste 对齐 空洞 摄像头',
     title: {
       en: 'The eleven requests, CONFIG_CMA_ALIGNMENT=4',
       zh: '十一次请求，CONFIG_CMA_ALIGNMENT=4',
@@ -215,6 +255,8 @@ export const cmaScenarios: readonly ScenarioEntry[] = [
     id: 'imx6-gstreamer-align6',
     system: 'cma',
     board: 'imx6',
+    group: 'fragmentation',
+    keywords: 'i.MX6 i.MX NXP camera alignment gap waste 对齐 空洞 摄像头',
     title: {
       en: 'The eleven requests, CONFIG_CMA_ALIGNMENT=6',
       zh: '十一次请求，CONFIG_CMA_ALIGNMENT=6',

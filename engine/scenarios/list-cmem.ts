@@ -6,6 +6,8 @@ export const cmemScenarios: readonly ScenarioEntry[] = [
     id: 'dm365-cmem',
     system: 'cmem',
     board: 'dm365',
+    group: 'boards',
+    keywords: 'TI DaVinci video process 达芬奇 实机 进程',
     title: { en: 'Two processes on a DM365', zh: 'DM365 上的两个进程' },
     about: {
       en: 'TI’s line with its comma, the same with a blank, then two processes that take, share and lose buffers.',
@@ -16,6 +18,8 @@ export const cmemScenarios: readonly ScenarioEntry[] = [
     id: 'cmem-align-virtual',
     system: 'cmem',
     board: 'dm365',
+    group: 'placement',
+    keywords: 'align boundary phys 对齐 物理地址 虚拟地址',
     title: { en: 'Aligned, but not physically', zh: '对齐了，但不是物理对齐' },
     about: {
       en: 'CMEM 2.x aligns the kernel’s virtual address: in a block that begins at an odd place the physical address is not aligned.',
@@ -26,6 +30,8 @@ export const cmemScenarios: readonly ScenarioEntry[] = [
     id: 'cmem-comma',
     system: 'cmem',
     board: 'dm365',
+    group: 'curiosities',
+    keywords: 'insmod module parameter typo 模块参数 写错',
     title: { en: 'A comma where a blank belongs', zh: '该用空格的地方写了逗号' },
     about: {
       en: 'insmod splits at blanks: with a comma phys_end becomes part of phys_start, and 2.x says that both must be given.',
@@ -36,6 +42,8 @@ export const cmemScenarios: readonly ScenarioEntry[] = [
     id: 'cmem-devmem-loop',
     system: 'cmem',
     board: 'dm365',
+    group: 'corruption',
+    keywords: 'use after free corruption endless loop /dev/mem 死循环 内存破坏 踩内存',
     title: { en: 'Two writes and the kernel hangs', zh: '写两个字，内核就挂了' },
     about: {
       en: 'A free chunk whose pointer leads back to itself is a list without an end.',
@@ -46,6 +54,8 @@ export const cmemScenarios: readonly ScenarioEntry[] = [
     id: 'cmem-exit',
     system: 'cmem',
     board: 'dm365',
+    group: 'release',
+    keywords: 'leak mmap munmap 泄漏 映射',
     title: { en: 'A mapping keeps everything', zh: '映射还在，什么都不会还' },
     about: {
       en: 'CMEM_exit() closes the device, but every mapping holds the open file: nothing is freed before the process unmaps or dies.',
@@ -56,6 +66,8 @@ export const cmemScenarios: readonly ScenarioEntry[] = [
     id: 'cmem-fallback',
     system: 'cmem',
     board: 'dm365',
+    group: 'pools',
+    keywords: 'exhausted empty -2 耗尽',
     title: { en: 'When the pools are empty', zh: '池空了以后' },
     about: {
       en: 'useHeapIfPoolUnavailable=1 lets a request that no pool can serve go to the heap; a caller of CMEM_getPool sees -2.',
@@ -66,6 +78,8 @@ export const cmemScenarios: readonly ScenarioEntry[] = [
     id: 'cmem-generic-4.20',
     system: 'cmem',
     board: 'generic',
+    group: 'regions',
+    keywords: 'arm64 Jacinto AM57 LPAE 64-bit 64 位',
     title: { en: 'CMEM on a 64-bit board', zh: '64 位板子上的 CMEM' },
     about: {
       en: 'CMEM 4.20 on arm64: a block behind the memory of Linux, physical addresses beyond 4 GiB, four blocks, cma=0.',
@@ -76,6 +90,8 @@ export const cmemScenarios: readonly ScenarioEntry[] = [
     id: 'cmem-getphys-hole',
     system: 'cmem',
     board: 'dm365',
+    group: 'corruption',
+    keywords: 'use after free stale pointer CMEM_getPhys 释放后使用 悬空指针',
     title: { en: 'The address of a buffer that is gone', zh: '已经不在的缓冲区的地址' },
     about: {
       en: 'The driver takes the next mapping above a pointer without asking whether the pointer lies in it: a freed buffer still has an address.',
@@ -86,6 +102,8 @@ export const cmemScenarios: readonly ScenarioEntry[] = [
     id: 'cmem-heap',
     system: 'cmem',
     board: 'dm365',
+    group: 'pools',
+    keywords: 'allocator merge coalesce free list 合并 空闲链表 首次适应',
     title: { en: 'A heap without headers', zh: '没有头部的堆' },
     about: {
       en: 'The heap cuts from the low end of the first chunk that fits, in pages, and merges with its neighbours when a buffer comes back.',
@@ -96,6 +114,8 @@ export const cmemScenarios: readonly ScenarioEntry[] = [
     id: 'cmem-heap-zero',
     system: 'cmem',
     board: 'dm365',
+    group: 'corruption',
+    keywords: 'zero size endless loop hang 零字节 卡死',
     title: { en: 'The endless loop of a size of 0', zh: '大小为 0 引出的死循环' },
     about: {
       en: 'A heap request of 0 bytes takes nothing and is freed at an address that is on the list: the next request walks in a circle for ever.',
@@ -106,6 +126,8 @@ export const cmemScenarios: readonly ScenarioEntry[] = [
     id: 'cmem-layout',
     system: 'cmem',
     board: 'dm365',
+    group: 'pools',
+    keywords: 'memory map rounding 内存布局 取整',
     title: { en: 'Pools from the top, the heap below', zh: '池从顶端往下排，堆在下面' },
     about: {
       en: 'The pools of a block are cut from its top downwards, every buffer rounded to a page; what is left at the bottom is the heap.',
@@ -116,6 +138,8 @@ export const cmemScenarios: readonly ScenarioEntry[] = [
     id: 'cmem-lifo',
     system: 'cmem',
     board: 'dm365',
+    group: 'pools',
+    keywords: 'free list stack reuse order 空闲链表 后进先出',
     title: { en: 'The last one freed is the next one given', zh: '最后释放的最先再用' },
     about: {
       en: 'A pool gives out its buffers in order, and then always the one that came back last.',
@@ -126,6 +150,8 @@ export const cmemScenarios: readonly ScenarioEntry[] = [
     id: 'cmem-mmap',
     system: 'cmem',
     board: 'dm365',
+    group: 'corruption',
+    keywords: 'out of bounds overrun neighbour 越界 踩内存',
     title: { en: 'A mapping that is longer than its buffer', zh: '比缓冲区还长的映射' },
     about: {
       en: 'CMEM 2.x checks only that a mapping begins at a busy buffer: a longer one shows the neighbours. 4.x wants it inside one buffer.',
@@ -136,6 +162,8 @@ export const cmemScenarios: readonly ScenarioEntry[] = [
     id: 'cmem-next-larger',
     system: 'cmem',
     board: 'dm365',
+    group: 'waste',
+    keywords: 'internal fragmentation waste oversize 内部碎片 浪费',
     title: { en: 'The next larger pool, however large', zh: '下一个更大的池，不管有多大' },
     about: {
       en: 'A request goes to the smallest pool that fits and still has a buffer: the second 50 KB take 100 KB, the third take 4 MB.',
@@ -146,6 +174,8 @@ export const cmemScenarios: readonly ScenarioEntry[] = [
     id: 'cmem-not-registered',
     system: 'cmem',
     board: 'dm365',
+    group: 'release',
+    keywords: 'double free owner EFAULT 重复释放 所有者',
     title: { en: 'Somebody else’s buffer', zh: '别人的缓冲区' },
     about: {
       en: 'Only who is registered may free a buffer, by its exact address; a second free is refused until the buffer is somebody’s again.',
@@ -156,6 +186,8 @@ export const cmemScenarios: readonly ScenarioEntry[] = [
     id: 'cmem-pool-syntax',
     system: 'cmem',
     board: 'dm365',
+    group: 'curiosities',
+    keywords: 'insmod module parameter pools= 模块参数 语法',
     title: { en: 'What a pool may look like', zh: '池的写法' },
     about: {
       en: 'NxSIZE in decimal with a small x: a capital X or a missing one is refused without a word, hexadecimal reads as zero buffers.',
@@ -166,6 +198,8 @@ export const cmemScenarios: readonly ScenarioEntry[] = [
     id: 'cmem-two-blocks',
     system: 'cmem',
     board: 'dm6446',
+    group: 'regions',
+    keywords: 'second region CMEM_alloc2 phys_start_1 多个区域',
     title: { en: 'Two blocks', zh: '两个块' },
     about: {
       en: 'A second block has its own pools and heap and its own functions; calls without a number mean block 0.',
@@ -176,6 +210,8 @@ export const cmemScenarios: readonly ScenarioEntry[] = [
     id: 'cmem-two-users',
     system: 'cmem',
     board: 'dm365',
+    group: 'release',
+    keywords: 'shared memory registerAlloc reference count 共享内存 引用计数',
     title: { en: 'A buffer with two users', zh: '两个使用者的缓冲区' },
     about: {
       en: 'A second process registers a buffer by its physical address; it is free only when both have given it back.',
@@ -186,6 +222,8 @@ export const cmemScenarios: readonly ScenarioEntry[] = [
     id: 'cmem-where',
     system: 'cmem',
     board: 'dm365',
+    group: 'regions',
+    keywords: 'phys_start phys_end EINVAL memory map 内存布局 物理地址',
     title: { en: 'Where a block may lie', zh: '块可以放在哪里' },
     about: {
       en: 'A block may not begin in the memory that Linux has, may not begin at 0 and must end behind its beginning; every refusal has its own error.',
@@ -196,6 +234,8 @@ export const cmemScenarios: readonly ScenarioEntry[] = [
     id: 'cmem-write-after-free',
     system: 'cmem',
     board: 'dm365',
+    group: 'corruption',
+    keywords: 'use after free UAF corruption 释放后使用 内存破坏 踩内存',
     title: { en: 'Writing to what was freed', zh: '写已经释放的内存' },
     about: {
       en: 'The list of free chunks lies in the free memory itself: who writes to a freed buffer writes over the list.',

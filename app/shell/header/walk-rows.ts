@@ -1,4 +1,7 @@
-/** Keys of a list of buttons: up and down go from row to row, Home and End to the ends. */
+/**
+ * Keys of a list of buttons: up and down go from row to row, Home and End to the ends; what is typed on
+ * a row goes to the field that narrows the list.
+ */
 
 /**
  * The row of `count` that a key leads to, undefined = none. `place` is where the focus is: a row, or
@@ -14,11 +17,21 @@ export function nextRow(key: string, place: number, count: number): number | und
   return undefined;
 }
 
-/** For `{@attach}`: the buttons of class `row` inside an element. */
+/** Whether a key writes something that a word may begin with. */
+export const typesOn = (key: string): boolean => key.length === 1 && key !== ' ';
+
+/** For `{@attach}`: the buttons of class `row` inside an element, and its search field. */
 export function walkRows(node: HTMLElement): () => void {
   const onkeydown = (event: KeyboardEvent): void => {
-    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.shiftKey && !typesOn(event.key)) return;
     const target = event.target as HTMLElement;
+    if (typesOn(event.key) && target.matches('button.row')) {
+      // It is no shortcut of the page here.
+      event.stopPropagation();
+      node.querySelector<HTMLElement>('input[type="search"]')?.focus();
+      return;
+    }
     const rows = [...node.querySelectorAll<HTMLElement>('button.row')];
     const isBefore = (row: HTMLElement): boolean =>
       (target.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;

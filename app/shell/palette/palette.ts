@@ -6,6 +6,7 @@ import type { BoardProfile } from '../../../engine/contract/profile.ts';
 import { PAGE_SIZE } from '../../../engine/contract/units.ts';
 import { HEADER } from '../../../engine/contract/view.ts';
 import type { MachineView } from '../../../engine/contract/view.ts';
+import { hasWords } from '../../../engine/scenarios/index.ts';
 import { nameAt } from '../../forms/held.ts';
 import { PALETTE_HITS } from '../../page/limits.ts';
 
@@ -38,7 +39,7 @@ export function readings(text: string): readonly number[] {
 }
 
 /** Page frames a number may mean on this board: of an address, or a pfn itself. */
-function pfnsOf(value: number, board: BoardProfile): readonly number[] {
+export function pfnsOf(value: number, board: BoardProfile): readonly number[] {
   const pfns = [Math.floor(value / PAGE_SIZE), value];
   if (board.virtual) {
     const phys = value - board.virtual.pageOffset + board.physOffset;
@@ -113,10 +114,4 @@ export function findPlaces(seen: Seen, query: string): readonly PlaceHit[] {
 }
 
 /** Whether every word typed occurs in the text. */
-export function fits(text: string, query: string): boolean {
-  const lower = text.toLowerCase();
-  return query
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => lower.includes(word));
-}
+export const fits = (text: string, query: string): boolean => hasWords(text.toLowerCase(), query);

@@ -4,6 +4,7 @@ import { cmem } from './cmem.ts';
 import { compareWords } from './compare.ts';
 import { consoleWords } from './console.ts';
 import { files } from './files.ts';
+import { finding } from './finding.ts';
 import { dmaPool } from './dma-pool.ts';
 import { editor } from './editor.ts';
 import { events } from './events.ts';
@@ -19,6 +20,7 @@ import { time } from './time.ts';
 export const later = {
   ...map,
   ...panels,
+  ...finding,
   ...consoleWords,
   ...cmem,
   ...branchWords,

@@ -215,19 +215,6 @@ export const panels = {
     zh: '保留缓冲区长度不同时是否重新分配。',
   },
 
-  'palette.title': { en: 'Search and commands', zh: '搜索与命令' },
-  'palette.placeholder': {
-    en: 'Action, block name, address (hex or decimal), call',
-    zh: '操作、块名、地址（十六进制或十进制）、调用',
-  },
-  'palette.results': { en: 'Results', zh: '结果' },
-  'palette.none': { en: 'Nothing found.', zh: '没有找到。' },
-  'palette.places': { en: 'Memory', zh: '内存' },
-  'palette.actions': { en: 'Actions', zh: '操作' },
-  'palette.calls': { en: 'Put into the console', zh: '填入控制台' },
-  'palette.held': { en: 'Give back', zh: '归还' },
-  'palette.free': { en: 'Free page', zh: '空闲页' },
-
   'keys.title': { en: 'Keys', zh: '快捷键' },
   'keys.about': {
     en: 'Single letters work while no field is being typed into.',
