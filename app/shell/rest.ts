@@ -23,6 +23,7 @@ import { allActions } from './actions.ts';
 import type { Page } from './made.ts';
 import { AllNews } from './news.ts';
 import { PageDeck } from './page-deck.svelte.ts';
+import { Welcome } from './welcome/welcome.svelte.ts';
 
 /** Maps, and what is known of the operations. */
 function makeMaps({ session, ui, mapView }: Page) {
@@ -68,6 +69,7 @@ function makeKeeping({ session, ui, settings, missing }: Page, plates: Plates) {
     opener,
     scenarioPlayer: new ScenarioPlayer(opener, session, missing),
     deck: new PageDeck(session, anew),
+    welcome: new Welcome(),
   };
 }
 

@@ -16,6 +16,7 @@ import { plateLater } from './plate-later.ts';
 import { poolLessons } from './pool-lessons.ts';
 import { steps } from './steps.ts';
 import { time } from './time.ts';
+import { welcome } from './welcome.ts';
 
 export const later = {
   ...map,
@@ -35,4 +36,5 @@ export const later = {
   ...happened,
   ...files,
   ...time,
+  ...welcome,
 };
