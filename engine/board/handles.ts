@@ -69,18 +69,18 @@ export class Handles {
     this.#byName.set(handle.name, handle);
   }
 
-  /** The handle if it exists and still holds something, else why not. */
-  find(name: string): Handle | Refusal {
+  /** The handle if it exists and still holds something, else why not; `by`: a call that makes such a handle. */
+  find(name: string, by = 'cma_alloc'): Handle | Refusal {
     const handle = this.#byName.get(name);
-    if (!handle) return refuse('handle.unknown', { name });
+    if (!handle) return refuse('handle.unknown', { name, by });
     if (handle.released !== undefined)
       return refuse('handle.released', { name, op: handle.released, pfn: handle.pfn });
     return handle;
   }
 
   /** The handle whatever became of it: a C pointer keeps its value when the buffer is freed. */
-  pointer(name: string): Handle | Refusal {
-    return this.#byName.get(name) ?? refuse('handle.unknown', { name });
+  pointer(name: string, by: string): Handle | Refusal {
+    return this.#byName.get(name) ?? refuse('handle.unknown', { name, by });
   }
 
   /** The handle holds nothing from operation `op` on. */

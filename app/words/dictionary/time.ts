@@ -45,7 +45,10 @@ export const time = {
   'time.used': { en: 'used', zh: '已用' },
   'time.longest': { en: 'longest free run', zh: '最长空闲段' },
   'time.fragmentation': { en: 'fragmentation', zh: '碎片率' },
-  'time.used.about': { en: 'Share of the memory that is taken', zh: '已占用的内存比例' },
+  'time.used.about': {
+    en: 'Taken share of the CMA region; without one, of the CMEM heap',
+    zh: 'CMA 区域已占用的比例；没有 CMA 区域时为 CMEM 堆',
+  },
   'time.longest.about': {
     en: 'Longest free run, as a share of the memory',
     zh: '最长空闲段占内存的比例',

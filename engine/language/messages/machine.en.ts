@@ -15,7 +15,7 @@ export const machineEn = {
   'board.regionExists': 'a region named "{name}" exists already',
 
   'handle.limit': 'there is no room for another handle: {max:int} are bound',
-  'handle.unknown': 'there is no handle "{name}"; {name} = cma_alloc(…) makes one',
+  'handle.unknown': 'there is no handle "{name}"; {name} = {by}(…) makes one',
   'handle.released':
     '"{name}" was given back at operation {op:int}; to release its pages twice as C code could, write the page frame: {pfn:hex}',
   'handle.wrongKind': '"{name}" came from {from}; it goes back through {through}',

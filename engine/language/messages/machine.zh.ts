@@ -14,7 +14,7 @@ export const machineZh = translation(machineEn, {
   'board.regionExists': '已经有名为“{name}”的区域',
 
   'handle.limit': '句柄已满：已绑定 {max:int} 个',
-  'handle.unknown': '没有名为“{name}”的句柄；{name} = cma_alloc(…) 可以得到一个',
+  'handle.unknown': '没有名为“{name}”的句柄；{name} = {by}(…) 可以得到一个',
   'handle.released':
     '“{name}”已在第 {op:int} 步归还；若要像 C 代码那样重复释放，请直接写页框号：{pfn:hex}',
   'handle.wrongKind': '“{name}”来自 {from}，应通过 {through} 归还',

@@ -117,7 +117,7 @@ export function numberAt(
   offset = 0,
 ): number | Result {
   if (where.by === 'address') return where.address + offset;
-  const handle = board.handles.pointer(where.handle);
+  const handle = board.handles.pointer(where.handle, 'CMEM_alloc');
   if (isRefusal(handle)) return { ok: false, refusal: handle };
   const { name, kind, pfn, virt } = handle;
   if (kind !== 'cmem') return refused(undefined, 'cmem.noHandle', { name, from: kind });

@@ -184,7 +184,7 @@ function gone(
   freed: Result,
 ): Result {
   if (!freed.ok || ptr.by !== 'handle' || offset !== 0) return freed;
-  const handle = board.handles.pointer(ptr.handle);
+  const handle = board.handles.pointer(ptr.handle, 'CMEM_alloc');
   if (!isRefusal(handle)) board.handles.end(handle, op);
   return freed;
 }

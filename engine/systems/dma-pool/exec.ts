@@ -169,7 +169,7 @@ function poolOf(call: Call, where: Where): DmaPool | Result {
     if (where.address !== 0) return refused(undefined, 'dmaPool.noPool');
     return died(call, { stopped: 'oops', why: { id: 'dmaPool.oops.nullPool' } });
   }
-  const handle = call.board.handles.pointer(where.handle);
+  const handle = call.board.handles.pointer(where.handle, 'dma_pool_create');
   if (isRefusal(handle)) return { ok: false, refusal: handle };
   const { name, kind } = handle;
   if (kind !== 'pool')
@@ -283,7 +283,7 @@ function blockOf(
     const phys = vaddr.address + offset;
     return { phys, dma: dma ?? phys, handle: undefined };
   }
-  const handle = board.handles.pointer(vaddr.handle);
+  const handle = board.handles.pointer(vaddr.handle, 'dma_pool_alloc');
   if (isRefusal(handle)) return { ok: false, refusal: handle };
   const { kind, name, phys } = handle;
   if (kind !== 'pool_block' || phys === undefined)

@@ -19,7 +19,7 @@ const littleEndian = (value: number, bytes: number): Uint8Array =>
 export function throughPointer(board: Board, command: Of<'peek' | 'poke'>): Result | undefined {
   const own = board.parts['dma-pool'];
   if (!own || command.ptr.by !== 'handle') return undefined;
-  const handle = board.handles.pointer(command.ptr.handle);
+  const handle = board.handles.pointer(command.ptr.handle, 'dma_pool_alloc');
   if (!('kind' in handle) || handle.kind !== 'pool_block') return undefined;
   return poolBytes(own, command, handle);
 }

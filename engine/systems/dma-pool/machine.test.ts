@@ -56,6 +56,13 @@ describe('one pool', () => {
     ]);
   });
 
+  it.each([
+    ['x = dma_pool_alloc(td)', 'there is no handle "td"; td = dma_pool_create(…) makes one'],
+    ['dma_pool_free(p, td)', 'there is no handle "td"; td = dma_pool_alloc(…) makes one'],
+    ['cma_release(td)', 'there is no handle "td"; td = cma_alloc(…) makes one'],
+  ] as const)('%s without its handle is told which call makes one', (line, text) => {
+    expect(new Lines(...READY).tail(line)).toContain(text);
+  });
   it('its facts are events', () => {
     const lines = new Lines(...READY, 'a = dma_pool_alloc(p)');
     expect(lines.last!.events.filter(({ is }) => is.startsWith('pool-'))).toEqual([

@@ -111,7 +111,7 @@ export function dmaFreeCoherent(
     board.parts.dma?.debug?.coherent('unmapped', { phys: pfnToPhys(target.pfn), size }, sink);
     return freeFrames(board, target.pfn, bytesToPages(size), sink);
   }
-  const handle = board.handles.find(target.handle);
+  const handle = board.handles.find(target.handle, 'dma_alloc_coherent');
   if (isRefusal(handle)) return { ok: false, refusal: handle };
   if (isForeign(board, handle)) return { ok: false, refusal: wrongKind(board, handle) };
   const asked = size ?? handle.bytes;

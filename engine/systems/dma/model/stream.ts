@@ -69,7 +69,7 @@ export class BoardDmaDebug {
 /** The address that a handle or a number stands for. */
 function addressOf(board: Board, where: Where, offset = 0): PhysAddr | Result {
   if (where.by === 'address') return where.address + offset;
-  const handle = board.handles.pointer(where.handle);
+  const handle = board.handles.pointer(where.handle, 'cma_alloc');
   if (isRefusal(handle)) return { ok: false, refusal: handle };
   return (handle.dma ?? pfnToPhys(handle.pfn)) + offset;
 }
