@@ -67,7 +67,10 @@ const letsPointersThrough = (page: Page, selector: string): Promise<boolean> =>
  */
 export async function expectAccessible(page: Page, state: string, within?: string): Promise<void> {
   // Without the tab that axe opens beside the page to put the frames' results together.
-  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).withTags(WCAG).setLegacyMode();
+  const axe = new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
+    .withTags(WCAG)
+    .setLegacyMode();
   const { violations } = await (within === undefined ? axe : axe.include(within)).analyze();
   const lines: string[] = [];
   for (const { id, nodes } of violations) {
