@@ -102,7 +102,8 @@ export class SlowHeap {
         if (curSize >= this.#wrap(size + offset, this.#sizeBits)) {
           const addr = this.#wrap(cur + offset, this.#pointerBits);
           if (!dry) this.#take(prev, cur, addr, size, offset, curSize);
-          return Number(addr - this.#offset);
+          // Alignment 0 skips up to address 0, and who gets that got NULL.
+          return addr === 0n ? 'NULL' : Number(addr - this.#offset);
         }
         prev = cur;
         cur = this.#get(cur, 'next');

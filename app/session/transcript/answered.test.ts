@@ -45,6 +45,6 @@ it.each([
 });
 it('a folded answer is told from its first line', () => {
   const lines = ['a', 'b', 'c'].map(page);
-  const fold = said(1, { kind: 'fold', from: 1, lines } as ConsoleContent);
+  const fold = said(1, { kind: 'fold', from: 1, lines });
   expect(answered([fold], [], 1, 2).map(({ text }) => text)).toEqual(['a', 'b']);
 });

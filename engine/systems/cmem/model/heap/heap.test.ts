@@ -197,7 +197,22 @@ describe('the same answers, list and bytes as the walk', () => {
           compare(one);
         }
       }),
-      { numRuns: 300 },
+      {
+        numRuns: 300,
+        // A free list that wraps, then alignment 0: the driver finds address 0, which is NULL.
+        examples: [
+          [
+            '2.26',
+            [
+              { do: 'alloc', size: 1, align: 1, pick: 0 },
+              { do: 'alloc', size: 4_294_963_200, align: 65_536, pick: 0 },
+              { do: 'free', size: 0, align: 1, pick: 0 },
+              { do: 'free', size: 0, align: 1, pick: 0 },
+              { do: 'dry', size: 0, align: 0, pick: 0 },
+            ],
+          ],
+        ],
+      },
     );
   });
   it('for headers that somebody wrote over', () => {
