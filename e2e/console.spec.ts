@@ -64,7 +64,7 @@ test('a console and a log of any length have few rows, and all of them can be re
 
   // A line of thousands of characters shows its beginning; the rest is asked for.
   await carveout.ask('board generic mem=1G cma=512M');
-  await carveout.ask('workload cma ops=20000 seed=7 mix=video');
+  await carveout.ask('workload cma ops=4000 seed=7 mix=video');
   await carveout.ask('huge = cma_alloc(131072)');
   const free = rowsOf(carveout.kernelLog).filter({ hasText: 'range 0:' }).last();
   const short = (await free.innerText()).length;
