@@ -82,6 +82,13 @@ test('the map, its table, its inspector and the forms are one', async ({ carveou
     await inspector.getByRole('button', { name: 'Next hole' }).click();
     await expect.poll(where).toBe(last);
     await expect(inspector.getByRole('button', { name: 'Next hole' })).toBeDisabled();
+    // The longest hole is the one of now, and not of when the first was looked at.
+    await inspector.getByRole('button', { name: 'Previous hole' }).click();
+    await expect.poll(where).not.toBe(last);
+    await carveout.ask('cma_alloc(200)');
+    await inspector.getByRole('button', { name: 'Longest hole' }).click();
+    await expect(inspector.getByRole('button', { name: 'Longest hole' })).toBeDisabled();
+    await expect.poll(where).not.toBe(last);
     const rows = page.getByText(/^\d+ a row$/);
     const whole = await rows.innerText();
     await inspector.getByRole('button', { name: 'Zoom to it' }).click();
